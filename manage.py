@@ -1,0 +1,11 @@
+#!/usr/bin/env python
+"""Django's command line. Which settings: DJANGO_SETTINGS_MODULE, else those of the demo."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings.demo")
+    execute_from_command_line(sys.argv)
