@@ -1,0 +1,81 @@
+"""Processes by number, without ever touching one that is not ours."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+STEP = 0.02  # seconds between two looks
+
+
+def start_mark(pid: int) -> str | None:
+    """Return a text that stays the same while this process lives and differs when its number is used again; None when
+    there is no such process (a zombie counts as gone)."""
+    if Path("/proc/self/stat").exists():
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return None
+        return None if fields[0] == "Z" else fields[19]  # state, and start time in ticks since boot
+    told = _ps(pid, "stat=,lstart=")
+    return None if not told or told.startswith("Z") else told.partition(" ")[2].strip()
+
+
+def command_of(pid: int) -> str:
+    """Return the command line of a process, empty when it is gone."""
+    if Path("/proc/self/stat").exists():
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            return ""
+    return _ps(pid, "command=")
+
+
+def is_alive(pid: int, mark: str) -> bool:
+    """Say whether this very process, and not a later one with the same number, still runs."""
+    _reap(pid)
+    return start_mark(pid) == mark
+
+
+def wait_gone(pid: int, mark: str, seconds: float) -> bool:
+    """Wait until the process has ended; False when it still runs after `seconds`."""
+    end = time.monotonic() + seconds
+    while is_alive(pid, mark):
+        if time.monotonic() > end:
+            return False
+        time.sleep(STEP)
+    return True
+
+
+def stop(pid: int, mark: str, *, seconds: float, gently: signal.Signals = signal.SIGTERM, group: bool = False) -> None:
+    """Ask the process to stop, and end it when it has not done so after `seconds`. With `group` the children it started
+    (it must lead its own session) are ended with it."""
+    if not is_alive(pid, mark):
+        return
+    _send(pid, gently)
+    if wait_gone(pid, mark, seconds):
+        return
+    if group:
+        with contextlib.suppress(OSError):
+            os.killpg(pid, signal.SIGKILL)
+    _send(pid, signal.SIGKILL)
+    wait_gone(pid, mark, 5)
+
+
+def _send(pid: int, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)
+
+
+def _reap(pid: int) -> None:
+    """Take leave of a child that has ended, so that it does not linger as a zombie."""
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)
+
+
+def _ps(pid: int, columns: str) -> str:
+    """Ask `ps`, on systems without /proc."""
+    told = subprocess.run(["/bin/ps", "-o", columns, "-p", str(pid)], capture_output=True, text=True, check=False)
+    return told.stdout.strip()
