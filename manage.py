@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line. Which settings: DJANGO_SETTINGS_MODULE, else those of the demo."""
+"""Django's command line for Regiekamer; `make demo` and `make test` are the usual doors."""
 
 import os
 import sys

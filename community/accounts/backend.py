@@ -1,0 +1,20 @@
+"""Who may log in, and with which roles a request begins."""
+
+import uuid
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from community.models import User
+
+
+class MemberBackend(AuthenticationBackend):
+    """Logs in with e-mail and password; loads the person with her roles, so that access costs no further query."""
+
+    def get_user(self, user_id: object) -> User | None:
+        """Return the active account of a session, or None."""
+        try:
+            key = uuid.UUID(str(user_id))
+        except ValueError:
+            return None
+        user = User.objects.prefetch_related("roltoekenningen").filter(pk=key).first()
+        return user if user is not None and self.user_can_authenticate(user) else None

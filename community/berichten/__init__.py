@@ -1,0 +1,1 @@
+"""From a matter to a mail: owing, planning, rendering, sending."""

@@ -1,0 +1,147 @@
+"""Where an app tells the network what it adds: kinds of message and duty, reminders, cards, figures, personal data.
+
+Plain registries, filled in each app's `apps.py`. A lower app never imports a higher one; it walks these lists.
+Nothing here knows Django: models appear as `Any`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Generic, Literal, TypeVar
+
+T = TypeVar("T")
+
+Mode = Literal["DIRECT", "DAG", "WEEK", "GEEN"]
+
+
+class DuplicateNameError(Exception):
+    """Two apps registered the same name; the start is refused."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that travels with a mail: an iCalendar invitation, for example."""
+
+    filename: str
+    content: bytes
+    mimetype: str
+    method: str = ""
+
+
+@dataclass(frozen=True)
+class Inhoud:
+    """What one Bericht says at this moment to this person. Never confidential: kind, name, date and a page.
+
+    `context` fills templates/berichten/<code>.{subject.txt,txt,html}; `path` is the page it points to;
+    `address` and `salutation` are for who has no account.
+    """
+
+    path: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    address: str = ""
+    salutation: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+# Given Berichten of one kind and the moment, tell what each says now; a Bericht that is left out is withdrawn:
+# its duty is done, its object is gone or moved, or its recipient may not see it any more.
+Loader = Callable[[Sequence[Any], datetime], Mapping[Any, Inhoud]]
+
+
+@dataclass(frozen=True)
+class BerichtKind:
+    """One row of the message catalogue (blueprint §7.2); own kinds begin at N94.
+
+    `mode` is the default way to travel; `is_mandatory` ones cannot be switched off and ignore preferences.
+    `subject` names the group of preferences (see BERICHT_SUBJECTS). `at_once` ones may leave outside 8.30 o'clock.
+    `resend_uncertain`: send again when it is uncertain whether the first copy arrived (invitations, changes).
+    """
+
+    code: str
+    name: str
+    subject: str
+    mode: Mode
+    load: Loader
+    is_on_screen: bool = False
+    is_mandatory: bool = False
+    at_once: bool = True
+    resend_uncertain: bool = True
+    lifetime: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step of a reminder ladder: the Bericht kind, and when, as a function of the Taak and its dates."""
+
+    name: str
+    bericht_kind: str
+    due_at: Callable[[Any], datetime | None]
+
+
+@dataclass(frozen=True)
+class TaakWords:
+    """How a duty is shown at this moment: a short title, one sentence why, its page."""
+
+    title: str
+    why: str
+    path: str
+    button: str = "Openen"
+
+
+@dataclass(frozen=True)
+class TaakKind:
+    """A kind of duty: the words for a batch of Taken, the ladder, and the test that closes it by itself.
+
+    `words` leaves out a Taak whose object is gone or not visible to its person.
+    `is_done` gives the ids among these Taken whose duty is fulfilled in the data.
+    """
+
+    code: str
+    name: str
+    words: Callable[[Sequence[Any], datetime], Mapping[Any, TaakWords]]
+    is_done: Callable[[Sequence[Any], datetime], Iterable[Any]]
+    ladder: tuple[Rung, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """A block of Mijn omgeving. `build` returns the context for `template`, or None when it has nothing to say."""
+
+    code: str
+    order: int
+    place: Literal["LOPEND", "NIEUW", "EERSTVOLGENDE", "COORDINATIE"]
+    template: str
+    build: Callable[[Any, datetime], Mapping[str, Any] | None]
+
+
+class Registry(Generic[T]):
+    """A list with names that refuses duplicates."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._items: dict[str, T] = {}
+
+    def add(self, code: str, item: T) -> None:
+        """Add one item. Raises DuplicateNameError when the name is taken."""
+        if code in self._items:
+            raise DuplicateNameError(f"{self._name}: {code} is registered twice")
+        self._items[code] = item
+
+    def get(self, code: str) -> T:
+        """Return the item of this name. Raises KeyError when nobody registered it."""
+        return self._items[code]
+
+    def all(self) -> list[T]:
+        """Return all items in order of registration."""
+        return list(self._items.values())
+
+
+bericht_kinds: Registry[BerichtKind] = Registry("bericht_kinds")
+taak_kinds: Registry[TaakKind] = Registry("taak_kinds")
+cards: Registry[Card] = Registry("cards")
+# Functions `plan(now)` that open Taken and owe Berichten which no action could owe at the time (dates that come near).
+planners: Registry[Callable[[datetime], None]] = Registry("planners")
+# Functions `purge(now) -> int` that remove what is past its term, and say how many rows.
+purges: Registry[Callable[[datetime], int]] = Registry("purges")
+# Functions `personal_data(user) -> mapping` that give what an app keeps about a person.
+personal_data: Registry[Callable[[Any], Mapping[str, Any]]] = Registry("personal_data")

@@ -1,0 +1,1804 @@
+import uuid
+
+import django.contrib.postgres.constraints
+import django.contrib.postgres.fields
+import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
+import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.db.models.functions.text
+from django.conf import settings
+from django.db import migrations, models
+
+import community.models.fragments
+import community.models.kringen
+import community.models.organisaties
+import community.models.people
+from community.migrations._database import OPERATIONS
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+    ]
+
+    operations = [
+        *OPERATIONS,
+        migrations.CreateModel(
+            name="User",
+            fields=[
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres")),
+                ("voornaam", models.CharField(max_length=60, verbose_name="voornaam")),
+                ("tussenvoegsel", models.CharField(blank=True, max_length=20, verbose_name="tussenvoegsel")),
+                ("achternaam", models.CharField(max_length=80, verbose_name="achternaam")),
+                (
+                    "sort_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=community.models.fragments.Plain(
+                            django.db.models.functions.text.Concat(
+                                models.F("achternaam"),
+                                models.Value(", "),
+                                models.F("voornaam"),
+                                models.Value(" "),
+                                models.F("tussenvoegsel"),
+                                output_field=models.TextField(),
+                            )
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
+                ("joined_at", models.DateTimeField(verbose_name="lid sinds")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="laatst ingelogd")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "persoon",
+                "verbose_name_plural": "personen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Kring",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(choices=[("LEERGROEP", "Leergroep")], max_length=12, verbose_name="soort")),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten op")),
+            ],
+            options={
+                "verbose_name": "kring",
+                "verbose_name_plural": "kringen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Opgave",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="naam")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="adres")),
+            ],
+            options={
+                "verbose_name": "opgave",
+                "verbose_name_plural": "opgaven",
+            },
+        ),
+        migrations.CreateModel(
+            name="AgendaFeed",
+            fields=[
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="agenda_feed",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "agendafeed",
+                "verbose_name_plural": "agendafeeds",
+            },
+        ),
+        migrations.CreateModel(
+            name="Apparaat",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("token_hash", models.CharField(max_length=64)),
+                ("first_seen_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="apparaten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "apparaat",
+                "verbose_name_plural": "apparaten",
+            },
+        ),
+        migrations.CreateModel(
+            name="Bijeenkomst",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=community.models.fragments.new_code, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("LEERGROEP", "Leergroep"),
+                            ("ONTMOETING", "Ontmoeting"),
+                            ("WEBINAR", "Webinar"),
+                            ("ONTWIKKELDAG", "Ontwikkeldag"),
+                        ],
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("OPENBAAR", "Iedereen, ook op de openbare agenda"),
+                            ("LEDEN", "Alle leden van de community"),
+                            ("KRING", "Alleen de leden van de groep"),
+                        ],
+                        max_length=8,
+                        verbose_name="voor wie",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("CONCEPT", "Concept"), ("GEPLAND", "Gepland"), ("GEANNULEERD", "Gaat niet door")],
+                        default="GEPLAND",
+                        max_length=11,
+                        verbose_name="status",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="titel")),
+                ("is_confidential", models.BooleanField(default=False, verbose_name="titel is vertrouwelijk")),
+                ("description", models.TextField(blank=True, max_length=4000, verbose_name="waar gaat het over?")),
+                ("starts_at", models.DateTimeField(verbose_name="begin")),
+                ("ends_at", models.DateTimeField(verbose_name="einde")),
+                ("place_name", models.CharField(blank=True, max_length=120, verbose_name="plaats")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="adres")),
+                (
+                    "provincie",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("DRENTHE", "Drenthe"),
+                            ("FLEVOLAND", "Flevoland"),
+                            ("FRYSLAN", "Fryslân"),
+                            ("GELDERLAND", "Gelderland"),
+                            ("GRONINGEN", "Groningen"),
+                            ("LIMBURG", "Limburg"),
+                            ("NOORD_BRABANT", "Noord-Brabant"),
+                            ("NOORD_HOLLAND", "Noord-Holland"),
+                            ("OVERIJSSEL", "Overijssel"),
+                            ("UTRECHT", "Utrecht"),
+                            ("ZEELAND", "Zeeland"),
+                            ("ZUID_HOLLAND", "Zuid-Holland"),
+                        ],
+                        max_length=14,
+                        verbose_name="provincie",
+                    ),
+                ),
+                ("online_url", models.URLField(blank=True, max_length=500, verbose_name="link om online mee te doen")),
+                ("capacity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="aantal plaatsen")),
+                (
+                    "checkin_code",
+                    models.CharField(default=community.models.fragments.new_code, editable=False, max_length=12),
+                ),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "cancel_reason",
+                    models.CharField(blank=True, max_length=240, verbose_name="waarom gaat het niet door?"),
+                ),
+                ("attendance_saved_at", models.DateTimeField(blank=True, null=True)),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("schedule_version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "search_text",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=community.models.fragments.Plain(models.F("title")),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="georganiseerd",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bijeenkomsten",
+                        to="community.kring",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bijeenkomst",
+                "verbose_name_plural": "bijeenkomsten",
+            },
+        ),
+        migrations.CreateModel(
+            name="Kalenderperiode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("SCHOOLVAKANTIE", "Schoolvakantie"), ("VERKIEZING", "Verkiezing")],
+                        max_length=14,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "regio",
+                    models.CharField(
+                        choices=[("NOORD", "Noord"), ("MIDDEN", "Midden"), ("ZUID", "Zuid"), ("ALLE", "Alle regio's")],
+                        default="ALLE",
+                        max_length=6,
+                        verbose_name="regio",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                ("from_date", models.DateField(verbose_name="van")),
+                ("until_date", models.DateField(verbose_name="tot en met")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("GECONTROLEERD", "Gecontroleerd"), ("TE_CONTROLEREN", "Te controleren")],
+                        default="TE_CONTROLEREN",
+                        max_length=14,
+                        verbose_name="status",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="bron")),
+            ],
+            options={
+                "verbose_name": "schoolvakantie of verkiezing",
+                "verbose_name_plural": "schoolvakanties en verkiezingen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_date__gte", models.F("from_date"))),
+                        name="kalenderperiode_ends_after_start",
+                    ),
+                    models.UniqueConstraint(fields=("kind", "regio", "name", "from_date"), name="kalenderperiode_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Groepsbericht",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("text", models.TextField(blank=True, max_length=5000, verbose_name="bericht")),
+                ("created_at", models.DateTimeField(verbose_name="geplaatst op")),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="groepsberichten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reply_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="community.groepsbericht",
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groepsberichten",
+                        to="community.kring",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "groepsbericht",
+                "verbose_name_plural": "groepsberichten",
+            },
+        ),
+        migrations.CreateModel(
+            name="Afspraken",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="versie")),
+                ("text", models.TextField(max_length=4000, verbose_name="tekst")),
+                ("published_at", models.DateTimeField(verbose_name="vastgesteld op")),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="afspraken", to="community.kring"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "afspraken",
+                "verbose_name_plural": "afspraken",
+            },
+        ),
+        migrations.CreateModel(
+            name="Lidmaatschap",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("LID", "Lid"), ("TREKKER", "Trekker")],
+                        default="LID",
+                        max_length=10,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("from_at", models.DateTimeField(verbose_name="sinds")),
+                ("until_at", models.DateTimeField(blank=True, null=True, verbose_name="tot")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="akkoord op")),
+                (
+                    "accepted",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="community.afspraken",
+                        verbose_name="akkoord met",
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lidmaatschappen",
+                        to="community.kring",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lidmaatschappen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lidmaatschap",
+                "verbose_name_plural": "lidmaatschappen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Leergroep",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="adres")),
+                ("summary", models.CharField(max_length=240, verbose_name="waar gaat het over?")),
+                ("description", models.TextField(blank=True, max_length=4000, verbose_name="meer over de groep")),
+                (
+                    "provincies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("DRENTHE", "Drenthe"),
+                                ("FLEVOLAND", "Flevoland"),
+                                ("FRYSLAN", "Fryslân"),
+                                ("GELDERLAND", "Gelderland"),
+                                ("GRONINGEN", "Groningen"),
+                                ("LIMBURG", "Limburg"),
+                                ("NOORD_BRABANT", "Noord-Brabant"),
+                                ("NOORD_HOLLAND", "Noord-Holland"),
+                                ("OVERIJSSEL", "Overijssel"),
+                                ("UTRECHT", "Utrecht"),
+                                ("ZEELAND", "Zeeland"),
+                                ("ZUID_HOLLAND", "Zuid-Holland"),
+                            ],
+                            max_length=14,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="provincies",
+                    ),
+                ),
+                (
+                    "ervaring",
+                    models.CharField(
+                        blank=True,
+                        choices=[("STARTEND", "Startend"), ("GEVORDERD", "Gevorderd"), ("SENIOR", "Senior")],
+                        max_length=10,
+                        verbose_name="voor wie",
+                    ),
+                ),
+                (
+                    "joining",
+                    models.CharField(
+                        choices=[
+                            ("OPEN", "Open: je doet direct mee"),
+                            ("OP_VERZOEK", "Op verzoek: de trekker beslist"),
+                        ],
+                        default="OPEN",
+                        max_length=10,
+                        verbose_name="aansluiten",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="hoogste aantal leden"),
+                ),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("IN_OPRICHTING", "In oprichting"),
+                            ("ACTIEF", "Actief"),
+                            ("AFGESLOTEN", "Afgesloten"),
+                        ],
+                        default="ACTIEF",
+                        max_length=13,
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "search_text",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=community.models.fragments.Plain(
+                            django.db.models.functions.text.Concat(
+                                models.F("summary"),
+                                models.Value(" "),
+                                models.F("description"),
+                                output_field=models.TextField(),
+                            )
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "kring",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="leergroep", to="community.kring"
+                    ),
+                ),
+                (
+                    "opgaven",
+                    models.ManyToManyField(
+                        blank=True, related_name="leergroepen", to="community.opgave", verbose_name="opgaven"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "leergroep",
+                "verbose_name_plural": "leergroepen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Organisatie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=160, unique=True, verbose_name="naam")),
+                ("slug", models.SlugField(max_length=160, unique=True, verbose_name="adres")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("RIJK", "Rijk"),
+                            ("PROVINCIE", "Provincie"),
+                            ("WATERSCHAP", "Waterschap"),
+                            ("GEMEENTE", "Gemeente"),
+                            ("UITVOERING", "Uitvoeringsorganisatie"),
+                            ("TERREINBEHEER", "Terreinbeheerder"),
+                            ("COLLECTIEF", "Agrarisch collectief"),
+                            ("BELANGEN", "Belangenorganisatie of ngo"),
+                            ("KENNIS", "Kennisinstelling"),
+                            ("ADVIES", "Adviesbureau"),
+                            ("BEDRIJF", "Bedrijf"),
+                            ("OVERIG", "Overig"),
+                        ],
+                        max_length=14,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "wereld",
+                    models.CharField(
+                        choices=[("OVERHEID", "Overheid"), ("MARKT", "Markt"), ("KENNIS", "Kennis"), ("NGO", "Ngo")],
+                        max_length=8,
+                        verbose_name="wereld",
+                    ),
+                ),
+                (
+                    "provincie",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("DRENTHE", "Drenthe"),
+                            ("FLEVOLAND", "Flevoland"),
+                            ("FRYSLAN", "Fryslân"),
+                            ("GELDERLAND", "Gelderland"),
+                            ("GRONINGEN", "Groningen"),
+                            ("LIMBURG", "Limburg"),
+                            ("NOORD_BRABANT", "Noord-Brabant"),
+                            ("NOORD_HOLLAND", "Noord-Holland"),
+                            ("OVERIJSSEL", "Overijssel"),
+                            ("UTRECHT", "Utrecht"),
+                            ("ZEELAND", "Zeeland"),
+                            ("ZUID_HOLLAND", "Zuid-Holland"),
+                        ],
+                        max_length=14,
+                        verbose_name="provincie",
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
+                (
+                    "search_text",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=community.models.fragments.Plain(models.F("name")),
+                        output_field=models.TextField(),
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "organisatie",
+                "verbose_name_plural": "organisaties",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                        name="organisatie_search_trgm",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Dienstverband",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("from_date", models.DateField(verbose_name="vanaf")),
+                ("until_date", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dienstverbanden",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dienstverbanden",
+                        to="community.organisatie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dienstverband",
+                "verbose_name_plural": "dienstverbanden",
+            },
+        ),
+        migrations.CreateModel(
+            name="Deelname",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("UITGENODIGD", "Uitgenodigd"),
+                            ("AANGEMELD", "Aangemeld"),
+                            ("WACHTLIJST", "Op de wachtlijst"),
+                            ("AFGEMELD", "Afgemeld"),
+                            ("AANWEZIG", "Aanwezig"),
+                            ("AFWEZIG", "Afwezig"),
+                        ],
+                        max_length=11,
+                        verbose_name="status",
+                    ),
+                ),
+                ("invited_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("waiting_since", models.DateTimeField(blank=True, null=True)),
+                (
+                    "attended_via",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("LIJST", "Op de lijst gezet"),
+                            ("PLAATS", "Zelf aangemeld bij de deur"),
+                            ("LINK", "Online meegedaan"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "bijeenkomst",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deelnames",
+                        to="community.bijeenkomst",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deelnames",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="deelnames",
+                        to="community.organisatie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "deelname",
+                "verbose_name_plural": "deelnames",
+            },
+        ),
+        migrations.CreateModel(
+            name="Postpauze",
+            fields=[
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("paused_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "paused_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "postpauze",
+                "verbose_name_plural": "postpauzes",
+            },
+        ),
+        migrations.CreateModel(
+            name="Roltoekenning",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("COORDINATOR", "Coördinator"),
+                            ("TRAINER", "Trainer"),
+                            ("COACH", "Coach"),
+                            ("PARTNERCONTACT", "Partnercontact"),
+                            ("EXPERT", "Expert"),
+                            ("OPLEIDINGSADVISEUR", "Opleidingsadviseur"),
+                            ("REDACTEUR", "Redacteur"),
+                            ("BEHEERDER", "Beheerder"),
+                        ],
+                        max_length=18,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("from_date", models.DateField(verbose_name="vanaf")),
+                ("until_date", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roltoekenningen",
+                        to="community.kring",
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roltoekenningen",
+                        to="community.organisatie",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roltoekenningen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "roltoekenning",
+                "verbose_name_plural": "roltoekenningen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Sessie",
+            fields=[
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("session_key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessies",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sessie",
+                "verbose_name_plural": "sessies",
+            },
+        ),
+        migrations.CreateModel(
+            name="Taak",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=40, verbose_name="soort")),
+                ("object_id", models.UUIDField()),
+                ("opened_at", models.DateTimeField(verbose_name="ontstaan op")),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="uiterlijk")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="klaar op")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="vervallen op")),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taken",
+                        to="community.kring",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="taken", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "taak",
+                "verbose_name_plural": "taken",
+            },
+        ),
+        migrations.CreateModel(
+            name="Toetreding",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("AANGEVRAAGD", "Wacht op de trekker"),
+                            ("WACHTLIJST", "Op de wachtlijst"),
+                            ("TOEGELATEN", "Toegelaten"),
+                            ("AFGEWEZEN", "Afgewezen"),
+                            ("INGETROKKEN", "Ingetrokken"),
+                        ],
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("motivation", models.TextField(blank=True, max_length=1000, verbose_name="motivatie")),
+                ("requested_at", models.DateTimeField(verbose_name="gevraagd op")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="besloten op")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="toetredingen", to="community.kring"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="toetredingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "toetreding",
+                "verbose_name_plural": "toetredingen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Uitnodiging",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mailadres")),
+                ("voornaam", models.CharField(blank=True, max_length=60, verbose_name="voornaam")),
+                ("created_at", models.DateTimeField()),
+                ("issue", models.PositiveSmallIntegerField(default=1)),
+                ("issued_at", models.DateTimeField(verbose_name="verstuurd op")),
+                ("expires_at", models.DateTimeField(verbose_name="geldig tot")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "accepted_by",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="uitnodiging",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="community.kring",
+                        verbose_name="leergroep",
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="community.organisatie",
+                        verbose_name="organisatie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "uitnodiging",
+                "verbose_name_plural": "uitnodigingen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Aanmelding",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("naam", models.CharField(max_length=140, verbose_name="naam")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mailadres")),
+                ("organisatie", models.CharField(max_length=160, verbose_name="organisatie")),
+                ("functie", models.CharField(blank=True, max_length=120, verbose_name="functie")),
+                ("motivatie", models.TextField(max_length=1500, verbose_name="waarom wil je meedoen?")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("NIEUW", "Nieuw"), ("UITGENODIGD", "Uitgenodigd"), ("AFGEWEZEN", "Afgewezen")],
+                        default="NIEUW",
+                        max_length=11,
+                        verbose_name="status",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="ontvangen op")),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decision_note", models.TextField(blank=True, max_length=1000, verbose_name="toelichting")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "uitnodiging",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="aanmeldingen",
+                        to="community.uitnodiging",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "aanmelding",
+                "verbose_name_plural": "aanmeldingen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Verzoek",
+            fields=[
+                ("token", models.UUIDField(primary_key=True, serialize=False)),
+                ("result", models.CharField(blank=True, max_length=80)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "verzoek",
+                "verbose_name_plural": "verzoeken",
+            },
+        ),
+        migrations.CreateModel(
+            name="Voorkeur",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(max_length=20, verbose_name="onderwerp")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("DIRECT", "Direct, als eigen mail"),
+                            ("DAG", "In de mail van die werkdag"),
+                            ("WEEK", "In het weekoverzicht"),
+                            ("GEEN", "Alleen op het scherm"),
+                        ],
+                        max_length=6,
+                        verbose_name="hoe",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="voorkeuren",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "voorkeur",
+                "verbose_name_plural": "voorkeuren",
+            },
+        ),
+        migrations.CreateModel(
+            name="Zending",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=120, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("GEPLAND", "Gepland"),
+                            ("BEZIG", "Wordt verzonden"),
+                            ("VERZONDEN", "Verzonden"),
+                            ("MISLUKT", "Mislukt"),
+                            ("ONZEKER", "Onzeker of hij is aangekomen"),
+                            ("VERVALLEN", "Vervallen"),
+                        ],
+                        default="GEPLAND",
+                        max_length=9,
+                    ),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="gepland op")),
+                ("next_attempt_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_token", models.UUIDField(null=True)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("uncertain", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("smtp_code", models.CharField(blank=True, max_length=8)),
+                ("error_code", models.CharField(blank=True, max_length=40)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="zendingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "zending",
+                "verbose_name_plural": "zendingen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Bericht",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("dedupe_key", models.CharField(max_length=200, unique=True)),
+                ("kind", models.CharField(max_length=8)),
+                ("object_id", models.UUIDField()),
+                ("moment", models.CharField(blank=True, max_length=60)),
+                ("created_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(verbose_name="gepland op")),
+                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="zinloos na")),
+                (
+                    "mail_mode",
+                    models.CharField(
+                        choices=[
+                            ("DIRECT", "Direct, als eigen mail"),
+                            ("DAG", "In de mail van die werkdag"),
+                            ("WEEK", "In het weekoverzicht"),
+                            ("GEEN", "Alleen op het scherm"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("is_on_screen", models.BooleanField(default=False)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("GEPLAND", "Gepland"),
+                            ("VERZONDEN", "Verzonden"),
+                            ("VERVALLEN", "Vervallen"),
+                            ("MISLUKT", "Mislukt"),
+                            ("GEPAUZEERD", "Gepauzeerd"),
+                            ("INGETROKKEN", "Ingetrokken"),
+                        ],
+                        default="GEPLAND",
+                        max_length=11,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=40, verbose_name="waarom")),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="berichten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "zending",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="berichten",
+                        to="community.zending",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bericht",
+                "verbose_name_plural": "berichten",
+            },
+        ),
+        migrations.CreateModel(
+            name="Profiel",
+            fields=[
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="profiel",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=community.models.fragments.new_code, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                ("in_ledengids", models.BooleanField(default=None, null=True, verbose_name="vindbaar in de ledengids")),
+                ("functie", models.CharField(blank=True, max_length=120, verbose_name="functie")),
+                (
+                    "ervaring",
+                    models.CharField(
+                        blank=True,
+                        choices=[("STARTEND", "Startend"), ("GEVORDERD", "Gevorderd"), ("SENIOR", "Senior")],
+                        max_length=10,
+                        verbose_name="ervaring",
+                    ),
+                ),
+                (
+                    "provincies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("DRENTHE", "Drenthe"),
+                                ("FLEVOLAND", "Flevoland"),
+                                ("FRYSLAN", "Fryslân"),
+                                ("GELDERLAND", "Gelderland"),
+                                ("GRONINGEN", "Groningen"),
+                                ("LIMBURG", "Limburg"),
+                                ("NOORD_BRABANT", "Noord-Brabant"),
+                                ("NOORD_HOLLAND", "Noord-Holland"),
+                                ("OVERIJSSEL", "Overijssel"),
+                                ("UTRECHT", "Utrecht"),
+                                ("ZEELAND", "Zeeland"),
+                                ("ZUID_HOLLAND", "Zuid-Holland"),
+                            ],
+                            max_length=14,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="provincies",
+                    ),
+                ),
+                ("zoekt", models.TextField(blank=True, max_length=1000, verbose_name="wat zoek je?")),
+                ("biedt", models.TextField(blank=True, max_length=1000, verbose_name="wat bied je?")),
+                ("telefoon", models.CharField(blank=True, max_length=20, verbose_name="telefoonnummer")),
+                (
+                    "foto",
+                    models.ImageField(
+                        blank=True,
+                        storage=community.models.people.private_storage,
+                        upload_to=community.models.people.foto_path,
+                        verbose_name="foto",
+                    ),
+                ),
+                (
+                    "organisatie_visible_to",
+                    models.CharField(
+                        choices=[
+                            ("ALLEEN_IK", "Alleen ik"),
+                            ("MIJN_GROEPEN", "Mensen uit mijn groepen"),
+                            ("LEDEN", "Alle leden"),
+                        ],
+                        default="LEDEN",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "functie_visible_to",
+                    models.CharField(
+                        choices=[
+                            ("ALLEEN_IK", "Alleen ik"),
+                            ("MIJN_GROEPEN", "Mensen uit mijn groepen"),
+                            ("LEDEN", "Alle leden"),
+                        ],
+                        default="LEDEN",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "ervaring_visible_to",
+                    models.CharField(
+                        choices=[
+                            ("ALLEEN_IK", "Alleen ik"),
+                            ("MIJN_GROEPEN", "Mensen uit mijn groepen"),
+                            ("LEDEN", "Alle leden"),
+                        ],
+                        default="LEDEN",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "provincies_visible_to",
+                    models.CharField(
+                        choices=[
+                            ("ALLEEN_IK", "Alleen ik"),
+                            ("MIJN_GROEPEN", "Mensen uit mijn groepen"),
+                            ("LEDEN", "Alle leden"),
+                        ],
+                        default="LEDEN",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "opgaven_visible_to",
+                    models.CharField(
+                        choices=[
+                            ("ALLEEN_IK", "Alleen ik"),
+                            ("MIJN_GROEPEN", "Mensen uit mijn groepen"),
+                            ("LEDEN", "Alle leden"),
+                        ],
+                        default="LEDEN",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "zoekt_visible_to",
+                    models.CharField(
+                        choices=[
+                            ("ALLEEN_IK", "Alleen ik"),
+                            ("MIJN_GROEPEN", "Mensen uit mijn groepen"),
+                            ("LEDEN", "Alle leden"),
+                        ],
+                        default="LEDEN",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "biedt_visible_to",
+                    models.CharField(
+                        choices=[
+                            ("ALLEEN_IK", "Alleen ik"),
+                            ("MIJN_GROEPEN", "Mensen uit mijn groepen"),
+                            ("LEDEN", "Alle leden"),
+                        ],
+                        default="LEDEN",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "foto_visible_to",
+                    models.CharField(
+                        choices=[
+                            ("ALLEEN_IK", "Alleen ik"),
+                            ("MIJN_GROEPEN", "Mensen uit mijn groepen"),
+                            ("LEDEN", "Alle leden"),
+                        ],
+                        default="LEDEN",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "telefoon_visible_to",
+                    models.CharField(
+                        choices=[
+                            ("ALLEEN_IK", "Alleen ik"),
+                            ("MIJN_GROEPEN", "Mensen uit mijn groepen"),
+                            ("LEDEN", "Alle leden"),
+                        ],
+                        default="MIJN_GROEPEN",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "email_visible_to",
+                    models.CharField(
+                        choices=[
+                            ("ALLEEN_IK", "Alleen ik"),
+                            ("MIJN_GROEPEN", "Mensen uit mijn groepen"),
+                            ("LEDEN", "Alle leden"),
+                        ],
+                        default="ALLEEN_IK",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "search",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.SearchVector(
+                            models.Case(
+                                models.When(functie_visible_to="LEDEN", then=models.F("functie")),
+                                default=models.Value(""),
+                                output_field=models.TextField(),
+                            ),
+                            models.Case(
+                                models.When(then=models.F("zoekt"), zoekt_visible_to="LEDEN"),
+                                default=models.Value(""),
+                                output_field=models.TextField(),
+                            ),
+                            models.Case(
+                                models.When(biedt_visible_to="LEDEN", then=models.F("biedt")),
+                                default=models.Value(""),
+                                output_field=models.TextField(),
+                            ),
+                            config="public.dutch_plain",
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_text",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=community.models.fragments.Plain(
+                            django.db.models.functions.text.Concat(
+                                models.Case(
+                                    models.When(functie_visible_to="LEDEN", then=models.F("functie")),
+                                    default=models.Value(""),
+                                    output_field=models.TextField(),
+                                ),
+                                models.Value(" "),
+                                models.Case(
+                                    models.When(then=models.F("zoekt"), zoekt_visible_to="LEDEN"),
+                                    default=models.Value(""),
+                                    output_field=models.TextField(),
+                                ),
+                                models.Value(" "),
+                                models.Case(
+                                    models.When(biedt_visible_to="LEDEN", then=models.F("biedt")),
+                                    default=models.Value(""),
+                                    output_field=models.TextField(),
+                                ),
+                                output_field=models.TextField(),
+                            )
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                ("completed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "opgaven",
+                    models.ManyToManyField(
+                        blank=True, related_name="profielen", to="community.opgave", verbose_name="opgaven"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "profiel",
+                "verbose_name_plural": "profielen",
+            },
+        ),
+        migrations.AddIndex(
+            model_name="user",
+            index=models.Index(fields=["sort_key"], name="user_sort_key"),
+        ),
+        migrations.AddIndex(
+            model_name="user",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("sort_key"), name="gin_trgm_ops"),
+                name="user_sort_key_trgm",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                name="user_email_lower_case",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="apparaat",
+            constraint=models.UniqueConstraint(fields=("user", "token_hash"), name="apparaat_once"),
+        ),
+        migrations.AddIndex(
+            model_name="groepsbericht",
+            index=models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="groepsbericht",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("removed_at__isnull", True), models.Q(("text", ""), _negated=True)),
+                    models.Q(("removed_at__isnull", False), ("text", "")),
+                    _connector="OR",
+                ),
+                name="groepsbericht_removed_is_empty",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="bijeenkomst",
+            index=models.Index(fields=["starts_at"], name="bijeenkomst_starts"),
+        ),
+        migrations.AddIndex(
+            model_name="bijeenkomst",
+            index=models.Index(fields=["kring", "starts_at"], name="bijeenkomst_kring_starts"),
+        ),
+        migrations.AddIndex(
+            model_name="bijeenkomst",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                name="bijeenkomst_search_trgm",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijeenkomst",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="bijeenkomst_ends_after_start"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijeenkomst",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__isnull", True), ("capacity__gte", 1), _connector="OR"),
+                name="bijeenkomst_capacity_one_or_more",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijeenkomst",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("audience", "KRING"), _negated=True), ("kring__isnull", False), _connector="OR"
+                ),
+                name="bijeenkomst_kring_has_kring",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijeenkomst",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancelled_at__isnull", False), ("status", "GEANNULEERD")),
+                    models.Q(models.Q(("status", "GEANNULEERD"), _negated=True), ("cancelled_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="bijeenkomst_cancelled_has_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="afspraken",
+            constraint=models.UniqueConstraint(fields=("kring", "number"), name="afspraken_number_once"),
+        ),
+        migrations.AddIndex(
+            model_name="lidmaatschap",
+            index=models.Index(fields=["user", "until_at"], name="lidmaatschap_user_until"),
+        ),
+        migrations.AddConstraint(
+            model_name="lidmaatschap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_at__isnull", True), ("until_at__gte", models.F("from_at")), _connector="OR"),
+                name="lidmaatschap_ends_after_start",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lidmaatschap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("accepted__isnull", True), ("accepted_at__isnull", True)),
+                    models.Q(("accepted__isnull", False), ("accepted_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="lidmaatschap_accepted_has_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lidmaatschap",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("kring", "="),
+                    ("user", "="),
+                    (
+                        community.models.kringen.TstzRange(
+                            "from_at",
+                            "until_at",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=False
+                            ),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="lidmaatschap_once_at_a_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="leergroep",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                name="leergroep_search_trgm",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="leergroep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__isnull", True), ("capacity__gte", 2), _connector="OR"),
+                name="leergroep_capacity_two_or_more",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dienstverband",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_date__isnull", True), ("until_date__gte", models.F("from_date")), _connector="OR"
+                ),
+                name="dienstverband_ends_after_start",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dienstverband",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("user", "="),
+                    (
+                        community.models.organisaties.DateRange(
+                            "from_date",
+                            "until_date",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="dienstverband_one_at_a_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="deelname",
+            index=models.Index(fields=["user", "status"], name="deelname_user_status"),
+        ),
+        migrations.AddIndex(
+            model_name="deelname",
+            index=models.Index(fields=["bijeenkomst", "status"], name="deelname_bijeenkomst_status"),
+        ),
+        migrations.AddConstraint(
+            model_name="deelname",
+            constraint=models.UniqueConstraint(fields=("bijeenkomst", "user"), name="deelname_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="deelname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "WACHTLIJST"), ("waiting_since__isnull", False)),
+                    models.Q(models.Q(("status", "WACHTLIJST"), _negated=True), ("waiting_since__isnull", True)),
+                    _connector="OR",
+                ),
+                name="deelname_waiting_has_since",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="postpauze",
+            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="postpauze_one_row"),
+        ),
+        migrations.AddConstraint(
+            model_name="roltoekenning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kring__isnull", True), ("organisatie__isnull", True), _connector="OR"),
+                name="roltoekenning_one_scope",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roltoekenning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rol", "PARTNERCONTACT"), _negated=True), ("organisatie__isnull", False), _connector="OR"
+                ),
+                name="roltoekenning_partnercontact_has_organisatie",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roltoekenning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_date__isnull", True), ("until_date__gte", models.F("from_date")), _connector="OR"
+                ),
+                name="roltoekenning_ends_after_start",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roltoekenning",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("user", "="),
+                    ("rol", "="),
+                    (
+                        django.db.models.functions.comparison.Coalesce(
+                            "kring",
+                            "organisatie",
+                            models.Value(
+                                uuid.UUID("00000000-0000-0000-0000-000000000000"), output_field=models.UUIDField()
+                            ),
+                        ),
+                        "=",
+                    ),
+                    (
+                        community.models.organisaties.DateRange(
+                            "from_date",
+                            "until_date",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="roltoekenning_once_at_a_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="sessie",
+            index=models.Index(fields=["expire_date"], name="sessie_expire"),
+        ),
+        migrations.AddIndex(
+            model_name="taak",
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=["user", "due_at"],
+                name="taak_open_of_user",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="taak",
+            index=models.Index(fields=["kind", "object_id"], name="taak_object"),
+        ),
+        migrations.AddConstraint(
+            model_name="taak",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("done_at__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=("user", "kind", "object_id"),
+                name="taak_one_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="taak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"),
+                name="taak_done_or_withdrawn",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toetreding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("AANGEVRAAGD", "WACHTLIJST"))),
+                fields=("kring", "user"),
+                name="toetreding_one_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="uitnodiging",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=("email",),
+                name="uitnodiging_one_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="uitnodiging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                name="uitnodiging_email_lower_case",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="verzoek",
+            index=models.Index(fields=["created_at"], name="verzoek_created"),
+        ),
+        migrations.AddConstraint(
+            model_name="voorkeur",
+            constraint=models.UniqueConstraint(fields=("user", "subject"), name="voorkeur_once"),
+        ),
+        migrations.AddIndex(
+            model_name="zending",
+            index=models.Index(
+                condition=models.Q(("status__in", ["GEPLAND", "BEZIG"])),
+                fields=["next_attempt_at"],
+                name="zending_to_send",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="zending",
+            index=models.Index(fields=["recipient", "-due_at"], name="zending_recipient"),
+        ),
+        migrations.AddIndex(
+            model_name="bericht",
+            index=models.Index(
+                condition=models.Q(("status", "GEPLAND"), ("zending__isnull", True)),
+                fields=["due_at"],
+                name="bericht_to_bundle",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="bericht",
+            index=models.Index(
+                condition=models.Q(("is_on_screen", True)), fields=["recipient", "-due_at"], name="bericht_on_screen"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="bericht",
+            index=models.Index(fields=["kind", "object_id"], name="bericht_object"),
+        ),
+        migrations.AddIndex(
+            model_name="profiel",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="profiel_search"),
+        ),
+        migrations.AddIndex(
+            model_name="profiel",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                name="profiel_search_text_trgm",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="profiel",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["provincies"], name="profiel_provincies"),
+        ),
+    ]

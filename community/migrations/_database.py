@@ -1,0 +1,36 @@
+"""What the tables need from PostgreSQL before they exist: extensions, functions, Dutch search, the cache table."""
+
+from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
+from django.db import migrations
+
+# unaccent() itself is only STABLE, because its dictionary may change; ours never does, so a generated column may use it.
+PLAIN_FUNCTION = """
+CREATE FUNCTION community_plain(value text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+AS $$ SELECT lower(public.unaccent('public.unaccent'::regdictionary, value)) $$
+"""
+
+DUTCH_SEARCH = """
+CREATE TEXT SEARCH CONFIGURATION public.dutch_plain (COPY = pg_catalog.dutch);
+ALTER TEXT SEARCH CONFIGURATION public.dutch_plain
+    ALTER MAPPING FOR hword, hword_part, word WITH public.unaccent, dutch_stem;
+"""
+
+# The table of django.core.cache.backends.db, as `createcachetable` makes it.
+CACHE_TABLE = """
+CREATE TABLE community_cache (
+    cache_key varchar(255) NOT NULL PRIMARY KEY,
+    value text NOT NULL,
+    expires timestamp with time zone NOT NULL
+);
+CREATE INDEX community_cache_expires ON community_cache (expires);
+"""
+
+OPERATIONS = [
+    BtreeGistExtension(),
+    TrigramExtension(),
+    UnaccentExtension(),
+    migrations.RunSQL(PLAIN_FUNCTION, "DROP FUNCTION community_plain(text)"),
+    migrations.RunSQL(DUTCH_SEARCH, "DROP TEXT SEARCH CONFIGURATION public.dutch_plain"),
+    migrations.RunSQL(CACHE_TABLE, "DROP TABLE community_cache"),
+]

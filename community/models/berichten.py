@@ -1,0 +1,151 @@
+"""The outbox: what must be told to whom, and the mails that carry it.
+
+No text is stored. A mail is rendered at sending time from the current state, after access and the duty were asked
+again; a moved, finished or withdrawn matter therefore never goes out (SECURITY.md §5.3).
+"""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from community.models.people import User
+
+
+class MailMode(models.TextChoices):
+    """How a Bericht travels."""
+
+    DIRECT = "DIRECT", _("Direct, als eigen mail")
+    DAG = "DAG", _("In de mail van die werkdag")
+    WEEK = "WEEK", _("In het weekoverzicht")
+    GEEN = "GEEN", _("Alleen op het scherm")
+
+
+class BerichtStatus(models.TextChoices):
+    """Where a Bericht stands."""
+
+    GEPLAND = "GEPLAND", _("Gepland")
+    VERZONDEN = "VERZONDEN", _("Verzonden")
+    VERVALLEN = "VERVALLEN", _("Vervallen")
+    MISLUKT = "MISLUKT", _("Mislukt")
+    GEPAUZEERD = "GEPAUZEERD", _("Gepauzeerd")
+    INGETROKKEN = "INGETROKKEN", _("Ingetrokken")
+
+
+class ZendingStatus(models.TextChoices):
+    """Where one mail stands."""
+
+    GEPLAND = "GEPLAND", _("Gepland")
+    BEZIG = "BEZIG", _("Wordt verzonden")
+    VERZONDEN = "VERZONDEN", _("Verzonden")
+    MISLUKT = "MISLUKT", _("Mislukt")
+    ONZEKER = "ONZEKER", _("Onzeker of hij is aangekomen")
+    VERVALLEN = "VERVALLEN", _("Vervallen")
+
+
+class Zending(models.Model):
+    """One mail to one person, with its own Message-ID, lease and uncertainty mark.
+
+    `key` is the Bericht of a direct mail, or person and working day of a bundled one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=120, unique=True)
+    recipient = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="zendingen")
+    status = models.CharField(max_length=9, choices=ZendingStatus.choices, default=ZendingStatus.GEPLAND)
+    due_at = models.DateTimeField(_("gepland op"))
+    next_attempt_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_token = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    # How often the connection broke after the text was handed over: the copy may have arrived.
+    uncertain = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    smtp_code = models.CharField(max_length=8, blank=True)
+    error_code = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("zending")
+        verbose_name_plural = _("zendingen")
+        indexes = (
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=Q(status__in=["GEPLAND", "BEZIG"]),
+                name="zending_to_send",
+            ),
+            models.Index(fields=["recipient", "-due_at"], name="zending_recipient"),
+        )
+
+    def __str__(self) -> str:
+        return f"Zending {self.pk}"
+
+
+class Bericht(models.Model):
+    """One thing to tell one person: on screen, by mail, or both. `dedupe_key` makes it happen once.
+
+    `recipient` is empty for who has no account (an invited person, a visitor): the kind then knows the address.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dedupe_key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=8)
+    recipient = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="berichten")
+    object_id = models.UUIDField()
+    # Which rung or version of the matter this tells, as far as the kind needs it to render.
+    moment = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField(_("gepland op"))
+    expires_at = models.DateTimeField(_("zinloos na"), null=True, blank=True)
+    mail_mode = models.CharField(max_length=6, choices=MailMode.choices)
+    is_on_screen = models.BooleanField(default=False)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    status = models.CharField(max_length=11, choices=BerichtStatus.choices, default=BerichtStatus.GEPLAND)
+    reason = models.CharField(_("waarom"), max_length=40, blank=True)
+    zending = models.ForeignKey(Zending, on_delete=models.PROTECT, null=True, blank=True, related_name="berichten")
+
+    class Meta:
+        verbose_name = _("bericht")
+        verbose_name_plural = _("berichten")
+        indexes = (
+            models.Index(
+                fields=["due_at"], condition=Q(status="GEPLAND", zending__isnull=True), name="bericht_to_bundle"
+            ),
+            models.Index(fields=["recipient", "-due_at"], condition=Q(is_on_screen=True), name="bericht_on_screen"),
+            models.Index(fields=["kind", "object_id"], name="bericht_object"),
+        )
+
+    def __str__(self) -> str:
+        return f"Bericht {self.kind} {self.pk}"
+
+
+class Voorkeur(models.Model):
+    """How one person wants to hear of one group of subjects; no row means the default of that group."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="voorkeuren")
+    subject = models.CharField(_("onderwerp"), max_length=20)
+    mode = models.CharField(_("hoe"), max_length=6, choices=MailMode.choices)
+
+    class Meta:
+        verbose_name = _("voorkeur")
+        verbose_name_plural = _("voorkeuren")
+        constraints = (models.UniqueConstraint(fields=["user", "subject"], name="voorkeur_once"),)
+
+    def __str__(self) -> str:
+        return f"Voorkeur {self.pk}"
+
+
+class Postpauze(models.Model):
+    """The one row that says whether mail is paused, since when and by whom."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("postpauze")
+        verbose_name_plural = _("postpauzes")
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="postpauze_one_row"),)
+
+    def __str__(self) -> str:
+        return "Postpauze"

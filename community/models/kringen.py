@@ -1,0 +1,152 @@
+"""Circles of people: who is in, in which role, since when, under which agreements."""
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from community.models.people import User
+
+
+class KringKind(models.TextChoices):
+    """What has this Kring."""
+
+    LEERGROEP = "LEERGROEP", _("Leergroep")
+
+
+class Kring(models.Model):
+    """A circle of people. A leergroep, an editie, a praktijkboek, an intervisiegroep and a toernee each have one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("soort"), max_length=12, choices=KringKind.choices)
+    name = models.CharField(_("naam"), max_length=120)
+    closed_at = models.DateTimeField(_("gesloten op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("kring")
+        verbose_name_plural = _("kringen")
+
+    def __str__(self) -> str:
+        return f"Kring {self.pk}"
+
+
+class Afspraken(models.Model):
+    """The agreements of a Kring. A new version asks everyone to agree again; nothing is shown before that."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kring = models.ForeignKey(Kring, on_delete=models.CASCADE, related_name="afspraken")
+    number = models.PositiveSmallIntegerField(_("versie"))
+    text = models.TextField(_("tekst"), max_length=4000)
+    published_at = models.DateTimeField(_("vastgesteld op"))
+    published_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("afspraken")
+        verbose_name_plural = _("afspraken")
+        constraints = (models.UniqueConstraint(fields=["kring", "number"], name="afspraken_number_once"),)
+
+    def __str__(self) -> str:
+        return f"Afspraken {self.pk}"
+
+
+class KringRol(models.TextChoices):
+    """A role inside one Kring."""
+
+    LID = "LID", _("Lid")
+    TREKKER = "TREKKER", _("Trekker")
+
+
+class TstzRange(Func):
+    """The time a row holds as a database range: from its start up to, not including, its end."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+class Lidmaatschap(models.Model):
+    """Being in a Kring. Ending it closes every door of that Kring at the next request."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kring = models.ForeignKey(Kring, on_delete=models.CASCADE, related_name="lidmaatschappen")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="lidmaatschappen")
+    role = models.CharField(_("rol"), max_length=10, choices=KringRol.choices, default=KringRol.LID)
+    from_at = models.DateTimeField(_("sinds"))
+    until_at = models.DateTimeField(_("tot"), null=True, blank=True)
+    accepted = models.ForeignKey(
+        Afspraken, verbose_name=_("akkoord met"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    accepted_at = models.DateTimeField(_("akkoord op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("lidmaatschap")
+        verbose_name_plural = _("lidmaatschappen")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")),
+                name="lidmaatschap_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted__isnull=True, accepted_at__isnull=True)
+                | Q(accepted__isnull=False, accepted_at__isnull=False),
+                name="lidmaatschap_accepted_has_moment",
+            ),
+            ExclusionConstraint(
+                name="lidmaatschap_once_at_a_time",
+                expressions=[
+                    ("kring", RangeOperators.EQUAL),
+                    ("user", RangeOperators.EQUAL),
+                    (
+                        TstzRange("from_at", "until_at", RangeBoundary(inclusive_lower=True, inclusive_upper=False)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        )
+        indexes = (models.Index(fields=["user", "until_at"], name="lidmaatschap_user_until"),)
+
+    def __str__(self) -> str:
+        return f"Lidmaatschap {self.pk}"
+
+
+class ToetredingStatus(models.TextChoices):
+    """Where a wish to join a Kring stands."""
+
+    AANGEVRAAGD = "AANGEVRAAGD", _("Wacht op de trekker")
+    WACHTLIJST = "WACHTLIJST", _("Op de wachtlijst")
+    TOEGELATEN = "TOEGELATEN", _("Toegelaten")
+    AFGEWEZEN = "AFGEWEZEN", _("Afgewezen")
+    INGETROKKEN = "INGETROKKEN", _("Ingetrokken")
+
+
+OPEN_TOETREDING = (ToetredingStatus.AANGEVRAAGD, ToetredingStatus.WACHTLIJST)
+
+
+class Toetreding(models.Model):
+    """A wish to join a Kring: a request that waits for the trekker, or a place on the waiting list.
+
+    It is no Lidmaatschap: who waits sees nothing of the Kring.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kring = models.ForeignKey(Kring, on_delete=models.CASCADE, related_name="toetredingen")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="toetredingen")
+    status = models.CharField(_("status"), max_length=12, choices=ToetredingStatus.choices)
+    motivation = models.TextField(_("motivatie"), max_length=1000, blank=True)
+    requested_at = models.DateTimeField(_("gevraagd op"))
+    decided_at = models.DateTimeField(_("besloten op"), null=True, blank=True)
+    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("toetreding")
+        verbose_name_plural = _("toetredingen")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["kring", "user"], condition=Q(status__in=OPEN_TOETREDING), name="toetreding_one_open"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Toetreding {self.pk}"

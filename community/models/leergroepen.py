@@ -1,0 +1,95 @@
+"""Groups that learn together, and what their members write to each other."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q, Value
+from django.utils.translation import gettext_lazy as _
+
+from community.models.choices import Ervaring, Provincie
+from community.models.fragments import Plain, VersionField, joined
+from community.models.kringen import Kring
+from community.models.people import Opgave, User
+
+
+class Joining(models.TextChoices):
+    """How one becomes a member of a leergroep."""
+
+    OPEN = "OPEN", _("Open: je doet direct mee")
+    OP_VERZOEK = "OP_VERZOEK", _("Op verzoek: de trekker beslist")
+
+
+class LeergroepPhase(models.TextChoices):
+    """Where a leergroep is in its life."""
+
+    IN_OPRICHTING = "IN_OPRICHTING", _("In oprichting")
+    ACTIEF = "ACTIEF", _("Actief")
+    AFGESLOTEN = "AFGESLOTEN", _("Afgesloten")
+
+
+class Leergroep(models.Model):
+    """A group that learns together. Its name, members and agreements belong to its Kring."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kring = models.OneToOneField(Kring, on_delete=models.CASCADE, related_name="leergroep")
+    slug = models.SlugField(_("adres"), max_length=80, unique=True)
+    summary = models.CharField(_("waar gaat het over?"), max_length=240)
+    description = models.TextField(_("meer over de groep"), max_length=4000, blank=True)
+    opgaven = models.ManyToManyField(Opgave, verbose_name=_("opgaven"), blank=True, related_name="leergroepen")
+    provincies = ArrayField(
+        models.CharField(max_length=14, choices=Provincie.choices),
+        verbose_name=_("provincies"), blank=True, default=list,
+    )  # fmt: skip
+    ervaring = models.CharField(_("voor wie"), max_length=10, choices=Ervaring.choices, blank=True)
+    joining = models.CharField(_("aansluiten"), max_length=10, choices=Joining.choices, default=Joining.OPEN)
+    capacity = models.PositiveSmallIntegerField(_("hoogste aantal leden"), null=True, blank=True)
+    phase = models.CharField(_("fase"), max_length=13, choices=LeergroepPhase.choices, default=LeergroepPhase.ACTIEF)
+    search_text = models.GeneratedField(
+        expression=Plain(joined(F("summary"), Value(" "), F("description"))),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    version = VersionField()
+
+    class Meta:
+        verbose_name = _("leergroep")
+        verbose_name_plural = _("leergroepen")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gte=2), name="leergroep_capacity_two_or_more"
+            ),
+        )
+        indexes = (GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="leergroep_search_trgm"),)
+
+    def __str__(self) -> str:
+        return f"Leergroep {self.slug}"
+
+
+class Groepsbericht(models.Model):
+    """A message inside a Kring, or a reply to one. Removed means the text is gone, the place stays."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kring = models.ForeignKey(Kring, on_delete=models.CASCADE, related_name="groepsberichten")
+    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="groepsberichten")
+    reply_to = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="replies")
+    text = models.TextField(_("bericht"), max_length=5000, blank=True)
+    created_at = models.DateTimeField(_("geplaatst op"))
+    edited_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    version = VersionField()
+
+    class Meta:
+        verbose_name = _("groepsbericht")
+        verbose_name_plural = _("groepsberichten")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True) & ~Q(text="") | Q(removed_at__isnull=False, text=""),
+                name="groepsbericht_removed_is_empty",
+            ),
+        )
+        indexes = (models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest"),)
+
+    def __str__(self) -> str:
+        return f"Groepsbericht {self.pk}"

@@ -1,0 +1,143 @@
+"""Ways in: invitations, requests to join, known devices and sessions."""
+
+import uuid
+
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from community.models.kringen import Kring
+from community.models.organisaties import Organisatie
+from community.models.people import User
+
+
+class Uitnodiging(models.Model):
+    """An invitation to become a member, valid for 14 days and resendable.
+
+    The secret in its link is not stored: it is derived from id and `issue` with a key outside the database
+    (community.links), so that a dump of the database opens nothing. Sending again raises `issue`: old links die.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("e-mailadres"), max_length=254)
+    voornaam = models.CharField(_("voornaam"), max_length=60, blank=True)
+    organisatie = models.ForeignKey(
+        Organisatie, verbose_name=_("organisatie"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    kring = models.ForeignKey(
+        Kring, verbose_name=_("leergroep"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    issue = models.PositiveSmallIntegerField(default=1)
+    issued_at = models.DateTimeField(_("verstuurd op"))
+    expires_at = models.DateTimeField(_("geldig tot"))
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.OneToOneField(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="uitnodiging"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("uitnodiging")
+        verbose_name_plural = _("uitnodigingen")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="uitnodiging_one_open",
+            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="uitnodiging_email_lower_case"),
+        )
+
+    def __str__(self) -> str:
+        return f"Uitnodiging {self.pk}"
+
+
+class AanmeldingStatus(models.TextChoices):
+    """Where a request to join the community stands."""
+
+    NIEUW = "NIEUW", _("Nieuw")
+    UITGENODIGD = "UITGENODIGD", _("Uitgenodigd")
+    AFGEWEZEN = "AFGEWEZEN", _("Afgewezen")
+
+
+class Aanmelding(models.Model):
+    """A request to join the community through the public form (at most six fields); a coördinator decides."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    naam = models.CharField(_("naam"), max_length=140)
+    email = models.EmailField(_("e-mailadres"), max_length=254)
+    organisatie = models.CharField(_("organisatie"), max_length=160)
+    functie = models.CharField(_("functie"), max_length=120, blank=True)
+    motivatie = models.TextField(_("waarom wil je meedoen?"), max_length=1500)
+    status = models.CharField(
+        _("status"), max_length=11, choices=AanmeldingStatus.choices, default=AanmeldingStatus.NIEUW
+    )
+    created_at = models.DateTimeField(_("ontvangen op"))
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decision_note = models.TextField(_("toelichting"), max_length=1000, blank=True)
+    uitnodiging = models.ForeignKey(
+        Uitnodiging, on_delete=models.SET_NULL, null=True, blank=True, related_name="aanmeldingen"
+    )
+
+    class Meta:
+        verbose_name = _("aanmelding")
+        verbose_name_plural = _("aanmeldingen")
+
+    def __str__(self) -> str:
+        return f"Aanmelding {self.pk}"
+
+
+class Apparaat(models.Model):
+    """A browser that a person logged in with before; a login from another one is told by mail (N05)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="apparaten")
+    token_hash = models.CharField(max_length=64)
+    first_seen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("apparaat")
+        verbose_name_plural = _("apparaten")
+        constraints = (models.UniqueConstraint(fields=["user", "token_hash"], name="apparaat_once"),)
+
+    def __str__(self) -> str:
+        return f"Apparaat {self.pk}"
+
+
+class Sessie(AbstractBaseSession):
+    """A login session. `session_key` holds the SHA-256 of the cookie: a dump of this table hijacks nobody."""
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessies")
+
+    objects = BaseSessionManager()
+
+    class Meta:
+        verbose_name = _("sessie")
+        verbose_name_plural = _("sessies")
+        indexes = (models.Index(fields=["expire_date"], name="sessie_expire"),)
+
+    def __str__(self) -> str:
+        return "Sessie"
+
+
+class Verzoek(models.Model):
+    """A form that was handled: its token makes a double submit have one effect (community.requests.once)."""
+
+    token = models.UUIDField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+    result = models.CharField(max_length=80, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("verzoek")
+        verbose_name_plural = _("verzoeken")
+        indexes = (models.Index(fields=["created_at"], name="verzoek_created"),)
+
+    def __str__(self) -> str:
+        return f"Verzoek {self.token}"

@@ -1,0 +1,79 @@
+"""What every view shares: who is asking, when, and one answer to 'not for you'."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from community.access import DeniedError
+from community.models import User
+
+Row = TypeVar("Row", bound=Model)
+
+
+class TimedRequest(HttpRequest):
+    """A request with its moment of arrival."""
+
+    now: datetime
+
+
+class SignedInRequest(TimedRequest):
+    """A request of somebody who logged in."""
+
+    user: User
+
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in(*methods: str) -> Callable[[View], View]:
+    """Open a view to who is logged in, for these methods (GET alone when none is named).
+
+    Who is not logged in goes to the login page, whether the address exists or not. A refusal of access becomes the
+    same 404 as a page that does not exist.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def door(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.user.is_anonymous:
+                return redirect_to_login(request.get_full_path())
+            return _answer(view, request, *args, **kwargs)
+
+        return require_http_methods(["HEAD", *(methods or ("GET",))])(door)
+
+    return wrap
+
+
+def public(*methods: str) -> Callable[[View], View]:
+    """Open a view to everyone, for these methods (GET alone when none is named)."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def door(request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return _answer(view, request, *args, **kwargs)
+
+        return require_http_methods(["HEAD", *(methods or ("GET",))])(door)
+
+    return wrap
+
+
+def find(rows: QuerySet[Row], **lookup: Any) -> Row:
+    """Return the one visible row, or raise the 404 that says nothing about whether it exists."""
+    try:
+        return rows.get(**lookup)
+    except (ObjectDoesNotExist, ValueError, ValidationError) as error:
+        raise Http404 from error
+
+
+def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    try:
+        return view(request, *args, **kwargs)
+    except DeniedError as error:
+        raise Http404 from error

@@ -1,0 +1,113 @@
+"""Production: every address and secret comes from outside, and a missing or demo secret refuses to start.
+
+A secret is named by a file (`SECRET_KEY_FILE=/run/credentials/...`) or given in the environment (`SECRET_KEY=...`).
+"""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from deploy.settings.base import *  # noqa: F403 - a settings file is its base plus what differs
+from deploy.settings.base import CONTENT_SECURITY_POLICY
+
+env = environ.Env()
+
+
+def secret(name: str, *, length: int) -> str:
+    """Return a secret from its file or the environment.
+
+    Raises ImproperlyConfigured when it is missing, shorter than `length` characters, or the one of the demo.
+    """
+    file = env.str(f"{name}_FILE", default="")
+    value = Path(file).read_text().strip() if file else env.str(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is missing: give {name}_FILE or {name}.")
+    if value.startswith(("demo-only", "ZGVtby1vbmx5")):
+        raise ImproperlyConfigured(f"{name} is the secret of the demo: make a new one.")
+    if len(value) < length:
+        raise ImproperlyConfigured(f"{name} is too short: at least {length} characters.")
+    return value
+
+
+def required(name: str) -> str:
+    """Return a setting that has no default. Raises ImproperlyConfigured when it is missing."""
+    value = env.str(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is missing.")
+    return value
+
+
+DEBUG = False
+SECRET_KEY = secret("SECRET_KEY", length=50)
+LINK_KEY = secret("LINK_KEY", length=40)
+MFA_KEY = secret("MFA_KEY", length=44)
+ALLOWED_HOSTS = [host for host in required("ALLOWED_HOSTS").split(",") if host and host != "*"]
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this site; '*' is not accepted.")
+SITE_ROOT = required("SITE_ROOT").rstrip("/")
+WAGTAILADMIN_BASE_URL = SITE_ROOT
+
+required("DATABASE_URL")
+DATABASES = {
+    "default": {
+        **env.db_url("DATABASE_URL"),
+        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": env.bool("PGBOUNCER", default=False),
+    }
+}
+if not env.bool("PGBOUNCER", default=False):
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+        "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+    )
+
+# One address (redis://, rediss://) or Sentinel: sentinel://a:26379;sentinel://b:26379 with REDIS_SENTINEL_MASTER.
+CELERY_BROKER_URL = required("REDIS_URL")
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+if CELERY_BROKER_URL.startswith("sentinel://"):
+    CELERY_BROKER_TRANSPORT_OPTIONS["master_name"] = required("REDIS_SENTINEL_MASTER")
+
+MEDIA_ROOT = Path(required("MEDIA_ROOT"))
+STATIC_ROOT = Path(required("STATIC_ROOT"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": Path(required("PRIVATE_ROOT"))},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = required("EMAIL_HOST")
+EMAIL_PORT = env.int("EMAIL_PORT", default=587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = secret("EMAIL_HOST_PASSWORD", length=1) if EMAIL_HOST_USER else ""
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=True)
+DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+REPLY_TO = required("REPLY_TO")
+
+# TLS ends at the proxy, which sets this header and drops what a client sends under that name.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^gezond/"]
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sessie"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "community.logs.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": ["stderr"], "propagate": False}},
+}

@@ -1,0 +1,7 @@
+"""All addresses of the platform."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("community.urls")),
+]

@@ -1,0 +1,22 @@
+"""Rows for tests. Traits name the situations that tests speak of; nothing surprising happens by itself."""
+
+from tests.factories.agenda import BijeenkomstFactory, DeelnameFactory
+from tests.factories.kringen import AfsprakenFactory, KringFactory, LidmaatschapFactory
+from tests.factories.leergroepen import GroepsberichtFactory, LeergroepFactory
+from tests.factories.organisaties import DienstverbandFactory, OrganisatieFactory
+from tests.factories.people import PASSWORD, RoltoekenningFactory, UserFactory
+
+__all__ = [
+    "PASSWORD",
+    "AfsprakenFactory",
+    "BijeenkomstFactory",
+    "DeelnameFactory",
+    "DienstverbandFactory",
+    "GroepsberichtFactory",
+    "KringFactory",
+    "LeergroepFactory",
+    "LidmaatschapFactory",
+    "OrganisatieFactory",
+    "RoltoekenningFactory",
+    "UserFactory",
+]
