@@ -19,9 +19,17 @@ def runtime_folder(checkout: Path) -> Path:
     Raises EngineError when no base folder can hold it, or when somebody else has taken its name.
     """
     name = f"rk-{hashlib.sha256(str(checkout.resolve()).encode()).hexdigest()[:8]}-{os.geteuid()}"
+    return private_folder(base_folder() / name)
+
+
+def base_folder() -> Path:
+    """Return the folder for runtime folders: the first that this user may write in.
+
+    Raises EngineError when there is none.
+    """
     for base in BASES:
         if os.access(base, os.W_OK | os.X_OK):
-            return private_folder(Path(base) / name)
+            return Path(base)
     raise EngineError("Er is geen map voor tijdelijke bestanden: /var/tmp en /tmp zijn niet te beschrijven.")
 
 

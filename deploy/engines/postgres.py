@@ -33,6 +33,8 @@ SERVER = {
 }
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 START_SECONDS = 30
+ATTEMPTS = 3  # after a crash, what the old server still held may keep a new one out for a moment
+RETRY_SECONDS = 0.3
 STOP_SECONDS = 15
 
 
@@ -61,10 +63,14 @@ class Postgres:
 
     def start(self) -> None:
         """Start the server, or adopt the one an earlier run left behind. Raises EngineError when it does not answer."""
-        if self.running() is None:
-            self._prepare()
-            self._launch()
-        self._await_answer()
+        for _attempt in range(ATTEMPTS):
+            found = self.running()
+            if found is None:
+                self._prepare()
+            if self._answers(found[0] if found else self._launch()):
+                return
+            time.sleep(RETRY_SECONDS)
+        raise EngineError(f"PostgreSQL start niet: {self._last_words()}")
 
     def stop(self) -> None:
         """Stop the server; open connections are cut off, what was committed stays."""
@@ -106,32 +112,21 @@ class Postgres:
         if told.returncode:
             raise EngineError(f"De database kon niet worden aangemaakt: {told.stderr.strip() or told.stdout.strip()}")
 
-    def _launch(self) -> None:
+    def _launch(self) -> int:
         settings = SERVER | (FAST if self.is_for_tests else {})
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        self.log.touch(mode=0o600)
-        with self.log.open("wb") as output:
-            self._process = subprocess.Popen(
-                [str(self._program("postgres")), "-D", str(self.data), "-k", str(self.folder), *options],
-                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=self.folder,
-                start_new_session=True, **as_nobody(),
-            )  # fmt: skip
+        command = [self._program("postgres"), "-D", self.data, "-k", self.folder, *options]
+        return process.launch(command, log=self.log, cwd=self.folder, **as_nobody())
 
-    def _await_answer(self) -> None:
+    def _answers(self, pid: int) -> bool:
+        """Wait for the answer of this server; False when it ends first or takes too long."""
         end = time.monotonic() + START_SECONDS
-        while True:
-            try:
+        while process.start_mark(pid) and time.monotonic() < end:
+            with contextlib.suppress(psycopg.OperationalError):
                 self._connect().close()
-            except psycopg.OperationalError as error:
-                if (self.running() is None and self._has_ended()) or time.monotonic() > end:
-                    raise EngineError(f"PostgreSQL start niet: {self._last_words() or error}") from error
-                time.sleep(process.STEP)
-            else:
-                return
-
-    def _has_ended(self) -> bool:
-        started: subprocess.Popen[bytes] | None = getattr(self, "_process", None)
-        return started is None or started.poll() is not None
+                return True
+            time.sleep(process.STEP)
+        return False
 
     def _last_words(self) -> str:
         with contextlib.suppress(OSError):

@@ -5,14 +5,37 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 STEP = 0.02  # seconds between two looks
+_children: dict[int, subprocess.Popen[bytes]] = {}
+
+
+def launch(command: Sequence[str | Path], *, log: Path, cwd: Path, **arguments: Any) -> int:
+    """Start a program in a session of its own, so that Ctrl-C in the terminal does not reach it, and return its
+    process number. What it says goes to the file `log`, which begins anew."""
+    log.touch(mode=0o600)
+    with log.open("wb") as output:
+        child = subprocess.Popen(
+            [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+            cwd=cwd, start_new_session=True, **arguments,
+        )  # fmt: skip
+    _children[child.pid] = child
+    return child.pid
+
+
+def exit_code(pid: int) -> int | None:
+    """Return the exit code of a program started here, None while it runs or when it was not started here."""
+    child = _children.get(pid)
+    return child.poll() if child else None
 
 
 def start_mark(pid: int) -> str | None:
     """Return a text that stays the same while this process lives and differs when its number is used again; None when
     there is no such process (a zombie counts as gone)."""
+    exit_code(pid)  # takes leave of a child that has ended, so that it leaves no zombie
     if Path("/proc/self/stat").exists():
         try:
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -35,7 +58,6 @@ def command_of(pid: int) -> str:
 
 def is_alive(pid: int, mark: str) -> bool:
     """Say whether this very process, and not a later one with the same number, still runs."""
-    _reap(pid)
     return start_mark(pid) == mark
 
 
@@ -67,12 +89,6 @@ def stop(pid: int, mark: str, *, seconds: float, gently: signal.Signals = signal
 def _send(pid: int, number: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, number)
-
-
-def _reap(pid: int) -> None:
-    """Take leave of a child that has ended, so that it does not linger as a zombie."""
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(pid, os.WNOHANG)
 
 
 def _ps(pid: int, columns: str) -> str:

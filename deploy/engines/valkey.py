@@ -2,7 +2,6 @@
 
 import contextlib
 import socket
-import subprocess
 import time
 from pathlib import Path
 
@@ -43,18 +42,14 @@ class Valkey:
         self.socket.unlink(missing_ok=True)
         durable = "no" if self.is_for_tests else "yes"
         log = self.folder / "valkey.log"
-        log.touch(mode=0o600)
-        with log.open("wb") as output:
-            started = subprocess.Popen(
-                [str(_program()), "--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700",
-                 "--appendonly", durable, "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction",
-                 "--dir", str(self.folder)],
-                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=self.folder,
-                start_new_session=True,
-            )  # fmt: skip
+        command = [
+            _program(), "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700", "--appendonly", durable,
+            "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction", "--dir", self.folder,
+        ]  # fmt: skip
+        pid = process.launch(command, log=log, cwd=self.folder)
         end = time.monotonic() + START_SECONDS
         while not self.running():
-            if started.poll() is not None or time.monotonic() > end:
+            if process.start_mark(pid) is None or time.monotonic() > end:
                 raise EngineError(f"Valkey start niet: {log.read_text(errors='replace')[-2000:].strip()}")
             time.sleep(process.STEP)
 
