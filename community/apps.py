@@ -11,4 +11,14 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self) -> None:
-        """Register the kinds of Bericht and Taak, reminders and cards of this app."""
+        """Register the messages, duties, planners and cards of each subject."""
+        # Models must be ready before these can be imported, hence here.
+        from community import cards, reminders  # noqa: PLC0415 - apps.py is loaded before the models
+        from community.extension_points import register_subject  # noqa: PLC0415 - stays beside the imports above
+
+        for subject in reminders.SUBJECTS:
+            register_subject(
+                berichten=subject.KINDS, taken=subject.TAAK_KINDS, plans=subject.PLANNERS, removals=subject.PURGES
+            )
+        for subject in cards.SUBJECTS:
+            register_subject(blocks=subject.CARDS)

@@ -145,3 +145,21 @@ planners: Registry[Callable[[datetime], None]] = Registry("planners")
 purges: Registry[Callable[[datetime], int]] = Registry("purges")
 # Functions `personal_data(user) -> mapping` that give what an app keeps about a person.
 personal_data: Registry[Callable[[Any], Mapping[str, Any]]] = Registry("personal_data")
+
+
+def register_subject(
+    *, berichten: Iterable[BerichtKind] = (), taken: Iterable[TaakKind] = (), blocks: Iterable[Card] = (),
+    plans: Mapping[str, Callable[[datetime], None]] | None = None,
+    removals: Mapping[str, Callable[[datetime], int]] | None = None,
+) -> None:  # fmt: skip
+    """Register all that one subject of an app adds. Raises DuplicateNameError when a name is taken."""
+    for kind in berichten:
+        bericht_kinds.add(kind.code, kind)
+    for taak_kind in taken:
+        taak_kinds.add(taak_kind.code, taak_kind)
+    for card in blocks:
+        cards.add(card.code, card)
+    for name, plan in (plans or {}).items():
+        planners.add(name, plan)
+    for name, purge in (removals or {}).items():
+        purges.add(name, purge)

@@ -1,0 +1,5 @@
+"""Blocks of Mijn omgeving; one file per subject."""
+
+from community.cards import agenda, berichten, kringen, leergroepen, people, taken, toegang
+
+SUBJECTS = (toegang, people, kringen, leergroepen, agenda, taken, berichten)

@@ -2,4 +2,14 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from community.urls import agenda, berichten, kringen, leergroepen, people, taken, toegang
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *toegang.urlpatterns,
+    *people.urlpatterns,
+    *kringen.urlpatterns,
+    *leergroepen.urlpatterns,
+    *agenda.urlpatterns,
+    *taken.urlpatterns,
+    *berichten.urlpatterns,
+]

@@ -1,0 +1,5 @@
+"""Blocks of Mijn omgeving about berichten."""
+
+from community.extension_points import Card
+
+CARDS: list[Card] = []

@@ -1,0 +1,5 @@
+"""Blocks of Mijn omgeving about leergroepen."""
+
+from community.extension_points import Card
+
+CARDS: list[Card] = []

@@ -1,0 +1,5 @@
+"""Blocks of Mijn omgeving about people."""
+
+from community.extension_points import Card
+
+CARDS: list[Card] = []

@@ -1,0 +1,5 @@
+"""Addresses of kringen."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

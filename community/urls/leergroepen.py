@@ -1,0 +1,5 @@
+"""Addresses of leergroepen."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of taken."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

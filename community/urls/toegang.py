@@ -1,0 +1,5 @@
+"""Addresses of toegang."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
