@@ -26,7 +26,6 @@ TEMPLATE = "template_{run}"
 def use_copy(database: str) -> None:
     """Point Django at a fresh copy of the migrated database, under this name."""
     connection.close()
-    connection.close_pool()
     with _admin() as admin:
         _drop(admin, database)
         admin.execute(
@@ -40,7 +39,6 @@ def use_copy(database: str) -> None:
 def drop(database: str) -> None:
     """Remove a copy."""
     connection.close()
-    connection.close_pool()
     with _admin() as admin:
         _drop(admin, database)
 
@@ -73,7 +71,6 @@ def _fill(run: Path) -> None:
     _point_at(_template_name())
     call_command("migrate", verbosity=0, interactive=False)
     connection.close()
-    connection.close_pool()
     if is_ours:
         _keep(dump)
 

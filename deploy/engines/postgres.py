@@ -39,11 +39,11 @@ STOP_SECONDS = 15
 
 
 class Postgres:
-    """One server: its data in `folder`/data, its socket in `folder`, its log beside it."""
+    """One server: its socket in `folder`, its log beside it, its data in `data` (else in `folder`/data)."""
 
-    def __init__(self, folder: Path, *, is_for_tests: bool = False) -> None:
+    def __init__(self, folder: Path, *, data: Path | None = None, is_for_tests: bool = False) -> None:
         self.folder = folder
-        self.data = folder / "data"
+        self.data = data or folder / "data"
         self.log = folder.with_suffix(".log")  # beside the folder: in it, nobody could lead root's writing astray
         self.is_for_tests = is_for_tests
         self.socket = socket_path(folder, SOCKET)
@@ -115,7 +115,7 @@ class Postgres:
     def _launch(self) -> int:
         settings = SERVER | (FAST if self.is_for_tests else {})
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        command = [self._program("postgres"), "-D", self.data, "-k", self.folder, *options]
+        command: list[str | Path] = [self._program("postgres"), "-D", self.data, "-k", self.folder, *options]
         return process.launch(command, log=self.log, cwd=self.folder, **as_nobody())
 
     def _answers(self, pid: int) -> bool:

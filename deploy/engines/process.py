@@ -71,6 +71,12 @@ def wait_gone(pid: int, mark: str, seconds: float) -> bool:
     return True
 
 
+def ask_to_stop(pid: int, mark: str) -> None:
+    """Ask this very process to stop, without waiting."""
+    if is_alive(pid, mark):
+        _send(pid, signal.SIGTERM)
+
+
 def stop(pid: int, mark: str, *, seconds: float, gently: signal.Signals = signal.SIGTERM, group: bool = False) -> None:
     """Ask the process to stop, and end it when it has not done so after `seconds`. With `group` the children it started
     (it must lead its own session) are ended with it."""

@@ -42,7 +42,7 @@ class Valkey:
         self.socket.unlink(missing_ok=True)
         durable = "no" if self.is_for_tests else "yes"
         log = self.folder / "valkey.log"
-        command = [
+        command: list[str | Path] = [
             _program(), "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700", "--appendonly", durable,
             "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction", "--dir", self.folder,
         ]  # fmt: skip
