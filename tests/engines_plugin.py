@@ -61,7 +61,7 @@ def _begin() -> None:
 def _take_own_place(folder: Path, worker: str) -> None:
     """Give this process a state folder and a broker database that no other worker uses."""
     state = folder / f"state-{worker}"
-    state.mkdir(mode=0o700, exist_ok=True)
+    (state / "static").mkdir(parents=True, exist_ok=True)
     os.environ["REGIEKAMER_STATE"] = str(state)
     number = int(worker.removeprefix("gw")) + 1 if worker.startswith("gw") else 0
     if (folder / "valkey").exists():

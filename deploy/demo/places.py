@@ -55,7 +55,7 @@ class Places:
     def make(self) -> None:
         """Make the folders that are not there. Raises EngineError when they belong to another user."""
         try:
-            for folder in (self.notes, self.state, self.logs):
+            for folder in (self.notes, self.state, self.state / "static", self.logs):
                 folder.mkdir(mode=0o700, exist_ok=True)
                 folder.chmod(0o700)
         except PermissionError as error:
