@@ -1,7 +1,7 @@
 """One migrated database per state of the migrations, copied for every worker and after every transactional test.
 
 Migrating takes seconds and copying hundredths of one. What migrating made is kept as a dump in `.regiekamer/`, under a
-name that changes with the migrations, the models' app list and the locked packages.
+name that changes with the migrations, the list of apps and the locked packages.
 """
 
 import fcntl
@@ -20,7 +20,7 @@ from deploy.engines.wheel import installed
 
 ROOT = Path(__file__).resolve().parent.parent
 DUMPS = ROOT / ".regiekamer" / "test-databases"
-TEMPLATE = "template_{run}"
+KEPT = 4  # dumps of other branches, besides the new one
 
 
 def use_copy(database: str) -> None:
@@ -77,7 +77,7 @@ def _fill(run: Path) -> None:
 
 def _keep(dump: Path) -> None:
     DUMPS.mkdir(parents=True, exist_ok=True)
-    for old in DUMPS.glob("*.sql"):
+    for old in sorted(DUMPS.glob("*.sql"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
         old.unlink(missing_ok=True)
     unfinished = dump.with_suffix(f".{os.getpid()}")
     _client_program("pg_dump", "--no-owner", "-f", str(unfinished))
@@ -88,15 +88,14 @@ def _state_of_migrations() -> str:
     """Return a name that changes when migrating could give another outcome."""
     digest = hashlib.sha256("\n".join(settings.INSTALLED_APPS).encode())
     sources = sorted(path for app in ("community", "deploy") for path in (ROOT / app).glob("**/migrations/*.py"))
-    models = sorted((ROOT / "community" / "models").glob("*.py"))
-    for path in [*sources, *models, ROOT / "requirements" / "dev.txt", Path(__file__)]:
+    for path in [*sources, ROOT / "requirements" / "dev.txt", Path(__file__)]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 def _template_name() -> str:
     run = Path(os.environ["REGIEKAMER_TEST_RUN"]).name
-    return TEMPLATE.format(run=run.rpartition("-")[2])
+    return f"template_{run.rpartition('-')[2]}"
 
 
 def _admin() -> psycopg.Connection[tuple[object, ...]]:

@@ -37,6 +37,12 @@ class Lock:
         held.write(json.dumps({"pid": str(os.getpid()), "mark": mark, "site": site}))
         held.flush()
 
+    def release(self) -> None:
+        """Let go of the lock."""
+        if self._held:
+            self._held.close()
+            self._held = None
+
     def ask_holder_to_stop(self) -> None:
         """Ask the demo of this checkout, if one runs, to stop, and wait until it has. Never touches another process."""
         told = read_json(self.file)
