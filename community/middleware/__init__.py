@@ -1,8 +1,9 @@
 """What happens around every request."""
 
+from community.middleware.beheer import BeheerMiddleware
 from community.middleware.headers import HeadersMiddleware
 from community.middleware.moment import NowMiddleware
 from community.middleware.second_factor import SecondFactorMiddleware
 from community.middleware.session_age import SessionAgeMiddleware
 
-__all__ = ["HeadersMiddleware", "NowMiddleware", "SecondFactorMiddleware", "SessionAgeMiddleware"]
+__all__ = ["BeheerMiddleware", "HeadersMiddleware", "NowMiddleware", "SecondFactorMiddleware", "SessionAgeMiddleware"]

@@ -22,6 +22,7 @@ from community.models.berichten import (
 )
 from community.models.choices import Ervaring, Provincie
 from community.models.kalender import Kalenderperiode, PeriodeKind, PeriodeStatus, Regio
+from community.models.kennis import HomePage, InhoudPage, NieuwsIndexPage, NieuwsPage
 from community.models.kringen import (
     OPEN_TOETREDING,
     Afspraken,
@@ -60,6 +61,8 @@ __all__ = [
     "Dienstverband",
     "Ervaring",
     "Groepsbericht",
+    "HomePage",
+    "InhoudPage",
     "Joining",
     "Kalenderperiode",
     "Kring",
@@ -69,6 +72,8 @@ __all__ = [
     "LeergroepPhase",
     "Lidmaatschap",
     "MailMode",
+    "NieuwsIndexPage",
+    "NieuwsPage",
     "Opgave",
     "Organisatie",
     "OrganisatieKind",

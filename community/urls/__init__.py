@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-from community.urls import agenda, berichten, kringen, leergroepen, people, taken, toegang
+from community.urls import agenda, berichten, kennis, kringen, leergroepen, people, taken, toegang
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *kennis.urlpatterns,
     *toegang.urlpatterns,
     *people.urlpatterns,
     *kringen.urlpatterns,

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "community.middleware.SessionAgeMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "community.middleware.SecondFactorMiddleware",
+    "community.middleware.BeheerMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -1,0 +1,101 @@
+"""What a redacteur builds public pages from. Each block has one way to look; nothing carries style of its own."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks import StructBlockValidationError
+from wagtail.images.blocks import ImageChooserBlock
+
+TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+
+
+class Kop(blocks.StructBlock):
+    """A heading below the page title."""
+
+    tekst = blocks.CharBlock(label=_("Tekst"), max_length=120)
+    niveau = blocks.ChoiceBlock(label=_("Niveau"), choices=[("2", _("Kop")), ("3", _("Tussenkop"))], default="2")
+
+    class Meta:
+        icon = "title"
+        label = _("Kop")
+        template = "community/kennis/blocks/kop.html"
+
+
+class Afbeelding(blocks.StructBlock):
+    """A picture that says in words what it shows."""
+
+    afbeelding = ImageChooserBlock(label=_("Afbeelding"))
+    alt = blocks.CharBlock(
+        label=_("Beschrijving voor wie de afbeelding niet ziet"), max_length=200,
+        help_text=_("Schrijf in één zin wat er te zien is."),
+    )  # fmt: skip
+    bron = blocks.CharBlock(label=_("Bron of maker"), max_length=120)
+
+    class Meta:
+        icon = "image"
+        label = _("Afbeelding")
+        template = "community/kennis/blocks/afbeelding.html"
+
+
+class Citaat(blocks.StructBlock):
+    """Somebody's words, with who said them."""
+
+    tekst = blocks.TextBlock(label=_("Citaat"), max_length=400)
+    bron = blocks.CharBlock(label=_("Wie zegt dit?"), max_length=120)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Citaat")
+        template = "community/kennis/blocks/citaat.html"
+
+
+class Kaart(blocks.StructBlock):
+    """One of a few things next to each other."""
+
+    titel = blocks.CharBlock(label=_("Titel"), max_length=80)
+    tekst = blocks.TextBlock(label=_("Tekst"), max_length=300)
+    pagina = blocks.PageChooserBlock(label=_("Verwijst naar"), required=False)
+
+    class Meta:
+        icon = "doc-empty"
+        label = _("Kaart")
+
+
+class Oproep(blocks.StructBlock):
+    """One next step, with a button that says what it does."""
+
+    titel = blocks.CharBlock(label=_("Titel"), max_length=80)
+    tekst = blocks.TextBlock(label=_("Tekst"), max_length=300, required=False)
+    knop = blocks.CharBlock(label=_("Tekst op de knop"), max_length=40)
+    adres = blocks.CharBlock(
+        label=_("Adres op deze site"), max_length=120,
+        help_text=_("Begin met een schuine streep, bijvoorbeeld /aansluiten/."),
+    )  # fmt: skip
+
+    class Meta:
+        icon = "mail"
+        label = _("Oproep")
+        template = "community/kennis/blocks/oproep.html"
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse addresses outside this site: a button of ours never leads elsewhere unseen."""
+        cleaned = super().clean(value)
+        address = cleaned["adres"]
+        if not address.startswith("/") or address.startswith("//") or "\\" in address:
+            message = _("Begin het adres met één schuine streep, bijvoorbeeld /aansluiten/.")
+            raise StructBlockValidationError(block_errors={"adres": ValidationError(message)})
+        return cleaned
+
+
+class Inhoud(blocks.StreamBlock):
+    """The content of a public page."""
+
+    kop = Kop()
+    tekst = blocks.RichTextBlock(label=_("Tekst"), features=TEXT_FEATURES, icon="pilcrow")
+    afbeelding = Afbeelding()
+    citaat = Citaat()
+    kaarten = blocks.ListBlock(
+        Kaart(), label=_("Kaarten"), min_num=2, max_num=6, icon="list-ul",
+        template="community/kennis/blocks/kaarten.html",
+    )  # fmt: skip
+    oproep = Oproep()

@@ -1,0 +1,49 @@
+"""The door of /beheer/: one login, our access rules, and only the parts of Wagtail that we use."""
+
+import re
+from collections.abc import Callable
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from community.access.kennis import may_edit_website, may_enter_beheer
+
+PREFIX = "/beheer/"
+# Second user administration, login doors, APIs, documents, workflows, reports, snippets, e-mail and password forms.
+CLOSED = re.compile(
+    r"/beheer/(users|groups|api|workflows|reports|snippets|documents|collections|login|password_reset|account|sites|"
+    r"redirects|forms|test404|failwhale|choose-document|tag-autocomplete|locales|settings|styleguide)(/|$)"
+)
+# Pages and pictures belong to redacteuren; who keeps registers does not see page titles either.
+WEBSITE = re.compile(r"/beheer/(pages|choose-page|images|bulk|editing-sessions|block-preview)(/|$)")
+
+# The admin has inline scripts and styles of its own; the site itself stays strict.
+RELAXED = {"script-src": ["'self'", "'unsafe-inline'"], "style-src": ["'self'", "'unsafe-inline'"],
+           "img-src": ["'self'", "data:", "blob:"], "frame-src": ["'self'"], "frame-ancestors": ["'self'"]}  # fmt: skip
+
+
+class BeheerMiddleware:
+    """Lets only redacteuren, coördinatoren and beheerders into /beheer/, each into their own part."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Judge before Wagtail sees the request; loosen the CSP for its screens alone."""
+        response = self.get_response(request)
+        if request.path.startswith(PREFIX):
+            response._csp_replace = RELAXED  # type: ignore[attr-defined]  # read by csp.middleware
+        return response
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """Redirect who is not logged in; answer 404 to who may not be here."""
+        if not request.path.startswith(PREFIX):
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        now = request.now  # type: ignore[attr-defined]  # set by NowMiddleware
+        if CLOSED.match(request.path) or not may_enter_beheer(request.user, now):
+            raise Http404
+        if WEBSITE.match(request.path) and not may_edit_website(request.user, now):
+            raise Http404
+        return None

@@ -1,0 +1,5 @@
+"""The registers in /beheer/."""
+
+from community.viewsets.registers import KalenderViewSet, OpgaveViewSet, OrganisatieViewSet
+
+__all__ = ["KalenderViewSet", "OpgaveViewSet", "OrganisatieViewSet"]

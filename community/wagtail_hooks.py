@@ -1,0 +1,29 @@
+"""What the Wagtail admin shows: our registers and the website, nothing of its own user administration."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+
+from community.viewsets import KalenderViewSet, OpgaveViewSet, OrganisatieViewSet
+
+# Menu entries that stay; everything else Wagtail brings is closed in community.middleware.beheer as well.
+KEPT_MENU = {"explorer", "images", "organisaties", "opgaven", "vakanties-en-verkiezingen"}
+
+
+@hooks.register("register_admin_viewset")
+def register_registers() -> list[Any]:
+    """Bring our registers into /beheer/."""
+    return [OrganisatieViewSet(), OpgaveViewSet(), KalenderViewSet()]
+
+
+@hooks.register("construct_main_menu")
+def keep_menu_small(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Leave only what we use in the menu of /beheer/."""
+    menu_items[:] = [item for item in menu_items if item.name in KEPT_MENU]
+
+
+@hooks.register("construct_homepage_panels")
+def no_homepage_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """Take off the panels about workflows, locks and other people's pages."""
+    panels.clear()
