@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def may_enter_beheer(user: "User | AnonymousUser", now: datetime) -> bool:
-    """Whether the person may open /beheer/ at all: redacteuren for pages, coördinatoren and beheerders for registers."""
+    """Whether the person may open /beheer/: redacteuren for pages, coördinatoren and beheerders for registers."""
     return may_edit_website(user, now) or may_keep_registers(user, now)
 
 

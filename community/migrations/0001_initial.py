@@ -1,7 +1,5 @@
-import community.models.fragments
-import community.models.kringen
-import community.models.organisaties
-import community.models.people
+import uuid
+
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
@@ -10,11 +8,13 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-
+import community.models.fragments
+import community.models.kringen
+import community.models.organisaties
+import community.models.people
 from community.migrations._database import OPERATIONS
 
 

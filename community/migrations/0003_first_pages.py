@@ -26,7 +26,7 @@ def begin(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     home = make_home(apps)
     for number, page in enumerate(PAGES, start=1):
         make_page(apps, page, number)
-    make_news(apps, len(PAGES) + 1)
+    make_news(apps, home, len(PAGES) + 1)
     Page.objects.filter(pk=home.pk).update(numchild=len(PAGES) + 1)
     Page.objects.filter(depth=1).update(numchild=1)
     apps.get_model("wagtailcore", "Site").objects.create(
@@ -65,11 +65,11 @@ def make_page(apps: Apps, page: Any, number: int) -> None:
     )  # fmt: skip
 
 
-def make_news(apps: Apps, number: int) -> None:
+def make_news(apps: Apps, home: Any, number: int) -> None:
     """Create the empty list of news."""
     apps.get_model("community", "NieuwsIndexPage").objects.create(
         title="Nieuws", draft_title="Nieuws", slug="nieuws", path=f"00010001{number:04d}", depth=3, numchild=0,
-        url_path="/home/nieuws/", content_type=content_type(apps, "nieuwsindexpage"),
+        url_path=f"{home.url_path}nieuws/", content_type=content_type(apps, "nieuwsindexpage"),
         inleiding="Wat er speelt in de community.", locale_id=first_locale(apps), live=True,
     )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""The access matrix: every address classified, every role against every object."""
