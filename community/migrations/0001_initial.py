@@ -93,6 +93,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Hartslag",
+            fields=[
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("beat_at", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "hartslag",
+                "verbose_name_plural": "hartslagen",
+            },
+        ),
+        migrations.CreateModel(
             name="Kring",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -115,6 +126,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "opgave",
                 "verbose_name_plural": "opgaven",
+            },
+        ),
+        migrations.CreateModel(
+            name="Weekronde",
+            fields=[
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("planned_at", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "weekronde",
+                "verbose_name_plural": "weekrondes",
             },
         ),
         migrations.CreateModel(
@@ -832,6 +854,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Storing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(max_length=60, verbose_name="waar")),
+                ("error_code", models.CharField(max_length=60, verbose_name="foutcode")),
+                ("count", models.PositiveIntegerField(default=1, verbose_name="aantal")),
+                ("first_at", models.DateTimeField(verbose_name="eerst gezien")),
+                ("last_at", models.DateTimeField(verbose_name="laatst gezien")),
+            ],
+            options={
+                "verbose_name": "storing",
+                "verbose_name_plural": "storingen",
+                "constraints": [models.UniqueConstraint(fields=("place", "error_code"), name="storing_once")],
+            },
+        ),
+        migrations.CreateModel(
             name="Taak",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -1093,6 +1131,8 @@ class Migration(migrations.Migration):
                         max_length=9,
                     ),
                 ),
+                ("is_mandatory", models.BooleanField(default=False)),
+                ("resend_uncertain", models.BooleanField(default=True)),
                 ("due_at", models.DateTimeField(verbose_name="gepland op")),
                 ("next_attempt_at", models.DateTimeField()),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
@@ -1126,7 +1166,8 @@ class Migration(migrations.Migration):
                 ("object_id", models.UUIDField()),
                 ("moment", models.CharField(blank=True, max_length=60)),
                 ("created_at", models.DateTimeField()),
-                ("due_at", models.DateTimeField(verbose_name="gepland op")),
+                ("due_at", models.DateTimeField(verbose_name="speelt vanaf")),
+                ("mail_at", models.DateTimeField(blank=True, null=True, verbose_name="mail gepland op")),
                 ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="zinloos na")),
                 (
                     "mail_mode",
@@ -1147,10 +1188,11 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("GEPLAND", "Gepland"),
+                            ("SCHERM", "Alleen op het scherm"),
                             ("VERZONDEN", "Verzonden"),
                             ("VERVALLEN", "Vervallen"),
                             ("MISLUKT", "Mislukt"),
-                            ("GEPAUZEERD", "Gepauzeerd"),
+                            ("ONZEKER", "Onzeker of het is aangekomen"),
                             ("INGETROKKEN", "Ingetrokken"),
                         ],
                         default="GEPLAND",
@@ -1165,6 +1207,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="berichten",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taak",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="herinneringen",
+                        to="community.taak",
                     ),
                 ),
                 (
@@ -1759,10 +1811,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="zending",
             index=models.Index(
-                condition=models.Q(("status__in", ["GEPLAND", "BEZIG"])),
-                fields=["next_attempt_at"],
-                name="zending_to_send",
+                condition=models.Q(("status", "GEPLAND")), fields=["next_attempt_at"], name="zending_to_send"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="zending",
+            index=models.Index(condition=models.Q(("status", "BEZIG")), fields=["lease_until"], name="zending_leased"),
         ),
         migrations.AddIndex(
             model_name="zending",
@@ -1772,7 +1826,7 @@ class Migration(migrations.Migration):
             model_name="bericht",
             index=models.Index(
                 condition=models.Q(("status", "GEPLAND"), ("zending__isnull", True)),
-                fields=["due_at"],
+                fields=["mail_at"],
                 name="bericht_to_bundle",
             ),
         ),

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from community.models.people import User
+from community.models.taken import Taak
 
 
 class MailMode(models.TextChoices):
@@ -23,13 +24,14 @@ class MailMode(models.TextChoices):
 
 
 class BerichtStatus(models.TextChoices):
-    """Where a Bericht stands."""
+    """Where a Bericht stands. VERVALLEN: no longer needed, by itself; INGETROKKEN: cancelled by a coördinator."""
 
     GEPLAND = "GEPLAND", _("Gepland")
+    SCHERM = "SCHERM", _("Alleen op het scherm")
     VERZONDEN = "VERZONDEN", _("Verzonden")
     VERVALLEN = "VERVALLEN", _("Vervallen")
     MISLUKT = "MISLUKT", _("Mislukt")
-    GEPAUZEERD = "GEPAUZEERD", _("Gepauzeerd")
+    ONZEKER = "ONZEKER", _("Onzeker of het is aangekomen")
     INGETROKKEN = "INGETROKKEN", _("Ingetrokken")
 
 
@@ -47,19 +49,24 @@ class ZendingStatus(models.TextChoices):
 class Zending(models.Model):
     """One mail to one person, with its own Message-ID, lease and uncertainty mark.
 
-    `key` is the Bericht of a direct mail, or person and working day of a bundled one.
+    `key` is the Bericht of a direct mail, or person and working day of a bundled one; `id` is made from it. The lease
+    runs on the clock of the database: it is about machines, not about the moment in the network.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=120, unique=True)
     recipient = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="zendingen")
     status = models.CharField(max_length=9, choices=ZendingStatus.choices, default=ZendingStatus.GEPLAND)
+    # A change of an appointment, security: also outside working hours.
+    is_mandatory = models.BooleanField(default=False)
+    # Whether it goes again, with the same Message-ID, when nobody knows if the first copy arrived.
+    resend_uncertain = models.BooleanField(default=True)
     due_at = models.DateTimeField(_("gepland op"))
     next_attempt_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_token = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
-    # How often the connection broke after the text was handed over: the copy may have arrived.
+    # Rises right before the text is handed over and falls with the answer: what remains may have arrived as well.
     uncertain = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     smtp_code = models.CharField(max_length=8, blank=True)
@@ -69,11 +76,8 @@ class Zending(models.Model):
         verbose_name = _("zending")
         verbose_name_plural = _("zendingen")
         indexes = (
-            models.Index(
-                fields=["next_attempt_at"],
-                condition=Q(status__in=["GEPLAND", "BEZIG"]),
-                name="zending_to_send",
-            ),
+            models.Index(fields=["next_attempt_at"], condition=Q(status="GEPLAND"), name="zending_to_send"),
+            models.Index(fields=["lease_until"], condition=Q(status="BEZIG"), name="zending_leased"),
             models.Index(fields=["recipient", "-due_at"], name="zending_recipient"),
         )
 
@@ -85,6 +89,8 @@ class Bericht(models.Model):
     """One thing to tell one person: on screen, by mail, or both. `dedupe_key` makes it happen once.
 
     `recipient` is empty for who has no account (an invited person, a visitor): the kind then knows the address.
+    `due_at` is when the matter comes due, and is shown on screen; `mail_at` when its mail may leave. Without `mail_at`
+    it waits for the weekly overview (WEEK) or stays on screen (GEEN). `taak` is the duty a reminder belongs to.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -94,8 +100,10 @@ class Bericht(models.Model):
     object_id = models.UUIDField()
     # Which rung or version of the matter this tells, as far as the kind needs it to render.
     moment = models.CharField(max_length=60, blank=True)
+    taak = models.ForeignKey(Taak, on_delete=models.CASCADE, null=True, blank=True, related_name="herinneringen")
     created_at = models.DateTimeField()
-    due_at = models.DateTimeField(_("gepland op"))
+    due_at = models.DateTimeField(_("speelt vanaf"))
+    mail_at = models.DateTimeField(_("mail gepland op"), null=True, blank=True)
     expires_at = models.DateTimeField(_("zinloos na"), null=True, blank=True)
     mail_mode = models.CharField(max_length=6, choices=MailMode.choices)
     is_on_screen = models.BooleanField(default=False)
@@ -109,7 +117,7 @@ class Bericht(models.Model):
         verbose_name_plural = _("berichten")
         indexes = (
             models.Index(
-                fields=["due_at"], condition=Q(status="GEPLAND", zending__isnull=True), name="bericht_to_bundle"
+                fields=["mail_at"], condition=Q(status="GEPLAND", zending__isnull=True), name="bericht_to_bundle"
             ),
             models.Index(fields=["recipient", "-due_at"], condition=Q(is_on_screen=True), name="bericht_on_screen"),
             models.Index(fields=["kind", "object_id"], name="bericht_object"),
@@ -149,3 +157,49 @@ class Postpauze(models.Model):
 
     def __str__(self) -> str:
         return "Postpauze"
+
+
+class Weekronde(models.Model):
+    """The weekly overviews of this day were planned: it happens once, however often and wherever one plans."""
+
+    day = models.DateField(primary_key=True)
+    planned_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("weekronde")
+        verbose_name_plural = _("weekrondes")
+
+    def __str__(self) -> str:
+        return f"Weekronde {self.day:%Y-%m-%d}"
+
+
+class Hartslag(models.Model):
+    """When a background task last came to its end; a task that falls silent is seen here."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    beat_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("hartslag")
+        verbose_name_plural = _("hartslagen")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Storing(models.Model):
+    """Something in the background that failed and did not stop the rest: where, and a code without any content."""
+
+    place = models.CharField(_("waar"), max_length=60)
+    error_code = models.CharField(_("foutcode"), max_length=60)
+    count = models.PositiveIntegerField(_("aantal"), default=1)
+    first_at = models.DateTimeField(_("eerst gezien"))
+    last_at = models.DateTimeField(_("laatst gezien"))
+
+    class Meta:
+        verbose_name = _("storing")
+        verbose_name_plural = _("storingen")
+        constraints = (models.UniqueConstraint(fields=["place", "error_code"], name="storing_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.error_code}"
