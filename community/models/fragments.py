@@ -1,6 +1,7 @@
 """Small parts that several models share: opaque codes, versions, database functions."""
 
 import secrets
+from typing import Any
 
 from django.db import models
 from django.db.models.functions import Concat
@@ -30,7 +31,7 @@ def joined(*parts: models.Expression | models.F) -> Concat:
 class VersionField(models.PositiveIntegerField):
     """Counts the saves of an editable row, so that a stale save is noticed instead of overwriting."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", 1)
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)

@@ -41,7 +41,7 @@ def signed_in(*methods: str) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def door(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def door(request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.user.is_anonymous:
                 return redirect_to_login(request.get_full_path())
             return _answer(view, request, *args, **kwargs)

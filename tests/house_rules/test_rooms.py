@@ -129,8 +129,9 @@ def test_public_functions_and_models_have_docstrings() -> None:
     for path in sources():
         body = tree(path).body
         for node in body:
-            is_public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
-            if is_public and not ast.get_docstring(node):
+            if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name.startswith("_"):
+                continue
+            if not ast.get_docstring(node):
                 found.append(f"{place(path, node)} {node.name}")
     assert found == []
 
