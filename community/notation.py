@@ -1,7 +1,7 @@
 """Dutch notation: how dates, times, numbers, names and counts are written for people.
 
-Pure text, without framework, database or clock: whoever calls passes the moment. A moment is an aware datetime and is
-always shown in Europe/Amsterdam; a naive datetime raises ValueError, because nobody knows what it means.
+Pure text, without framework or clock. A moment is an aware datetime and is always shown in Europe/Amsterdam; a naive
+datetime raises ValueError, because nobody knows what it means.
 """
 
 import re
@@ -38,9 +38,14 @@ def day_of(value: date | datetime) -> date:
     return local(value).date() if isinstance(value, datetime) else value
 
 
+def weekday(value: date | datetime) -> str:
+    """Return 'dinsdag'."""
+    return DAYS[day_of(value).weekday()]
+
+
 def date_long(value: date | datetime) -> str:
     """Return 'dinsdag 9 februari 2027'."""
-    return f"{DAYS[day_of(value).weekday()]} {date_plain(value)}"
+    return f"{weekday(value)} {date_plain(value)}"
 
 
 def date_plain(value: date | datetime) -> str:
@@ -62,7 +67,7 @@ def date_short(value: date | datetime) -> str:
 
 def date_with_day(value: date | datetime) -> str:
     """Return 'di 9 feb 2027', for cards and lists."""
-    return f"{DAYS[day_of(value).weekday()][:2]} {date_short(value)}"
+    return f"{weekday(value)[:2]} {date_short(value)}"
 
 
 def month_of(value: date | datetime) -> str:
@@ -165,10 +170,8 @@ def salutation(now: datetime) -> str:
 def duration(length: timedelta) -> str:
     """Return '50 minuten', '1 uur' or '2 uur en 30 minuten'; seconds are dropped."""
     hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
-    in_words = [f"{hours} uur"] if hours else []
-    if minutes or not hours:
-        in_words.append(count(minutes, "minuut", "minuten"))
-    return " en ".join(in_words)
+    parts = [f"{hours} uur"] if hours else []
+    return listing([*parts, count(minutes, "minuut", "minuten")] if minutes or not hours else parts)
 
 
 def dagdelen_of(start: time | datetime, end: time | datetime) -> tuple[str, ...]:
