@@ -1,7 +1,7 @@
 """Ways in: invitations, requests to join, known devices and sessions."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
@@ -116,7 +116,7 @@ class Sessie(AbstractBaseSession):
     session_key = models.CharField(max_length=64, primary_key=True)
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessies")
 
-    objects: ClassVar[BaseSessionManager["Sessie"]] = BaseSessionManager()
+    objects: ClassVar[BaseSessionManager[Any]] = BaseSessionManager()
 
     class Meta:
         verbose_name = _("sessie")

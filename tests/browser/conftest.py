@@ -1,0 +1,39 @@
+"""Browsers and running sites."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.site import Site, running_site
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+def chromium_path() -> str:
+    """Return the Chromium of this machine. Its absence fails the run in CI (tests/browser.sh installs it)."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    pytest.fail("Er is geen Chromium. Draai `make test`: die installeert hem waar dat mag.")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this worker; every test opens a context of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Site]:
+    """The platform with the demo's people, for tests that only look."""
+    name = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with running_site(f"look_{name}", Path(tmp_path_factory.mktemp("site"))) as running:
+        yield running

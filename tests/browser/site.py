@@ -1,0 +1,169 @@
+"""A whole platform for a browser: own database with the demo's network, web server, and when asked workers and beat.
+
+It runs with the demo's settings in processes of its own, so that the clock is moved the way people move it in the demo.
+"""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psycopg
+from psycopg import sql
+
+from tests import template_database
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LONGEST_START = 90.0
+LONGEST_WAIT = 60.0
+
+
+@dataclass
+class Site:
+    """One running platform: its address, its state folder, its processes."""
+
+    name: str
+    folder: Path
+    port: int
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """The address of the first page, without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What each process is told."""
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "deploy.settings.demo",
+            "DATABASE_URL": database_url(self.name),
+            "REGIEKAMER_STATE": str(self.folder),
+            "SITE_ROOT": self.url,
+        }
+
+    def manage(self, *words: str) -> None:
+        """Run one management command to its end."""
+        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment, check=True)
+
+    def start_web(self) -> None:
+        """Start the web server and wait until the first page answers."""
+        self._launch("gunicorn", "deploy.wsgi", "-b", f"127.0.0.1:{self.port}", "-w", "1", "--threads", "4",
+                     "--no-control-socket", "--log-level", "warning")  # fmt: skip
+        wait_for(lambda: self._answers(), LONGEST_START, "the first page")
+
+    def start_workers(self) -> None:
+        """Start the two workers and beat."""
+        for queue in ("post", "werk"):
+            self._launch("celery", "-A", "deploy", "worker", "-Q", queue, "-c", "1", "-n", f"{queue}@%h",
+                         "--without-gossip", "--without-mingle", "-l", "WARNING")  # fmt: skip
+        self._launch("celery", "-A", "deploy", "beat", "-s", str(self.folder / "beat"), "-l", "WARNING")
+
+    def move_clock(self, moment: datetime) -> None:
+        """Let all processes believe it is this moment, from which time goes on."""
+        seconds = (moment.timestamp()) - time.time()
+        fresh = self.folder / "klok.new"
+        fresh.write_text(json.dumps({"offset_seconds": seconds}))
+        fresh.replace(self.folder / "klok.json")
+
+    def mails(self) -> list[Path]:
+        """Return the mails sent so far, oldest first."""
+        return sorted((self.folder / "post").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
+
+    def stop(self) -> None:
+        """End all processes and remove the database."""
+        for process in reversed(self.processes):
+            process.terminate()
+        for process in self.processes:
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        with _admin() as admin:
+            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(self.name)))
+
+    def _launch(self, module: str, *words: str) -> None:
+        log = (self.folder / f"{module}-{len(self.processes)}.log").open("wb")
+        with log:
+            self.processes.append(
+                subprocess.Popen(
+                    [sys.executable, "-m", module, *words],
+                    cwd=ROOT,
+                    env=self.environment,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                )
+            )
+
+    def _answers(self) -> bool:
+        ended = [process.args for process in self.processes if process.poll() is not None]
+        if ended:
+            logs = "\n".join(path.read_text(errors="replace")[-3000:] for path in self.folder.glob("*.log"))
+            raise RuntimeError(f"{ended} ended at its start:\n{logs}")
+        try:
+            with urlopen(f"{self.url}/gezond/levend", timeout=5) as answer:  # noqa: S310 - our own loopback server
+                return bool(answer.status == 200)
+        except (URLError, OSError):
+            return False
+
+
+@contextlib.contextmanager
+def running_site(name: str, folder: Path, *, with_workers: bool = False) -> Iterator[Site]:
+    """Give a running platform with the demo's people, and end it afterwards. Needs the test run's template database."""
+    site = Site(name=f"site_{name}", folder=folder, port=free_port())
+    with _admin() as admin:
+        template = sql.Identifier(template_database._template_name())
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(site.name)))
+        admin.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(sql.Identifier(site.name), template)
+        )
+    try:
+        site.manage("laad_demo")
+        site.start_web()
+        if with_workers:
+            site.start_workers()
+        yield site
+    finally:
+        site.stop()
+
+
+def wait_for(is_so: Callable[[], object], seconds: float, what: str) -> None:
+    """Wait until something is so, however slow the machine. Raises TimeoutError when it does not come."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > end:
+            raise TimeoutError(f"{what} did not come within {seconds:.0f} seconds")
+        time.sleep(0.05)
+
+
+def free_port() -> int:
+    """Return a low port that nobody listens on; the system hands out the high ones to clients."""
+    for port in range(18000 + os.getpid() % 4000, 32000, 7):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError("no free port below 32000")
+
+
+def database_url(name: str) -> str:
+    """Return the address of a database on the server of this test run."""
+    head, _, query = os.environ["DATABASE_URL"].partition("?")
+    return f"{head.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+
+
+def _admin() -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)

@@ -1,0 +1,130 @@
+"""The door of /beheer/ and what lies behind it (SECURITY.md T7, T53)."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page, Workflow
+from wagtail.permissions import policy_registry
+
+from community import models
+from community.models import Kalenderperiode, Opgave, Organisatie, Rol
+from tests.factories import OrganisatieFactory, RoltoekenningFactory, UserFactory
+from tests.factories.second_factor import with_second_factor
+
+pytestmark = pytest.mark.django_db
+
+REGISTERS = ("/beheer/organisaties/", "/beheer/opgaven/", "/beheer/kalender/")
+CLOSED = ("users", "groups", "api/main/pages", "workflows/list", "reports/site-history", "snippets", "documents",
+          "collections", "login", "password_reset", "account", "test404", "failwhale")  # fmt: skip
+GROUPS = {Rol.REDACTEUR: "Redacteuren", Rol.COORDINATOR: "Coördinatoren", Rol.BEHEERDER: "Beheerders"}
+
+
+def signed_in(*rollen: Rol) -> Client:
+    """Return a browser of somebody with these roles, second factor included."""
+    user = with_second_factor(UserFactory())
+    for rol in rollen:
+        organisatie = OrganisatieFactory() if rol == Rol.PARTNERCONTACT else None
+        RoltoekenningFactory(user=user, rol=rol, organisatie=organisatie)
+        if rol in GROUPS:
+            user.groups.add(Group.objects.get(name=GROUPS[rol]))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_strangers_are_sent_to_the_one_login_door(client: Client) -> None:
+    for path in ("/beheer/", "/beheer/login/", "/beheer/pages/", "/beheer/bestaat-niet/", *REGISTERS):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, reverse("account_login"))
+
+
+@pytest.mark.parametrize("rollen", [(), (Rol.TRAINER,), (Rol.COACH,), (Rol.PARTNERCONTACT,), (Rol.EXPERT,)])
+def test_beheer_does_not_exist_for_other_roles(rollen: tuple[Rol, ...]) -> None:
+    client = signed_in(*rollen)
+    assert {client.get(path).status_code for path in ("/beheer/", "/beheer/pages/", *REGISTERS)} == {404}
+
+
+@pytest.mark.parametrize("rol", [Rol.COORDINATOR, Rol.BEHEERDER])
+def test_registers_open_for_who_keeps_them(rol: Rol) -> None:
+    client = signed_in(rol)
+    assert [client.get(path).status_code for path in ("/beheer/", *REGISTERS)] == [200, 200, 200, 200]
+
+
+def test_a_redacteur_keeps_pages_and_no_registers() -> None:
+    client = signed_in(Rol.REDACTEUR)
+    home = Page.objects.get(depth=2)
+    assert client.get(f"/beheer/pages/{home.pk}/").status_code == 200
+    assert {client.get(path).status_code for path in REGISTERS} != {200}
+    assert Organisatie._meta.verbose_name_plural.title() not in client.get("/beheer/").content.decode()
+
+
+@pytest.mark.parametrize("rol", [Rol.COORDINATOR, Rol.BEHEERDER])
+def test_who_keeps_registers_sees_no_page_titles(rol: Rol) -> None:
+    client = signed_in(rol)
+    home = Page.objects.get(depth=2)
+    paths = (f"/beheer/pages/{home.pk}/", "/beheer/choose-page/", "/beheer/choose-page/search/?q=privacy",
+             "/beheer/pages/search/?q=privacy", "/beheer/images/")  # fmt: skip
+    assert {client.get(path).status_code for path in paths} == {404}
+
+
+@pytest.mark.parametrize("rol", [Rol.REDACTEUR, Rol.COORDINATOR, Rol.BEHEERDER])
+def test_what_we_do_not_use_of_wagtail_is_closed(rol: Rol) -> None:
+    client = signed_in(rol)
+    assert {client.get(f"/beheer/{part}/").status_code for part in CLOSED} == {404}
+
+
+def test_an_ended_role_closes_the_door_at_the_next_request() -> None:
+    client = signed_in(Rol.COORDINATOR)
+    assert client.get("/beheer/organisaties/").status_code == 200
+    models.Roltoekenning.objects.update(until_date="2026-02-01")
+    assert client.get("/beheer/organisaties/").status_code == 404
+
+
+def test_a_coordinator_adds_an_organisatie() -> None:
+    client = signed_in(Rol.COORDINATOR)
+    fields = {"name": "Waterschap Zilverzand", "slug": "waterschap-zilverzand", "kind": "WATERSCHAP",
+              "wereld": "OVERHEID", "provincie": "FRYSLAN", "website": "", "is_active": "on"}  # fmt: skip
+    answer = client.post("/beheer/organisaties/new/", fields)
+    assert answer.status_code == 302
+    assert Organisatie.objects.get().name == "Waterschap Zilverzand"
+
+
+def test_a_coordinator_checks_a_school_holiday() -> None:
+    client = signed_in(Rol.COORDINATOR)
+    row = Kalenderperiode.objects.create(
+        kind="SCHOOLVAKANTIE", regio="NOORD", name="proefvakantie", from_date="2030-02-01", until_date="2030-02-09"
+    )
+    assert "Te controleren" in client.get("/beheer/kalender/?q=proefvakantie").content.decode()
+    fields = {"kind": "SCHOOLVAKANTIE", "regio": "NOORD", "name": "proefvakantie", "from_date": "2030-02-01",
+              "until_date": "2030-02-09", "status": "GECONTROLEERD", "source": "rooster"}  # fmt: skip
+    assert client.post(f"/beheer/kalender/edit/{row.pk}/", fields).status_code == 302
+    row.refresh_from_db()
+    assert row.status == "GECONTROLEERD"
+
+
+def test_wagtail_brought_no_groups_and_no_workflows() -> None:
+    assert not Group.objects.filter(name__in=["Editors", "Moderators"]).exists()
+    assert not Workflow.objects.exists()
+
+
+def test_only_registers_are_known_to_the_admin() -> None:
+    """No model of members has a permission policy of its own in Wagtail: nothing of them can be listed there."""
+    registers = {Organisatie, Opgave, Kalenderperiode}
+    ours = {
+        model
+        for model in (*policy_registry.values_by_class, *policy_registry.values_by_exact_class)
+        if model.__module__.startswith("community.models")
+    }
+    assert ours - {models.HomePage, models.InhoudPage, models.NieuwsIndexPage, models.NieuwsPage} == registers
+
+
+def test_there_is_no_api_and_no_document_door(client: Client) -> None:
+    paths = ("/api/v2/pages/", "/api/v3/openapi.json", "/documents/1/x.pdf", "/admin/", "/admin/login/", "/dj/login/")
+    assert {client.get(path).status_code for path in paths} == {404}
+
+
+def test_the_admin_speaks_dutch() -> None:
+    page = signed_in(Rol.COORDINATOR).get("/beheer/organisaties/", headers={"accept-language": "en"}).content.decode()
+    assert "Organisaties" in page
+    assert 'lang="nl"' in page
