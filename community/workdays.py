@@ -71,6 +71,19 @@ def at_local(day: date, clock: time) -> datetime:
     return wall.astimezone(UTC)
 
 
+def is_skipped(day: date, clock: time) -> bool:
+    """Whether this local time does not exist: the clock jumps over it when summer time begins."""
+    wall = datetime.combine(day, clock)
+    back = wall.replace(tzinfo=AMSTERDAM).astimezone(UTC).astimezone(AMSTERDAM)
+    return back.replace(tzinfo=None) != wall
+
+
+def comes_twice(day: date, clock: time) -> bool:
+    """Whether this local time comes two times: the clock goes back when summer time ends."""
+    wall = datetime.combine(day, clock, tzinfo=AMSTERDAM)
+    return not is_skipped(day, clock) and wall.utcoffset() != wall.replace(fold=1).utcoffset()
+
+
 def mail_moment(day: date) -> datetime:
     """Return 8.30 o'clock local time on this day, in UTC."""
     return at_local(day, MAIL_HOUR)

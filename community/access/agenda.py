@@ -1,0 +1,203 @@
+"""Who may know of a Bijeenkomst, plan it, answer it and see who comes.
+
+Coördinatoren run the meetings of the community (ontmoeting, webinar, ontwikkeldag). What a group plans for itself is
+known to its members; a coördinator sees that it meets and may note who was there. What it is about is read by members
+who agreed to the agreements of the group, and by nobody else.
+"""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from community.access.kringen import (
+    Visitor,
+    active_lidmaatschappen,
+    agreed_lidmaatschappen,
+    is_member,
+    kring_ids_of,
+    members,
+    readers,
+    standing,
+)
+from community.access.rollen import is_coordinator
+from community.models import (
+    SEATED,
+    AgendaFeed,
+    Audience,
+    Bijeenkomst,
+    BijeenkomstKind,
+    BijeenkomstStatus,
+    Deelname,
+    DeelnameStatus,
+    Kring,
+    KringRol,
+    User,
+)
+
+# A meeting of this kind is the business of one group; the others are the business of the coördinerend hart.
+OF_A_GROUP = BijeenkomstKind.LEERGROEP
+# Who is asked, comes or waits: these are told of every change.
+CONCERNED = (DeelnameStatus.UITGENODIGD, DeelnameStatus.AANGEMELD, DeelnameStatus.WACHTLIJST)
+
+KNOWN = ~Q(status=BijeenkomstStatus.CONCEPT)
+FOR_MEMBERS = Q(audience__in=(Audience.OPENBAAR, Audience.LEDEN))
+
+
+def visible_bijeenkomsten(user: Visitor, now: datetime) -> QuerySet[Bijeenkomst]:
+    """Return the meetings this person may know of; a visitor who is not logged in knows the public ones."""
+    if not isinstance(user, User) or not user.is_active:
+        return Bijeenkomst.objects.filter(KNOWN, audience=Audience.OPENBAAR)
+    if is_coordinator(user, now):
+        return Bijeenkomst.objects.filter(KNOWN | _managed(user, now))
+    return agenda_bijeenkomsten(user, now)
+
+
+def agenda_bijeenkomsten(user: Visitor, now: datetime) -> QuerySet[Bijeenkomst]:
+    """Return the visible meetings that belong in this person's agenda: not those of groups she is not in."""
+    if not isinstance(user, User) or not user.is_active:
+        return visible_bijeenkomsten(user, now)
+    return Bijeenkomst.objects.filter(
+        KNOWN & (FOR_MEMBERS | Q(kring__in=kring_ids_of(user, now))) | _managed(user, now)
+    )
+
+
+def readable_bijeenkomsten(user: Visitor, now: datetime) -> QuerySet[Bijeenkomst]:
+    """Return the visible meetings whose content the person may read: of a group only who agreed to its agreements."""
+    rows = visible_bijeenkomsten(user, now)
+    if not isinstance(user, User) or not user.is_active:
+        return rows
+    agreed = Q(kring__in=agreed_lidmaatschappen(now).filter(user=user).values("kring"))
+    return rows.filter(~Q(audience=Audience.KRING) | agreed | _managed(user, now))
+
+
+def changeable_bijeenkomsten(user: Visitor, now: datetime) -> QuerySet[Bijeenkomst]:
+    """Return the meetings this person may change, concepts included."""
+    if not isinstance(user, User) or not user.is_active:
+        return Bijeenkomst.objects.none()
+    return Bijeenkomst.objects.filter(_managed(user, now))
+
+
+def own_bijeenkomsten(user: User, now: datetime) -> QuerySet[Bijeenkomst]:
+    """Return the visible meetings in which this person has a place: asked, coming, waiting or been."""
+    places = Deelname.objects.filter(user=user).exclude(status=DeelnameStatus.AFGEMELD)
+    return agenda_bijeenkomsten(user, now).filter(pk__in=places.values("bijeenkomst"))
+
+
+def may_plan(user: Visitor, now: datetime) -> bool:
+    """Whether the person may plan meetings of the community."""
+    return is_coordinator(user, now)
+
+
+def may_plan_for(user: Visitor, kring: Kring, now: datetime) -> bool:
+    """Whether the person may plan a meeting of this group: she leads it and it is not closed."""
+    return kring.closed_at is None and standing(user, kring, now).leads
+
+
+def may_change(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
+    """Whether the person may change or cancel this meeting: who leads the group; else the coördinerend hart."""
+    return changeable_bijeenkomsten(user, now).filter(pk=bijeenkomst.pk).exists()
+
+
+def may_answer(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
+    """Whether this meeting is meant for the person, so that she may say whether she comes."""
+    if not isinstance(user, User) or not user.is_active or bijeenkomst.status == BijeenkomstStatus.CONCEPT:
+        return False
+    return bijeenkomst.audience != Audience.KRING or (
+        bijeenkomst.kring is not None and is_member(user, bijeenkomst.kring, now)
+    )
+
+
+def may_take_attendance(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
+    """Whether the person may write down who was there: who runs the meeting, its organiser, and a coördinator."""
+    if bijeenkomst.status != BijeenkomstStatus.GEPLAND:
+        return False
+    if is_coordinator(user, now) or may_change(user, bijeenkomst, now):
+        return True
+    return isinstance(user, User) and bijeenkomst.organiser_id == user.pk and may_answer(user, bijeenkomst, now)
+
+
+def may_read_content(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
+    """Whether the person may read what the meeting is about."""
+    if bijeenkomst.audience != Audience.KRING:
+        return True
+    return readable_bijeenkomsten(user, now).filter(pk=bijeenkomst.pk).exists()
+
+
+def may_see_online_link(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
+    """Whether the person gets the way into the online meeting: who takes part, and who runs it."""
+    if not isinstance(user, User) or bijeenkomst.status != BijeenkomstStatus.GEPLAND:
+        return False
+    if may_change(user, bijeenkomst, now):
+        return True
+    is_coming = Deelname.objects.filter(bijeenkomst=bijeenkomst, user=user, status__in=SEATED).exists()
+    return is_coming and may_answer(user, bijeenkomst, now) and may_read_content(user, bijeenkomst, now)
+
+
+def visible_deelnames(user: Visitor, now: datetime) -> QuerySet[Deelname]:
+    """Return the places this person may see: her own, and of meetings she runs, takes part in or belongs to."""
+    if not isinstance(user, User) or not user.is_active:
+        return Deelname.objects.none()
+    joined = Deelname.objects.filter(user=user, status__in=SEATED).values("bijeenkomst")
+    agreed = agreed_lidmaatschappen(now).filter(user=user).values("kring")
+    open_to_all = Q(bijeenkomst__in=joined) & ~Q(bijeenkomst__audience=Audience.KRING)
+    of_group = Q(bijeenkomst__audience=Audience.KRING, bijeenkomst__kring__in=agreed)
+    run = Q(bijeenkomst__in=Bijeenkomst.objects.filter(_managed(user, now)).values("pk"))
+    return Deelname.objects.filter(Q(user=user) | open_to_all | of_group | run)
+
+
+def attendance_takers(bijeenkomst: Bijeenkomst, now: datetime) -> list[User]:
+    """Return who is asked for the attendance: the organiser, or who leads the group when she no longer may."""
+    organiser = bijeenkomst.organiser
+    if organiser is not None and may_take_attendance(organiser, bijeenkomst, now):
+        return [organiser]
+    if bijeenkomst.kring_id is None:
+        return []
+    leading = active_lidmaatschappen(now).filter(kring=bijeenkomst.kring_id, role=KringRol.TREKKER)
+    return [row.user for row in leading.select_related("user")]
+
+
+def who_sees(
+    bijeenkomsten: Iterable[Bijeenkomst], users: Iterable[User], now: datetime
+) -> dict[tuple[uuid.UUID, uuid.UUID], bool]:
+    """Return for many people and meetings at once who may know: (user id, bijeenkomst id) -> may read the content.
+
+    Mail asks this at sending time, two queries for any number. It goes by whom a meeting is for, not by who runs it.
+    """
+    people = [user.pk for user in users if user.is_active]
+    meetings = [row for row in bijeenkomsten if row.status != BijeenkomstStatus.CONCEPT]
+    kringen = {row.kring_id for row in meetings if row.audience == Audience.KRING and row.kring_id}
+    inside = members(kringen, people, now) if kringen else set()
+    agreed = readers(kringen, people, now) if kringen else set()
+    seen = {}
+    for row in meetings:
+        for person in people:
+            if row.audience != Audience.KRING:
+                seen[person, row.pk] = True
+            elif row.kring_id and (person, row.kring_id) in inside:
+                seen[person, row.pk] = (person, row.kring_id) in agreed
+    return seen
+
+
+def may_have_feed(user: User) -> bool:
+    """Whether the person may have a calendar feed: everybody with an open account."""
+    return user.is_active
+
+
+def feed_of(user: User) -> AgendaFeed | None:
+    """Return the person's own feed, if she has one."""
+    return AgendaFeed.objects.filter(user=user).first()
+
+
+def feed_owner(token_hash: str) -> User | None:
+    """Return whose calendar feed this is; nobody's when it was renewed, withdrawn or the account is closed."""
+    feed = AgendaFeed.objects.filter(token_hash=token_hash, user__is_active=True)
+    found = feed.select_related("user").first()
+    return found.user if found else None
+
+
+def _managed(user: User, now: datetime) -> Q:
+    leading = agreed_lidmaatschappen(now).filter(user=user, role=KringRol.TREKKER).values("kring")
+    of_group = Q(audience=Audience.KRING, kring__in=leading)
+    return (of_group | ~Q(kind=OF_A_GROUP)) if is_coordinator(user, now) else of_group

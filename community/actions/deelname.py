@@ -1,0 +1,220 @@
+"""Places in a meeting: asking people, their answer, the waiting list.
+
+Every change of places holds the lock on the row of the Bijeenkomst, so that two answers at once never share a seat.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from community import access
+from community.access.agenda import CONCERNED, may_answer, may_change
+from community.access.kringen import active_lidmaatschappen
+from community.actions.errors import ActionError
+from community.actions.taken import finish_taken, open_taken, withdraw_taken
+from community.berichten.outbox import owe, owe_many, withdraw
+from community.models import (
+    SEATED,
+    Audience,
+    Bijeenkomst,
+    BijeenkomstStatus,
+    Deelname,
+    DeelnameStatus,
+    Kring,
+    User,
+)
+from community.queries.organisaties import employer_on
+from community.workdays import add_workdays, at_local, local_date
+
+REAGEREN = "REAGEREN"
+INVITED, ANSWERED, MOVED_UP = "N106", "N108", "N80"
+# What somebody may still have in the post about her place; a new answer makes it old.
+ABOUT_A_PLACE = (INVITED, "N107", ANSWERED, MOVED_UP)
+# People answer until the end of the third working day before a meeting, so that the organiser can count on it.
+ANSWER_WORKDAYS = 3
+END_OF_DAY = time(18)
+
+
+class AnswerClosedError(ActionError):
+    """The meeting began or is cancelled; nobody answers any more."""
+
+
+def lock(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
+    """Return the row as it is now, locked until the end of the transaction."""
+    return Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.pk)
+
+
+def answer(*, actor: User, bijeenkomst: Bijeenkomst, is_coming: bool, now: datetime) -> Deelname:
+    """Say that one comes or not. A full meeting puts who comes on the waiting list; a freed seat goes to the next.
+
+    Saying the same twice changes nothing. Raises AnswerClosedError once it began or was cancelled.
+    """
+    access.require(may_answer(actor, bijeenkomst, now))
+    with transaction.atomic():
+        meeting = lock(bijeenkomst)
+        # Who left the group while this waited for the lock has no seat to take any more.
+        access.require(may_answer(actor, meeting, now))
+        _require_open(meeting, now)
+        place = Deelname.objects.filter(bijeenkomst=meeting, user=actor).first()
+        if place is not None and _says_the_same(place, is_coming=is_coming):
+            return place
+        place = place or Deelname(bijeenkomst=meeting, user=actor)
+        had_seat = place.status in SEATED
+        _write_answer(place, meeting, is_coming=is_coming, now=now)
+        finish_taken(REAGEREN, object_id=meeting.pk, user=actor, now=now)
+        withdraw(ABOUT_A_PLACE, object_id=meeting.pk, recipient=actor, reason="beantwoord")
+        owe(ANSWERED, object_id=meeting.pk, recipient=actor, moment=f"{place.status}.{now:%Y%m%d%H%M%S%f}",
+            expires_at=meeting.starts_at, now=now)  # fmt: skip
+        if had_seat:
+            fill_waiting_list(bijeenkomst=meeting, now=now)
+    return place
+
+
+def invite_kring(*, actor: User, bijeenkomst: Bijeenkomst, now: datetime) -> None:
+    """Ask all members of the group of this meeting; who plans it comes. Asking twice changes nothing."""
+    access.require(may_change(actor, bijeenkomst, now))
+    with transaction.atomic():
+        meeting = lock(bijeenkomst)
+        members = active_lidmaatschappen(now).filter(kring=meeting.kring_id).values("user")
+        people = User.objects.filter(pk__in=members).order_by("id")
+        planner = people.filter(pk=actor.pk).first()
+        if planner is not None and not Deelname.objects.filter(bijeenkomst=meeting, user=planner).exists():
+            _write_answer(Deelname(bijeenkomst=meeting, user=planner), meeting, is_coming=True, now=now)
+        _ask(meeting, people, now)
+
+
+def invite_new_member(*, kring: Kring, user: User, now: datetime) -> None:
+    """Ask who just joined a group for its coming meetings. Called by the action that lets somebody in."""
+    with transaction.atomic():
+        for meeting in _coming(now).filter(kring=kring, audience=Audience.KRING):
+            Deelname.objects.filter(bijeenkomst=meeting, user=user, status=DeelnameStatus.AFGEMELD).delete()
+            _ask(meeting, User.objects.filter(pk=user.pk), now)
+
+
+def give_up_places(*, user: User, now: datetime, kring: Kring | None = None) -> None:
+    """Free the seats of somebody who left a group, or (without `kring`) whose account was closed.
+
+    Called by the action that ends the membership or the account. Nothing is asked or told to her any more.
+    """
+    with transaction.atomic():
+        meetings = _coming(now).filter(deelnames__user=user)
+        if kring is not None:
+            meetings = meetings.filter(kring=kring, audience=Audience.KRING)
+        for meeting in meetings:
+            places = Deelname.objects.filter(bijeenkomst=meeting, user=user)
+            places.filter(status__in=CONCERNED).update(
+                status=DeelnameStatus.AFGEMELD, answered_at=now, waiting_since=None
+            )
+            withdraw_taken(REAGEREN, object_id=meeting.pk, user=user, now=now)
+            withdraw(ABOUT_A_PLACE, object_id=meeting.pk, recipient=user, reason="geen deelnemer meer")
+            fill_waiting_list(bijeenkomst=meeting, now=now)
+
+
+def fill_waiting_list(*, bijeenkomst: Bijeenkomst, now: datetime) -> None:
+    """Give free seats to who waits longest and may still come, and tell her. Call with the lock on the meeting."""
+    if bijeenkomst.status != BijeenkomstStatus.GEPLAND or bijeenkomst.starts_at <= now:
+        return
+    waiting = Deelname.objects.filter(bijeenkomst=bijeenkomst, status=DeelnameStatus.WACHTLIJST, user__is_active=True)
+    if bijeenkomst.audience == Audience.KRING:
+        members = active_lidmaatschappen(now).filter(kring=bijeenkomst.kring_id)
+        waiting = waiting.filter(user__in=members.values("user"))
+    free = _free_seats(bijeenkomst)
+    lucky = list(waiting.select_related("user").order_by("waiting_since", "id")[:free])
+    Deelname.objects.filter(pk__in=[place.pk for place in lucky]).update(
+        status=DeelnameStatus.AANGEMELD, waiting_since=None, answered_at=now
+    )
+    people = [place.user for place in lucky]
+    for person in people:
+        withdraw(ABOUT_A_PLACE, object_id=bijeenkomst.pk, recipient=person, reason="heeft nu een plek")
+    owe_many(MOVED_UP, object_id=bijeenkomst.pk, recipients=people, moment=f"plek.{now:%Y%m%d%H%M%S%f}",
+             expires_at=bijeenkomst.starts_at, now=now)  # fmt: skip
+
+
+def ask_again(*, bijeenkomst: Bijeenkomst, now: datetime) -> None:
+    """Begin the questions anew after a meeting moved. Call with the lock on the meeting.
+
+    Who said yes keeps her seat, and is told the new moment; who could not come to a meeting of her group is asked
+    whether she can now; who had not answered gets new reminders.
+    """
+    withdraw_taken(REAGEREN, object_id=bijeenkomst.pk, now=now)
+    if bijeenkomst.audience != Audience.KRING:
+        return
+    places = Deelname.objects.filter(bijeenkomst=bijeenkomst)
+    members = active_lidmaatschappen(now).filter(kring=bijeenkomst.kring_id).values("user")
+    declined = User.objects.filter(
+        pk__in=places.filter(status=DeelnameStatus.AFGEMELD, user__in=members).values("user")
+    )
+    _owe_invitation(bijeenkomst, list(declined), now)
+    places.filter(status=DeelnameStatus.AFGEMELD, user__in=members).update(
+        status=DeelnameStatus.UITGENODIGD, invited_at=now, answered_at=None
+    )
+    silent = User.objects.filter(pk__in=places.filter(status=DeelnameStatus.UITGENODIGD).values("user"))
+    open_taken(REAGEREN, users=silent, object_id=bijeenkomst.pk, kring=bijeenkomst.kring,
+               due_at=answer_by(bijeenkomst.starts_at, now), now=now)  # fmt: skip
+
+
+def answer_by(starts_at: datetime, now: datetime) -> datetime:
+    """Return until when an answer is asked: the end of the third working day before, later for a hasty meeting."""
+    day = local_date(starts_at)
+    for workdays in range(ANSWER_WORKDAYS, 0, -1):
+        moment = at_local(add_workdays(day, -workdays), END_OF_DAY)
+        if moment > now:
+            return moment
+    return starts_at
+
+
+def _ask(meeting: Bijeenkomst, people: QuerySet[User], now: datetime) -> None:
+    asked = list(people.exclude(pk__in=Deelname.objects.filter(bijeenkomst=meeting).values("user")))
+    Deelname.objects.bulk_create(
+        [Deelname(bijeenkomst=meeting, user=user, status=DeelnameStatus.UITGENODIGD, invited_at=now) for user in asked]
+    )
+    open_taken(REAGEREN, users=asked, object_id=meeting.pk, kring=meeting.kring,
+               due_at=answer_by(meeting.starts_at, now), now=now)  # fmt: skip
+    _owe_invitation(meeting, asked, now)
+
+
+def _owe_invitation(meeting: Bijeenkomst, people: Iterable[User], now: datetime) -> None:
+    owe_many(INVITED, object_id=meeting.pk, recipients=people, moment=f"{now:%Y%m%d%H%M%S%f}",
+             expires_at=meeting.starts_at, now=now)  # fmt: skip
+
+
+def _write_answer(place: Deelname, meeting: Bijeenkomst, *, is_coming: bool, now: datetime) -> None:
+    place.status = _status_for(meeting) if is_coming else DeelnameStatus.AFGEMELD
+    place.waiting_since = now if place.status == DeelnameStatus.WACHTLIJST else None
+    place.answered_at = now
+    place.organisatie = employer_on(place.user, local_date(meeting.starts_at))
+    place.save()
+
+
+def _status_for(meeting: Bijeenkomst) -> DeelnameStatus:
+    return DeelnameStatus.AANGEMELD if _free_seats(meeting) != 0 else DeelnameStatus.WACHTLIJST
+
+
+def _free_seats(meeting: Bijeenkomst) -> int | None:
+    """Return how many seats nobody holds; None when there is no limit. Needs the lock on the meeting."""
+    if meeting.capacity is None:
+        return None
+    return max(0, meeting.capacity - Deelname.objects.filter(bijeenkomst=meeting, status__in=SEATED).count())
+
+
+def _says_the_same(place: Deelname, *, is_coming: bool) -> bool:
+    if is_coming:
+        return place.status in (*SEATED, DeelnameStatus.WACHTLIJST)
+    return place.status == DeelnameStatus.AFGEMELD
+
+
+def _require_open(meeting: Bijeenkomst, now: datetime) -> None:
+    if meeting.status != BijeenkomstStatus.GEPLAND:
+        raise AnswerClosedError("Deze bijeenkomst gaat niet door. Je hoeft niets te doen.")
+    if meeting.starts_at <= now:
+        raise AnswerClosedError("Deze bijeenkomst is al begonnen. Aan- of afmelden kan niet meer.")
+
+
+def _coming(now: datetime) -> QuerySet[Bijeenkomst]:
+    """Return planned meetings that still must begin, locked in one order: two changes never wait on each other."""
+    rows = Bijeenkomst.objects.select_for_update(of=("self",)).filter(
+        Q(status=BijeenkomstStatus.GEPLAND), starts_at__gt=now
+    )
+    return rows.order_by("id")
