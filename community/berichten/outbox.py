@@ -2,11 +2,17 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db.models import Q
+
+from community.berichten.departure import mail_moment_of
 from community.extension_points import BerichtKind, bericht_kinds
-from community.models import Bericht, BerichtStatus, MailMode, User, Voorkeur
-from community.workdays import direct_mail_moment, next_mail_moment
+from community.models import Bericht, BerichtStatus, MailMode, User, Voorkeur, ZendingStatus
+
+# How far back a matter may have come due and still be told. The log of what was sent is kept longer than this
+# (community/berichten/purging.py), so that forgetting a message never makes it happen again.
+MEMORY = timedelta(days=150)
 
 
 def owe(
@@ -24,40 +30,60 @@ def owe_many(
 ) -> None:  # fmt: skip
     """Owe the same message to several people; owing it twice changes nothing.
 
-    `moment` names the rung or version (it is part of the key: a moved meeting has a new moment and tells again).
-    `due_at` is the earliest moment; without it the message is due at once. Kinds that are not `at_once` wait for
-    8.30 o'clock on a working day, the others keep to working days from 8 to 20 o'clock unless mandatory.
+    `moment` names the rung or version (it is part of the key: a moved meeting has a new moment and tells again); at
+    most 60 characters. `due_at` is when the matter comes due; without it that is now. Planners that look back pass it:
+    what came due longer ago than the outbox remembers is not told any more. When the mail leaves follows from the kind
+    and the person's preference (community/berichten/departure.py). Raises KeyError for a kind nobody registered.
     """
     row = bericht_kinds.get(kind)
-    due = _departure(row, due_at or now)
+    due = due_at or now
+    if due < now - MEMORY:
+        return
     people = list(recipients)
-    modes = _modes(row, [person for person in people if person])
-    Bericht.objects.bulk_create(
-        [
-            Bericht(
-                dedupe_key=dedupe_key(kind, object_id, moment, person),
-                kind=kind,
-                recipient=person,
-                object_id=object_id,
-                moment=moment,
-                created_at=now,
-                due_at=due,
-                expires_at=expires_at or (due + row.lifetime if row.lifetime else None),
-                mail_mode=modes.get(person.pk, row.mode) if person else row.mode,
-                is_on_screen=row.is_on_screen and person is not None,
-            )
-            for person in people
-        ],
-        ignore_conflicts=True,
+    modes = chosen_modes(row, [person for person in people if person])
+    insert(
+        build(row, object_id=object_id, person=person, moment=moment, due_at=due, expires_at=expires_at, now=now,
+              mode=modes.get(person.pk, row.mode) if person else row.mode)
+        for person in people
+    )  # fmt: skip
+
+
+def build(
+    kind: BerichtKind, *, object_id: uuid.UUID, person: User | None, moment: str, mode: str, due_at: datetime,
+    now: datetime, expires_at: datetime | None = None,
+) -> Bericht:  # fmt: skip
+    """Return a Bericht that is not stored yet. A melding on screen needs an account."""
+    mail_at = mail_moment_of(kind, mode, due_at)
+    return Bericht(
+        dedupe_key=dedupe_key(kind.code, object_id, moment, person.pk if person else None),
+        kind=kind.code,
+        recipient_id=person.pk if person else None,
+        object_id=object_id,
+        moment=moment,
+        created_at=now,
+        due_at=due_at,
+        mail_at=mail_at,
+        expires_at=expires_at or ((mail_at or due_at) + kind.lifetime if kind.lifetime else None),
+        mail_mode=mode,
+        is_on_screen=kind.is_on_screen and person is not None,
+        status=BerichtStatus.SCHERM if mode == MailMode.GEEN else BerichtStatus.GEPLAND,
     )
+
+
+def insert(rows: Iterable[Bericht]) -> None:
+    """Store these Berichten; one whose key is there already changes nothing, also when others insert it right now."""
+    Bericht.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
 
 
 def withdraw(
     kinds: Iterable[str], *, object_id: uuid.UUID, reason: str, recipient: User | None = None, moment: str | None = None
 ) -> None:
-    """Take back messages that were not sent yet; `reason` is a short word for the outbox page."""
+    """Take back messages that were not sent yet; `reason` is a short word for the outbox page.
+
+    One whose mail is being sent at this moment is stopped too, as long as its text was not handed over.
+    """
     rows = Bericht.objects.filter(
-        kind__in=list(kinds), object_id=object_id, status__in=(BerichtStatus.GEPLAND, BerichtStatus.GEPAUZEERD)
+        kind__in=list(kinds), object_id=object_id, status__in=(BerichtStatus.GEPLAND, BerichtStatus.SCHERM)
     )
     if recipient is not None:
         rows = rows.filter(recipient=recipient)
@@ -66,20 +92,32 @@ def withdraw(
     rows.update(status=BerichtStatus.VERVALLEN, reason=reason)
 
 
-def dedupe_key(kind: str, object_id: uuid.UUID, moment: str, recipient: User | None) -> str:
+def change_mode(user: User, kinds: Iterable[BerichtKind], *, mode: str, now: datetime) -> None:
+    """Let what this person was not sent yet travel the way she now wants; what stands in a mail stays in it.
+
+    `mode` empty: each kind's own way.
+    """
+    for kind in kinds:
+        rows = Bericht.objects.filter(
+            Q(zending__isnull=True) | Q(zending__status=ZendingStatus.GEPLAND, zending__attempts=0),
+            recipient=user, kind=kind.code, status__in=(BerichtStatus.GEPLAND, BerichtStatus.SCHERM),
+        )  # fmt: skip
+        for row in rows:
+            row.mail_mode = mode or kind.mode
+            row.mail_at = mail_moment_of(kind, row.mail_mode, max(row.due_at, now))
+            row.status = BerichtStatus.SCHERM if row.mail_mode == MailMode.GEEN else BerichtStatus.GEPLAND
+            row.zending = None
+            row.save(update_fields=["mail_mode", "mail_at", "status", "zending"])
+
+
+def dedupe_key(kind: str, object_id: uuid.UUID, moment: str, person_id: uuid.UUID | None) -> str:
     """Return what makes a message happen once: matter, rung and person."""
-    return f"{kind}:{object_id}:{moment}:{recipient.pk if recipient else '-'}"
+    return f"{kind}:{object_id}:{moment}:{person_id or '-'}"
 
 
-def _departure(kind: BerichtKind, moment: datetime) -> datetime:
-    if not kind.at_once:
-        return next_mail_moment(moment)
-    return moment if kind.is_mandatory else direct_mail_moment(moment)
-
-
-def _modes(kind: BerichtKind, people: list[User]) -> dict[uuid.UUID, str]:
+def chosen_modes(kind: BerichtKind, people: Iterable[User]) -> dict[uuid.UUID, str]:
     """Return how each of these people wants to hear of this subject; who chose nothing is left out."""
     if kind.is_mandatory or kind.mode == MailMode.GEEN:
         return {}
-    chosen = Voorkeur.objects.filter(user__in=people, subject=kind.subject)
+    chosen = Voorkeur.objects.filter(user__in=list(people), subject=kind.subject)
     return dict(chosen.values_list("user_id", "mode"))

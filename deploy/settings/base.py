@@ -176,7 +176,13 @@ WAGTAIL_I18N_ENABLED = False
 DEFAULT_FROM_EMAIL = "Regisseurs van de Samenwerking <community@regiekamer.example>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 REPLY_TO = "coordinatie@regiekamer.example"
+# Seconds to wait for the mail server; for the mails that a person waits for (login code, reset link) shorter.
 EMAIL_TIMEOUT = 20
+EMAIL_SECRET_TIMEOUT = 5
+# How long a sender keeps a mail to itself: more than twice the time the server may take.
+MAIL_LEASE_SECONDS = 90
+# Speak to the mail server beside the request, so that a slow one holds up nobody and tells nothing.
+MAIL_SECRETS_IN_BACKGROUND = True
 MAIL_CLOSING_NAME = "het coördinerend hart"
 
 # Celery only ticks: the database is the queue. Nothing is kept in the broker that the database does not know.

@@ -44,4 +44,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
 EMAIL_BACKEND = "deploy.demo.mailbox.MailboxBackend"
+MAIL_SECRETS_IN_BACKGROUND = False
 MAILBOX = STATE / "post"

@@ -1,0 +1,220 @@
+"""The one place where mail leaves the platform.
+
+Every mail has the same sender, a Message-ID made from its key, a text and an HTML part, and says that a machine sent
+it. `MailLine` sends many over one connection and tells exactly when the text is handed over; `send_secret` sends one
+at once from a request and stores nothing.
+"""
+
+import logging
+import smtplib
+import uuid
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from email.errors import MessageError
+from email.utils import format_datetime, parseaddr
+from functools import cache
+from threading import BoundedSemaphore
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.message import sanitize_address
+
+from community.berichten.outcome import Outcome, Result, after_connection_error, after_reply
+from community.berichten.render import Letter, Reader, write_single
+from community.extension_points import Attachment, Inhoud
+from community.workdays import AMSTERDAM
+
+logger = logging.getLogger("community.berichten")
+KEYS = uuid.UUID("6f0c4b7e-3f5a-5b3e-9a0e-2b7c1d9e4a11")
+# What a letter that cannot be composed raises: an address or header that no mail server takes.
+NOT_A_MAIL = (ValueError, UnicodeError, MessageError)
+SECRETS_AT_ONCE = 20  # waiting in one web process, each for at most settings.EMAIL_SECRET_TIMEOUT seconds
+
+
+def key_id(key: str) -> uuid.UUID:
+    """Return the id of the mail with this key: the same key, the same id, on every machine."""
+    return uuid.uuid5(KEYS, key)
+
+
+def message_id(key: str) -> str:
+    """Return the Message-ID of the mail with this key; a second copy has the same, so that mailboxes show one."""
+    return f"<{key_id(key)}@{urlsplit(settings.SITE_ROOT).hostname}>"
+
+
+def compose(letter: Letter, *, key: str, moment: datetime | None) -> EmailMultiAlternatives:
+    """Return the mail as Django sends it. Raises one of NOT_A_MAIL when its address or a header cannot be."""
+    headers = {
+        "Message-ID": message_id(key),
+        "Auto-Submitted": "auto-generated",
+    }
+    if moment:
+        headers["Date"] = format_datetime(moment.astimezone(AMSTERDAM))
+    if letter.unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail = EmailMultiAlternatives(
+        subject=letter.subject, body=letter.text, from_email=settings.DEFAULT_FROM_EMAIL, to=[letter.address],
+        reply_to=[settings.REPLY_TO], headers=headers,
+    )  # fmt: skip
+    mail.attach_alternative(letter.html, "text/html")
+    for file in letter.attachments:
+        mail.attach(file.filename, file.content, _mimetype(file))
+    return mail
+
+
+class MailLine:
+    """One connection to the mail server, opened when needed and used for mail after mail."""
+
+    def __init__(self, *, timeout: float | None = None) -> None:
+        # Django's own: its SMTP backend has a `connection`, and its messages know `linesep`; their types do not say so.
+        options: dict[str, Any] = {} if timeout is None else {"timeout": timeout}
+        self._backend: Any = get_connection(fail_silently=False, **options)
+        self._sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+        self._is_fresh = False
+        self.opened = 0
+
+    def send(self, mail: EmailMultiAlternatives, *, before_data: Callable[[], bool]) -> Outcome:
+        """Hand over one mail and return what became of it.
+
+        `before_data` is called when the server took sender and address, right before it gets the text; when it
+        returns False the text is not handed over.
+        """
+        try:
+            message: Any = mail.message()
+            text, address = message.as_bytes(linesep="\r\n"), _plain_address(mail.to[0])
+        except NOT_A_MAIL:
+            return Outcome(Result.REFUSED, "ADRES")
+        if not isinstance(self._backend, EmailBackend):
+            if not before_data():
+                return Outcome(Result.STOPPED)
+            self._backend.send_messages([mail])
+            return Outcome(Result.SENT)
+        outcome = self._send_by_smtp(address, text, before_data)
+        if outcome.is_broken and outcome.result == Result.LATER and not self._is_fresh:
+            # The server closed a line that lay idle: that says nothing about this mail.
+            self.close()
+            outcome = self._send_by_smtp(address, text, before_data)
+        if outcome.is_broken:
+            self.close()
+        return outcome
+
+    def close(self) -> None:
+        """Hang up."""
+        try:
+            self._backend.close()
+        except (OSError, smtplib.SMTPException):
+            logger.info("mail.line_closed_badly")
+
+    def _send_by_smtp(self, address: str, text: bytes, before_data: Callable[[], bool]) -> Outcome:
+        try:
+            self._is_fresh = bool(self._backend.open())
+            self.opened += self._is_fresh
+        except (OSError, smtplib.SMTPException) as error:
+            self._is_fresh = True
+            return after_connection_error(error)
+        return self._converse(self._backend.connection, address, text, before_data)
+
+    def _converse(self, smtp: smtplib.SMTP, address: str, text: bytes, before_data: Callable[[], bool]) -> Outcome:
+        is_handed_over = False
+        try:
+            options = ["BODY=8BITMIME"] if smtp.has_extn("8bitmime") else []
+            code, _reply = smtp.mail(self._sender, options)
+            if code != 250:
+                return self._after(smtp, after_reply(code, "MAIL"))
+            code, _reply = smtp.rcpt(address)
+            if code not in (250, 251):
+                return self._after(smtp, after_reply(code, "RCPT"))
+            if not before_data():
+                return self._after(smtp, Outcome(Result.STOPPED))
+            is_handed_over = True
+            code, _reply = smtp.data(text)
+            return after_reply(code, "DATA")
+        except smtplib.SMTPDataError as error:
+            return self._after(smtp, after_reply(error.smtp_code, "DATA"))
+        except (OSError, smtplib.SMTPException) as error:
+            return after_connection_error(error, is_handed_over=is_handed_over)
+
+    def _after(self, smtp: smtplib.SMTP, outcome: Outcome) -> Outcome:
+        """Clear the half-made mail at the server, so that the line can be used for the next one."""
+        try:
+            smtp.rset()
+        except (OSError, smtplib.SMTPException):
+            self.close()
+        return outcome
+
+
+def send_secret(
+    code: str, *, address: str, salutation: str, path: str = "", context: Mapping[str, Any],
+    now: datetime | None = None,
+) -> bool:  # fmt: skip
+    """Send a mail with a secret (login code, reset link) at once; nothing of it is stored.
+
+    Renders templates/berichten/<code>.*. In production the mail server is spoken to beside the request, so that a slow
+    one holds up nobody and the answer takes as long whether or not there is an account. A mail that cannot be sent
+    becomes a line in the log without address or text: the person asks again. Returns False when that is known here.
+    """
+    task = _Secret(code, Reader(address, salutation), Inhoud(path=path, context=context), now)
+    if not settings.MAIL_SECRETS_IN_BACKGROUND:
+        return task.send()
+    if not _waiting.acquire(blocking=False):
+        logger.error("mail.secret_queue_full")
+        return False
+    _threads().submit(task.send_and_release)
+    return True
+
+
+class _Secret:
+    """One mail with a secret, on its way."""
+
+    def __init__(self, code: str, reader: Reader, content: Inhoud, now: datetime | None) -> None:
+        self._code, self._reader, self._content, self._now = code, reader, content, now
+
+    def send(self) -> bool:
+        letter = write_single(self._code, self._content, self._reader)
+        line = MailLine(timeout=settings.EMAIL_SECRET_TIMEOUT)
+        try:
+            mail = compose(letter, key=f"geheim:{uuid.uuid4()}", moment=self._now)
+            outcome = line.send(mail, before_data=lambda: True)
+        except (*NOT_A_MAIL, OSError) as error:
+            logger.error("mail.secret_failed", extra={"error_code": type(error).__name__})
+            return False
+        finally:
+            line.close()
+        if outcome.result != Result.SENT:
+            logger.error("mail.secret_failed", extra={"error_code": outcome.error_code, "smtp_code": outcome.smtp_code})
+        return outcome.result == Result.SENT
+
+    def send_and_release(self) -> None:
+        try:
+            self.send()
+        except Exception as error:  # noqa: BLE001 - nobody waits for this thread; its text holds a secret
+            logger.error("mail.secret_failed", extra={"error_code": type(error).__name__})
+        finally:
+            _waiting.release()
+
+
+_waiting = BoundedSemaphore(SECRETS_AT_ONCE)
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Return the threads of this process, made after the web server has forked; Python waits for them at its end."""
+    return ThreadPoolExecutor(max_workers=2, thread_name_prefix="post")
+
+
+def _plain_address(address: str) -> str:
+    """Return the address as SMTP takes it: the host in ASCII. Raises UnicodeError for other letters before the @."""
+    if address.isascii():
+        return address
+    local, _at, host = address.rpartition("@")
+    local.encode("ascii")
+    return sanitize_address(("", f"{local}@{host}"), "utf-8")
+
+
+def _mimetype(file: Attachment) -> str:
+    """Return the type of an attachment; a calendar says what must happen with it (RFC 6047)."""
+    return f"{file.mimetype}; method={file.method}" if file.method else file.mimetype

@@ -1,0 +1,56 @@
+"""What became of handing over one mail, read from the replies and errors of the mail server.
+
+A 4xx or a broken line before the text: later again. A 5xx on address or text: refused. A 5xx on our own sender is our
+fault and not that of the address: later again. A line that breaks after the text was handed over: nobody knows.
+"""
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+
+class Result(Enum):
+    """The possible ends of one try."""
+
+    SENT = "SENT"
+    LATER = "LATER"
+    REFUSED = "REFUSED"
+    UNCERTAIN = "UNCERTAIN"
+    STOPPED = "STOPPED"  # not handed over: no longer ours, or no longer needed
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one try. `is_broken`: the line cannot be used for the next mail."""
+
+    result: Result
+    error_code: str = ""
+    smtp_code: str = ""
+    is_broken: bool = False
+
+
+def after_reply(code: int, stage: Literal["MAIL", "RCPT", "DATA"]) -> Outcome:
+    """Return what a reply of the server means at this stage of the conversation."""
+    if stage == "DATA" and 200 <= code < 300:
+        return Outcome(Result.SENT, smtp_code=str(code))
+    if 400 <= code < 500:
+        return Outcome(Result.LATER, "LATER", str(code), is_broken=code == 421)
+    if 500 <= code < 600:
+        if stage == "MAIL":
+            return Outcome(Result.LATER, "AFZENDER", str(code))
+        return Outcome(Result.REFUSED, "GEWEIGERD", str(code))
+    return after_connection_error(smtplib.SMTPServerDisconnected(), is_handed_over=stage == "DATA")
+
+
+def after_connection_error(error: Exception, *, is_handed_over: bool = False) -> Outcome:
+    """Return what a broken conversation means, before or after the text was handed over."""
+    code = str(getattr(error, "smtp_code", "") or "")
+    if is_handed_over:
+        return Outcome(Result.UNCERTAIN, "AFGEBROKEN", code, is_broken=True)
+    if isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError):
+        return Outcome(Result.LATER, "TLS", code, is_broken=True)
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return Outcome(Result.LATER, "INLOGGEN", code, is_broken=True)
+    return Outcome(Result.LATER, "VERBINDING", code, is_broken=True)
