@@ -43,8 +43,9 @@ class Inhoud:
     attachments: tuple[Attachment, ...] = ()
 
 
-# Given Berichten of one kind and the moment, tell what each says now; a Bericht that is left out is withdrawn:
-# its duty is done, its object is gone or moved, or its recipient may not see it any more.
+# Given Berichten of one kind and the moment, tell what each says now, by the Bericht's id; a Bericht that is left out
+# is withdrawn: its duty is done, its object is gone or moved, or its recipient may not see it any more. Asked again
+# right before each mail and on screen, so it batches: as many queries for one Bericht as for fifty.
 Loader = Callable[[Sequence[Any], datetime], Mapping[Any, Inhoud]]
 
 
@@ -71,7 +72,12 @@ class BerichtKind:
 
 @dataclass(frozen=True)
 class Rung:
-    """One step of a reminder ladder: the Bericht kind, and when, as a function of the Taak and its dates."""
+    """One step of a reminder ladder: the Bericht kind, and when, as a function of the Taak and its dates.
+
+    The Bericht gets the Taak's person and `object_id`; its `moment` begins with the name of the rung (before the `@`).
+    It is withdrawn when the Taak closes or its date moves; a moved date reminds again. A rung that lies before the
+    Taak was opened is skipped, and of rungs that come due together only the last one is told.
+    """
 
     name: str
     bericht_kind: str
@@ -92,7 +98,7 @@ class TaakWords:
 class TaakKind:
     """A kind of duty: the words for a batch of Taken, the ladder, and the test that closes it by itself.
 
-    `words` leaves out a Taak whose object is gone or not visible to its person.
+    `words`, by the Taak's id, leaves out a Taak whose object is gone or not visible to its person.
     `is_done` gives the ids among these Taken whose duty is fulfilled in the data.
     """
 
@@ -139,6 +145,8 @@ class Registry(Generic[T]):
 bericht_kinds: Registry[BerichtKind] = Registry("bericht_kinds")
 taak_kinds: Registry[TaakKind] = Registry("taak_kinds")
 cards: Registry[Card] = Registry("cards")
+# By kind of Kring: given ids of Kringen of that kind, the address of the page of each.
+kring_homes: Registry[Callable[[Sequence[Any]], Mapping[Any, str]]] = Registry("kring_homes")
 # Functions `plan(now)` that open Taken and owe Berichten which no action could owe at the time (dates that come near).
 planners: Registry[Callable[[datetime], None]] = Registry("planners")
 # Functions `purge(now) -> int` that remove what is past its term, and say how many rows.
