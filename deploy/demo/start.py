@@ -127,10 +127,12 @@ class Demo:
         child = self._child("De webserver", command, environment, log="web")
         self.children.start(child)
         end = time.monotonic() + FIRST_PAGE_SECONDS
-        while not web.answers(self.port):
+        while (status := web.first_page(self.port)) is None:
             if self.children.exit_code(child) is not None or time.monotonic() > end:
                 raise EngineError(f"De eerste pagina komt niet:\n{last_lines(child)}\nMeer staat in {child.log}.")
             self._pause(0.1)
+        if status >= 500:
+            raise EngineError(f"De eerste pagina geeft fout {status}:\n{last_lines(child)}\nMeer staat in {child.log}.")
 
     def _start_background(self, environment: dict[str, str]) -> None:
         """Start the workers and beat, after the first page: each costs seconds of computing."""

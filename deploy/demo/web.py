@@ -34,14 +34,14 @@ def require_free(port: int) -> None:
             ) from error
 
 
-def answers(port: int) -> bool:
-    """Say whether the first page comes, whatever it says short of a server error."""
+def first_page(port: int) -> int | None:
+    """Return the status of the home page, None while nothing answers yet."""
     line = http.client.HTTPConnection(ADDRESS, port, timeout=30)
     try:
         line.request("GET", "/", headers={"Host": f"localhost:{port}"})
-        return line.getresponse().status < 500
-    except OSError:
-        return False
+        return line.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return None
     finally:
         line.close()
 
