@@ -161,11 +161,51 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Accountwijziging",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("WACHTWOORD", "Je wachtwoord is veranderd"),
+                            ("EMAIL", "Je e-mailadres is veranderd"),
+                            ("CODE_APP_AAN", "Je code-app is toegevoegd"),
+                            ("CODE_APP_UIT", "Je code-app is verwijderd"),
+                            ("PASSKEY_AAN", "Er is een passkey toegevoegd"),
+                            ("PASSKEY_UIT", "Er is een passkey verwijderd"),
+                            ("HERSTELCODES", "Er zijn nieuwe herstelcodes gemaakt"),
+                            ("HERSTELCODE_GEBRUIKT", "Er is ingelogd met een herstelcode"),
+                            ("TWEEDE_STAP_WEG", "Je tweede stap bij het inloggen is weggehaald"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="op")),
+                ("address", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="accountwijzigingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "accountwijziging",
+                "verbose_name_plural": "accountwijzigingen",
+            },
+        ),
+        migrations.CreateModel(
             name="Apparaat",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("token_hash", models.CharField(max_length=64)),
-                ("first_seen_at", models.DateTimeField()),
+                ("label", models.CharField(blank=True, max_length=60, verbose_name="soort")),
+                ("first_seen_at", models.DateTimeField(verbose_name="eerste keer")),
+                ("last_seen_at", models.DateTimeField(verbose_name="laatste keer")),
                 (
                     "user",
                     models.ForeignKey(
@@ -958,6 +998,10 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("email", models.EmailField(max_length=254, verbose_name="e-mailadres")),
                 ("voornaam", models.CharField(blank=True, max_length=60, verbose_name="voornaam")),
+                (
+                    "organisatie_text",
+                    models.CharField(blank=True, max_length=160, verbose_name="naam van je organisatie"),
+                ),
                 ("created_at", models.DateTimeField()),
                 ("issue", models.PositiveSmallIntegerField(default=1)),
                 ("issued_at", models.DateTimeField(verbose_name="verstuurd op")),
@@ -1032,6 +1076,8 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(verbose_name="ontvangen op")),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
                 ("decision_note", models.TextField(blank=True, max_length=1000, verbose_name="toelichting")),
+                ("note", models.TextField(blank=True, max_length=1000, verbose_name="notitie")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -1508,6 +1554,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
                 name="user_email_lower_case",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="accountwijziging",
+            index=models.Index(fields=["user", "-created_at"], name="accountwijziging_user"),
         ),
         migrations.AddConstraint(
             model_name="apparaat",

@@ -41,7 +41,16 @@ from community.models.organisaties import Dienstverband, Organisatie, Organisati
 from community.models.people import Opgave, Profiel, User, VisibleTo, normalise_email
 from community.models.rollen import PRIVILEGED_ROLLEN, Rol, Roltoekenning
 from community.models.taken import Taak
-from community.models.toegang import Aanmelding, AanmeldingStatus, Apparaat, Sessie, Uitnodiging, Verzoek
+from community.models.toegang import (
+    Aanmelding,
+    AanmeldingStatus,
+    Accountwijziging,
+    AccountwijzigingKind,
+    Apparaat,
+    Sessie,
+    Uitnodiging,
+    Verzoek,
+)
 
 __all__ = [
     "OPEN_TOETREDING",
@@ -49,6 +58,8 @@ __all__ = [
     "SEATED",
     "Aanmelding",
     "AanmeldingStatus",
+    "Accountwijziging",
+    "AccountwijzigingKind",
     "Afspraken",
     "AgendaFeed",
     "Apparaat",

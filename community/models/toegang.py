@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from community.models.fragments import VersionField
 from community.models.kringen import Kring
 from community.models.organisaties import Organisatie
 from community.models.people import User
@@ -30,6 +31,8 @@ class Uitnodiging(models.Model):
     kring = models.ForeignKey(
         Kring, verbose_name=_("leergroep"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # What the invited person typed when her organisatie is not in the register; a coördinator adds it there.
+    organisatie_text = models.CharField(_("naam van je organisatie"), max_length=160, blank=True)
     invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
     issue = models.PositiveSmallIntegerField(default=1)
@@ -80,7 +83,10 @@ class Aanmelding(models.Model):
     created_at = models.DateTimeField(_("ontvangen op"))
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    # What the person was told when she was refused; the notes are for the coördinatoren among themselves.
     decision_note = models.TextField(_("toelichting"), max_length=1000, blank=True)
+    note = models.TextField(_("notitie"), max_length=1000, blank=True)
+    version = VersionField()
     uitnodiging = models.ForeignKey(
         Uitnodiging, on_delete=models.SET_NULL, null=True, blank=True, related_name="aanmeldingen"
     )
@@ -99,7 +105,9 @@ class Apparaat(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="apparaten")
     token_hash = models.CharField(max_length=64)
-    first_seen_at = models.DateTimeField()
+    label = models.CharField(_("soort"), max_length=60, blank=True)
+    first_seen_at = models.DateTimeField(_("eerste keer"))
+    last_seen_at = models.DateTimeField(_("laatste keer"))
 
     class Meta:
         verbose_name = _("apparaat")
@@ -108,6 +116,39 @@ class Apparaat(models.Model):
 
     def __str__(self) -> str:
         return f"Apparaat {self.pk}"
+
+
+class AccountwijzigingKind(models.TextChoices):
+    """What changed in the way a person logs in; she hears of each by mail (N95)."""
+
+    WACHTWOORD = "WACHTWOORD", _("Je wachtwoord is veranderd")
+    EMAIL = "EMAIL", _("Je e-mailadres is veranderd")
+    CODE_APP_AAN = "CODE_APP_AAN", _("Je code-app is toegevoegd")
+    CODE_APP_UIT = "CODE_APP_UIT", _("Je code-app is verwijderd")
+    PASSKEY_AAN = "PASSKEY_AAN", _("Er is een passkey toegevoegd")
+    PASSKEY_UIT = "PASSKEY_UIT", _("Er is een passkey verwijderd")
+    HERSTELCODES = "HERSTELCODES", _("Er zijn nieuwe herstelcodes gemaakt")
+    HERSTELCODE_GEBRUIKT = "HERSTELCODE_GEBRUIKT", _("Er is ingelogd met een herstelcode")
+    TWEEDE_STAP_WEG = "TWEEDE_STAP_WEG", _("Je tweede stap bij het inloggen is weggehaald")
+
+
+class Accountwijziging(models.Model):
+    """A change in the way somebody logs in: told by mail, and shown on her own page. Kept for a year."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="accountwijzigingen")
+    kind = models.CharField(_("soort"), max_length=20, choices=AccountwijzigingKind.choices)
+    created_at = models.DateTimeField(_("op"))
+    # Where it must be told when that is not her present address: her old one, after a change of address.
+    address = models.EmailField(_("e-mailadres"), max_length=254, blank=True)
+
+    class Meta:
+        verbose_name = _("accountwijziging")
+        verbose_name_plural = _("accountwijzigingen")
+        indexes = (models.Index(fields=["user", "-created_at"], name="accountwijziging_user"),)
+
+    def __str__(self) -> str:
+        return f"Accountwijziging {self.pk}"
 
 
 class Sessie(AbstractBaseSession):
