@@ -48,6 +48,17 @@ def once(request: HttpRequest, *, now: datetime) -> Iterator[Once]:
             Verzoek.objects.filter(token=token).update(result=outcome.result)
 
 
+def is_repeat(request: HttpRequest) -> bool:
+    """Whether this person sent this very form before and it was handled.
+
+    For forms whose object is gone or closed once they were handled: the second submit then gets the answer of the
+    first, not a page that says there is nothing.
+    """
+    token = _token(request)
+    user = request.user if request.user.is_authenticated else None
+    return token is not None and Verzoek.objects.filter(token=token, user=user).exists()
+
+
 def _token(request: HttpRequest) -> uuid.UUID | None:
     try:
         return uuid.UUID(request.POST.get(FIELD, ""))

@@ -1,0 +1,64 @@
+"""Text as people type it: kept as they meant it, without the invisible signs that turn or hide letters."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+# Signs that turn the direction of what follows: a name or a sentence could show as another one.
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF])
+UNKEEPABLE = _("Er staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw.")
+TOO_LONG = _("Maak deze tekst korter: hooguit %(limit_value)d tekens. Nu zijn het er %(show_value)d.")
+
+
+def tidy(text: str, *, lines: bool = False) -> str:
+    """Return the text in one spelling (NFC), without turning and control signs; line ends as one sign, or as spaces."""
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(TURNING)
+    kept = "".join(sign for sign in plain if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn"})
+    if lines:
+        return "\n".join(line.rstrip() for line in kept.split("\n")).strip()
+    return " ".join(kept.split())
+
+
+class LineField(forms.CharField):
+    """One line of text. Too long is said in words; the browser does not cut off what somebody pastes."""
+
+    has_lines = False
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for validator in self.validators:
+            if isinstance(validator, MaxLengthValidator):
+                validator.message = TOO_LONG
+
+    def to_python(self, value: Any) -> str:
+        """Tidy before the length is judged. Raises ValidationError for the sign NUL, which no keyboard gives."""
+        text = super().to_python(value) or ""
+        if "\x00" in text:
+            raise ValidationError(UNKEEPABLE, code="nul")
+        return tidy(text, lines=self.has_lines)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Leave out the length that a browser would cut at."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class LinesField(LineField):
+    """Text of several lines; a line end counts as one sign, as in the database."""
+
+    widget = forms.Textarea
+    has_lines = True
+
+
+class NameField(LineField):
+    """A name of a person: it has at least one letter, and no signs that belong in an address or a formula."""
+
+    def clean(self, value: Any) -> str:
+        """Return the name. Raises ValidationError when nobody can be called so."""
+        name = str(super().clean(value))
+        if name and (not any(sign.isalpha() for sign in name) or any(sign in '<>@{}[]=|\\"/:;' for sign in name)):
+            raise ValidationError(_("Schrijf de naam met letters, bijvoorbeeld: Noor van der Wal."), code="name")
+        return name
