@@ -48,7 +48,7 @@ class Places:
         """Delete all data of the demo; its engines must have stopped. A copy of the programs may stay."""
         for folder in (self.postgres_data, self.runtime / "pg", self.runtime / "valkey", self.state, self.logs):
             shutil.rmtree(folder, ignore_errors=True)
-        for file in (self.notes / "runtime.json", self.runtime / "instance", self.runtime / "beat"):
+        for file in (self.notes / "runtime.json", self.runtime / "instance", *self.runtime.glob("beat*")):
             file.unlink(missing_ok=True)
         self.make()
 
