@@ -14,11 +14,12 @@ from uuid import uuid4
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField, CheckboxInput, ClearableFileInput, FileInput, TextInput
+from django.forms import BaseForm, BoundField, CheckboxInput, ClearableFileInput, Field, FileInput, TextInput
 from django.template import Context, Engine
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from community import notation
 
@@ -125,6 +126,19 @@ def status(word: str, tone: str = "", icon: str = "") -> dict[str, str]:
 
 
 @register.simple_tag
+def qr_code(drawing: str) -> SafeString:
+    """Draw a QR code in the page; only its squares are taken from `drawing`, an SVG of the qrcode package."""
+    squares = re.search(r' d="([MVHzZ0-9., -]+)"', drawing)
+    size = re.search(r'viewBox="0 0 (\d+) ', drawing)
+    if not squares or not size:
+        return format_html("")
+    return format_html(
+        '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>',
+        size[1], _("QR-code voor je code-app"), squares[1],
+    )  # fmt: skip
+
+
+@register.simple_tag
 def once_token() -> SafeString:
     """Write the hidden field that makes a second submit of the same form do nothing (community/requests.py)."""
     return format_html('<input type="hidden" name="eenmalig" value="{}">', uuid4())
@@ -167,6 +181,16 @@ def anchor(field: BoundField) -> str:
         return field.id_for_label or field.auto_id
     first = field.subwidgets[0].data["attrs"] if len(field.subwidgets) else {}
     return str(first.get("id") or f"{field.auto_id}_0")
+
+
+@register.filter
+def sentences(field: BoundField) -> list[str]:
+    """Return what is wrong with a field; a form that has no words of its own for an empty answer names the question."""
+    nameless = str(Field.default_error_messages["required"])
+    asked = {"fieldset": _("Kies een antwoord bij '%(label)s'."), "checkbox": _("Zet een vinkje bij '%(label)s'."),
+             "file": _("Kies een bestand bij '%(label)s'.")}  # fmt: skip
+    named = asked.get(kind(field), _("Vul '%(label)s' in.")) % {"label": field.label}
+    return [named if error == nameless else str(error) for error in field.errors]
 
 
 @register.filter

@@ -45,6 +45,13 @@
     (field.closest(".field") || field).scrollIntoView({ block: "center" });
   });
 
+  document.addEventListener("allauth.error", (event) => {
+    const sentence = document.getElementById("passkey-fout");
+    if (!sentence) return;
+    event.preventDefault();
+    sentence.hidden = false;
+  });
+
   /* --- print and copy ---------------------------------------------------------------------------------------------- */
 
   all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
@@ -142,7 +149,7 @@
       return;
     }
     const isOther = page.person && kept.person && page.person !== kept.person;
-    if (!kept.isWaiting || isOther || page.page === "left" || Date.now() - kept.at > DAY) {
+    if (!kept.isWaiting || isOther || Date.now() - kept.at > DAY) {
       store.removeItem(KEY);
     } else if (location.pathname + location.search === kept.page) {
       if (fill(kept)) note(page.kept);
@@ -163,8 +170,9 @@
       return;
     }
     form.removeAttribute("data-changed");
-    if (form.closest("main")) keep(form);
+    if (form.closest("main") && !form.hasAttribute("data-wipe")) keep(form);
   }, true);
+  all("form[data-wipe]").forEach((form) => form.addEventListener("submit", () => store.removeItem(KEY)));
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful && !event.detail.xhr.getResponseHeader("HX-Redirect")) store.removeItem(KEY);
   });
