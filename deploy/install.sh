@@ -50,6 +50,8 @@ if ! is_usable || ! .venv/bin/uv --version >/dev/null 2>&1; then
     make_venv --quiet --disable-pip-version-check --root-user-action=ignore --only-binary :all: \
         --require-hashes -r requirements/installer.txt
 fi
-UV_PYTHON_DOWNLOADS=never .venv/bin/uv pip sync --quiet --require-hashes --no-build \
+certificates= # the machine's own, where it has them: behind a company's proxy uv's are not enough
+[ ! -e /etc/ssl/certs/ca-certificates.crt ] || certificates=--system-certs
+UV_PYTHON_DOWNLOADS=never .venv/bin/uv pip sync --quiet $certificates --require-hashes --no-build \
     --python .venv/bin/python "requirements/$wanted.txt"
 lock "$wanted" >"$noted"
