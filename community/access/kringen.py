@@ -1,11 +1,52 @@
 """Who is in a Kring, and who may read what it shares."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from community.access.rollen import is_coordinator
 from community.models import Afspraken, Kring, KringRol, Lidmaatschap, User
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+Visitor: TypeAlias = "User | AnonymousUser"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one person stands in one Kring at one moment."""
+
+    lidmaatschap: Lidmaatschap | None = None
+    has_agreed: bool = False
+    has_afspraken: bool = False
+
+    @property
+    def is_member(self) -> bool:
+        """In the Kring, agreements accepted or not."""
+        return self.lidmaatschap is not None
+
+    @property
+    def may_read(self) -> bool:
+        """In the Kring, and agreed to its newest agreements when it has any."""
+        return self.is_member and self.has_agreed
+
+    @property
+    def is_trekker(self) -> bool:
+        """Leads the Kring, agreements accepted or not."""
+        return self.lidmaatschap is not None and self.lidmaatschap.role == KringRol.TREKKER
+
+    @property
+    def leads(self) -> bool:
+        """Leads the Kring and agreed to its newest agreements: who leads keeps to them first."""
+        return self.is_trekker and self.has_agreed
+
+
+NOWHERE = Standing()
 
 
 def active_lidmaatschappen(now: datetime) -> QuerySet[Lidmaatschap]:
@@ -57,3 +98,71 @@ def is_trekker(user: User, kring: Kring, now: datetime) -> bool:
 def shares_kring(user: User, other: User, now: datetime) -> bool:
     """Whether two people are in the same Kring now."""
     return active_lidmaatschappen(now).filter(user=other, kring__in=kring_ids_of(user, now)).exists()
+
+
+def standing(user: Visitor, kring: Kring, now: datetime) -> Standing:
+    """Return where this person stands in this Kring. One query; none for a visitor."""
+    if not isinstance(user, User) or not user.is_active:
+        return NOWHERE
+    found = active_lidmaatschappen(now).filter(user_id=user.pk, kring=kring)
+    row = found.annotate(newest=newest_afspraken("kring_id")).first()
+    if row is None:
+        return NOWHERE
+    return Standing(row, row.newest in (None, row.accepted_id), has_afspraken=row.newest is not None)
+
+
+def visible_kringen(user: Visitor, now: datetime) -> QuerySet[Kring]:
+    """Return the Kringen whose name and agreements this person may see: her own, and all for a coördinator."""
+    if not isinstance(user, User) or not user.is_active:
+        return Kring.objects.none()
+    if is_coordinator(user, now):
+        return Kring.objects.all()
+    return Kring.objects.filter(pk__in=kring_ids_of(user, now))
+
+
+def may_accept_afspraken(user: Visitor, kring: Kring, now: datetime) -> bool:
+    """Whether the person may agree to the agreements of this Kring: she is in it."""
+    return standing(user, kring, now).is_member
+
+
+def may_publish_afspraken(user: Visitor, kring: Kring, now: datetime) -> bool:
+    """Whether the person may write new agreements: who leads the Kring, and a coördinator; not of a closed one."""
+    return kring.closed_at is None and may_manage_kring(user, kring, now)
+
+
+def may_manage_kring(user: Visitor, kring: Kring, now: datetime) -> bool:
+    """Whether the person decides who is in this Kring and in which role: who leads it, and a coördinator."""
+    return is_coordinator(user, now) or standing(user, kring, now).leads
+
+
+def may_leave_kring(user: Visitor, kring: Kring, now: datetime) -> bool:
+    """Whether there is something to leave: the person is in this Kring."""
+    return standing(user, kring, now).is_member
+
+
+def may_still_manage(user: User, kring: Kring, now: datetime) -> bool:
+    """Whether the person decides in this Kring at this very moment. Ask it again under the lock of the Kring.
+
+    Two people who lead may act at once; who was removed by the other in between decides nothing any more.
+    """
+    leading = Lidmaatschap.objects.filter(kring=kring, user=user, role=KringRol.TREKKER, until_at__isnull=True)
+    return is_coordinator(user, now) or leading.exists()
+
+
+def readers(
+    kring_ids: Iterable[uuid.UUID], user_ids: Iterable[uuid.UUID], now: datetime
+) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return which of these people may read the content of which of these Kringen, as (user id, kring id).
+
+    Mail asks this at sending time, for many messages in one query.
+    """
+    found = agreed_lidmaatschappen(now).filter(kring__in=set(kring_ids), user__in=set(user_ids))
+    return set(found.values_list("user_id", "kring_id"))
+
+
+def members(
+    kring_ids: Iterable[uuid.UUID], user_ids: Iterable[uuid.UUID], now: datetime
+) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return which of these people are in which of these Kringen, as (user id, kring id); agreed or not."""
+    found = active_lidmaatschappen(now).filter(kring__in=set(kring_ids), user__in=set(user_ids))
+    return set(found.values_list("user_id", "kring_id"))

@@ -25,9 +25,11 @@ def finish_taken(kind: str, *, object_id: uuid.UUID, now: datetime, user: User |
     _open(kind, object_id, user).update(done_at=now)
 
 
-def withdraw_taken(kind: str, *, object_id: uuid.UUID, now: datetime, user: User | None = None) -> None:
-    """Take back open duties: their object is gone, or the person is no longer asked."""
-    _open(kind, object_id, user).update(withdrawn_at=now)
+def withdraw_taken(
+    kind: str, *, object_id: uuid.UUID, now: datetime, user: User | None = None, but_not: Iterable[User] = ()
+) -> None:
+    """Take back open duties: their object is gone, or the person is no longer asked; `but_not` keep theirs."""
+    _open(kind, object_id, user).exclude(user__in=list(but_not)).update(withdrawn_at=now)
 
 
 def _open(kind: str, object_id: uuid.UUID, user: User | None) -> QuerySet[Taak]:

@@ -1,0 +1,40 @@
+"""Who may read and write the messages of a Kring: its members, and nobody else, whatever their role."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from community.access.kringen import Standing, Visitor, open_kring_ids_of, standing
+from community.models import Groepsbericht, Kring, User
+
+
+def visible_groepsberichten(user: Visitor, now: datetime) -> QuerySet[Groepsbericht]:
+    """Return the messages this person may read: of the Kringen she is in and whose agreements she accepted."""
+    if not isinstance(user, User) or not user.is_active:
+        return Groepsbericht.objects.none()
+    return Groepsbericht.objects.filter(kring__in=open_kring_ids_of(user, now))
+
+
+def may_post(user: Visitor, kring: Kring, now: datetime) -> bool:
+    """Whether the person may write in this Kring; a closed one can be read only."""
+    return kring.closed_at is None and standing(user, kring, now).may_read
+
+
+def may_edit_groepsbericht(user: Visitor, bericht: Groepsbericht, now: datetime) -> bool:
+    """Whether the person may change this message: it is her own, and she may still write here."""
+    return edits(user, bericht, standing(user, bericht.kring, now))
+
+
+def may_remove_groepsbericht(user: Visitor, bericht: Groepsbericht, now: datetime) -> bool:
+    """Whether the person may take the text of this message away: her own, or in a Kring she leads. Also when closed."""
+    return removes(user, bericht, standing(user, bericht.kring, now))
+
+
+def edits(user: Visitor, bericht: Groepsbericht, place: Standing) -> bool:
+    """As `may_edit_groepsbericht`, for who knows already where the person stands: for lists. No query."""
+    return bericht.author_id == user.pk and place.may_read and bericht.kring.closed_at is None
+
+
+def removes(user: Visitor, bericht: Groepsbericht, place: Standing) -> bool:
+    """As `may_remove_groepsbericht`, for who knows already where the person stands: for lists. No query."""
+    return place.leads or (place.may_read and bericht.author_id == user.pk)

@@ -1,0 +1,135 @@
+"""What a coördinator or trekker says about a leergroep."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from community.actions.leergroepen import LeergroepAnswers
+from community.forms.text import LineField, LinesField
+from community.models import Ervaring, Joining, Leergroep, LeergroepPhase, Opgave, Provincie, User
+from community.queries.leergroepen import name_is_taken
+from community.queries.people import opgaven
+from community.queries.toetredingen import people_called
+
+KNOWN = _("Kies een van de mogelijkheden in de lijst.")
+COUNT = _("Schrijf het aantal in cijfers, van 2 tot en met 500. Laat het leeg als iedereen past.")
+OLD_PAGE = _("Deze pagina is te oud. Kopieer je tekst, open de pagina opnieuw en plak hem terug.")
+
+
+class LeergroepForm(forms.Form):
+    """All there is to say about a group. `version` says which saved group somebody was looking at."""
+
+    name = LineField(label=_("Naam"), max_length=120, error_messages={"required": _("Geef de groep een naam.")})
+    summary = LineField(
+        label=_("Waar gaat het over?"), max_length=240, help_text=_("Eén of twee zinnen. Dit staat in de lijst."),
+        error_messages={"required": _("Schrijf in een of twee zinnen waar de groep over gaat.")},
+    )  # fmt: skip
+    description = LinesField(
+        label=_("Meer over de groep"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Bijvoorbeeld: hoe vaak jullie bij elkaar komen en wat je van elkaar verwacht."),
+    )  # fmt: skip
+    opgaven: "forms.ModelMultipleChoiceField[Opgave]" = forms.ModelMultipleChoiceField(
+        label=_("Opgaven"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": KNOWN, "invalid_list": KNOWN, "invalid_pk_value": KNOWN},
+    )  # fmt: skip
+    provincies = forms.MultipleChoiceField(
+        label=_("Provincies"), choices=Provincie.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kies niets als de groep voor heel Nederland is."),
+        error_messages={"invalid_choice": KNOWN, "invalid_list": KNOWN},
+    )  # fmt: skip
+    ervaring = forms.ChoiceField(
+        label=_("Voor wie"), choices=[("", _("Voor iedereen")), *Ervaring.choices], required=False,
+        error_messages={"invalid_choice": KNOWN},
+    )  # fmt: skip
+    joining = forms.ChoiceField(
+        label=_("Aansluiten"), choices=Joining.choices, widget=forms.RadioSelect, initial=Joining.OPEN,
+        error_messages={"invalid_choice": KNOWN, "required": _("Kies hoe iemand zich aansluit.")},
+    )  # fmt: skip
+    capacity = forms.IntegerField(
+        label=_("Hoogste aantal leden"), required=False, min_value=2, max_value=500,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
+        help_text=_("Leeg betekent: iedereen past erbij."),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), COUNT),
+    )  # fmt: skip
+    phase = forms.ChoiceField(
+        label=_("Fase"), choices=LeergroepPhase.choices, widget=forms.RadioSelect, initial=LeergroepPhase.ACTIEF,
+        help_text=_("In een afgesloten groep kunnen leden lezen, maar niet meer schrijven of erbij komen."),
+        error_messages={"invalid_choice": KNOWN, "required": _("Kies een fase.")},
+    )  # fmt: skip
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), OLD_PAGE),
+    )  # fmt: skip
+
+    def __init__(self, leergroep: Leergroep | None = None, data: Any = None) -> None:
+        super().__init__(data, initial=initial_of(leergroep), use_required_attribute=False)
+        self.leergroep = leergroep
+        self.fields["opgaven"].queryset = opgaven()  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+
+    def clean_name(self) -> str:
+        """Return the name. Raises ValidationError when nobody can read it or another group has it."""
+        name = str(self.cleaned_data["name"])
+        if not any(sign.isalnum() for sign in name):
+            raise ValidationError(_("Geef de groep een naam met letters, bijvoorbeeld: Water en landbouw."))
+        if name_is_taken(name, self.leergroep):
+            raise ValidationError(_("Er is al een leergroep met deze naam. Kies een andere."))
+        return name
+
+    def answers(self) -> LeergroepAnswers:
+        """Return what was filled in, for the action."""
+        given = self.cleaned_data
+        names = ("name", "summary", "description", "opgaven", "provincies", "ervaring", "joining", "capacity", "phase")
+        return LeergroepAnswers(**{name: given[name] for name in names})
+
+
+class NieuweLeergroepForm(LeergroepForm):
+    """A new group: also who leads it, and its first agreements."""
+
+    trekker = LineField(
+        label=_("Trekker"), max_length=254, help_text=_("De naam of het e-mailadres van een lid."),
+        error_messages={"required": _("Vul in wie de groep trekt.")},
+    )  # fmt: skip
+    afspraken = LinesField(
+        label=_("Afspraken"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Wie meedoet, geeft eerst akkoord op deze afspraken. Je kunt ze later veranderen."),
+    )  # fmt: skip
+
+    def clean_trekker(self) -> User:
+        """Return the member. Raises ValidationError when it is nobody, or more than one."""
+        return one_person(str(self.cleaned_data["trekker"]))
+
+
+class TrekkerForm(forms.Form):
+    """Who will lead the group."""
+
+    persoon = LineField(
+        label=_("Naam of e-mailadres"), max_length=254, error_messages={"required": _("Vul in wie de groep trekt.")}
+    )
+
+    def clean_persoon(self) -> User:
+        """Return the member. Raises ValidationError when it is nobody, or more than one."""
+        return one_person(str(self.cleaned_data["persoon"]))
+
+
+def one_person(typed: str) -> User:
+    """Return the one active member with this name or address. Raises ValidationError when it is nobody, or several."""
+    found = people_called(typed)
+    if not found:
+        raise ValidationError(_("We vinden niemand met deze naam of dit e-mailadres. Controleer wat je typte."))
+    if len(found) > 1:
+        raise ValidationError(_("Er zijn meer mensen met deze naam. Vul het e-mailadres in."))
+    return found[0]
+
+
+def initial_of(leergroep: Leergroep | None) -> dict[str, Any]:
+    """Return a stored group as the form shows it; a new one is open and active."""
+    if leergroep is None:
+        return {"version": 0, "joining": Joining.OPEN, "phase": LeergroepPhase.ACTIEF}
+    names = ("summary", "description", "provincies", "ervaring", "joining", "capacity", "phase", "version")
+    return {
+        "name": leergroep.kring.name,
+        "opgaven": [opgave.pk for opgave in leergroep.opgaven.all()],
+        **{name: getattr(leergroep, name) for name in names},
+    }

@@ -1,0 +1,39 @@
+"""Reads about Kringen that hold for every kind of group."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from community.extension_points import kring_homes
+from community.models import Afspraken, Kring
+
+
+@dataclass(frozen=True)
+class KringHome:
+    """Where the people of a Kring find what it has. A Kring whose subject is gone leads to Mijn omgeving."""
+
+    name: str
+    path: str
+
+
+def afspraken_of(kring: Kring) -> Afspraken | None:
+    """Return the agreements that hold, or None when the Kring has none."""
+    return Afspraken.objects.filter(kring=kring).order_by("-number").first()
+
+
+def homes_of(kring_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, KringHome]:
+    """Return name and page of each of these Kringen; one query, and one for each kind that is among them."""
+    by_kind = defaultdict(list)
+    for kring in Kring.objects.filter(pk__in=set(kring_ids)):
+        by_kind[kring.kind].append(kring)
+    found = {}
+    for kind, kringen in by_kind.items():
+        paths = kring_homes.get(kind)([kring.pk for kring in kringen])
+        found.update({kring.pk: KringHome(kring.name, paths[kring.pk]) for kring in kringen if kring.pk in paths})
+    return found
+
+
+def home_of(kring: Kring) -> KringHome:
+    """Return name and page of one Kring."""
+    return KringHome(kring.name, kring_homes.get(kring.kind)([kring.pk]).get(kring.pk, "/"))

@@ -1,0 +1,264 @@
+"""Leergroepen as one person sees them: in the list, as a page, and on Mijn omgeving."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from community.access.kringen import active_lidmaatschappen, kring_ids_of, newest_afspraken
+from community.access.leergroepen import (
+    Rights,
+    decidable_toetredingen,
+    rights,
+    visible_leden,
+    visible_leergroepen,
+)
+from community.models import (
+    OPEN_TOETREDING,
+    Bijeenkomst,
+    BijeenkomstStatus,
+    Joining,
+    KringRol,
+    Leergroep,
+    LeergroepPhase,
+    Lidmaatschap,
+    Toetreding,
+    User,
+)
+from community.models.fragments import Plain
+from community.queries.search_words import stem_of, words_of
+from community.queries.toetredingen import open_toetreding_of, waiting_number
+
+
+class GroupState(TextChoices):
+    """What a group says about itself in one word."""
+
+    OPEN = "OPEN", _("Open")
+    OP_VERZOEK = "OP_VERZOEK", _("Op verzoek")
+    VOL = "VOL", _("Vol: wachtlijst")
+    IN_OPRICHTING = "IN_OPRICHTING", _("In oprichting")
+    AFGESLOTEN = "AFGESLOTEN", _("Afgesloten")
+
+
+class JoinWay(TextChoices):
+    """What the button does for who is not in the group; empty when there is nothing to join."""
+
+    DIRECT = "DIRECT", _("Doe mee")
+    VERZOEK = "VERZOEK", _("Vraag om mee te doen")
+    WACHTLIJST = "WACHTLIJST", _("Zet me op de wachtlijst")
+
+
+@dataclass(frozen=True)
+class GroupCard:
+    """One group in a list, as one person sees it.
+
+    `place` is her own: a KringRol, the status of her open Toetreding, or empty.
+    """
+
+    leergroep: Leergroep
+    member_count: int
+    next_at: datetime | None = None
+    place: str = ""
+    must_agree: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the group."""
+        return self.leergroep.kring.name
+
+    @property
+    def url(self) -> str:
+        """The page of the group."""
+        return path_of(self.leergroep)
+
+    @property
+    def state(self) -> GroupState:
+        """The word that says how it stands."""
+        return state_of(self.leergroep, self.member_count)
+
+    @property
+    def join_way(self) -> JoinWay | None:
+        """How this person would join; nothing for who is in, waits, or comes too late."""
+        return None if self.place else join_way_of(self.leergroep, self.member_count)
+
+
+def path_of(leergroep: Leergroep) -> str:
+    """Return the address of the page of a group."""
+    return reverse("leergroep", kwargs={"slug": leergroep.slug})
+
+
+def paths_of_kringen(kring_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Return the pages of the groups that have these Kringen."""
+    return {row.kring_id: path_of(row) for row in Leergroep.objects.filter(kring__in=kring_ids)}
+
+
+def is_full(leergroep: Leergroep, member_count: int) -> bool:
+    """Whether every place is taken."""
+    return leergroep.capacity is not None and member_count >= leergroep.capacity
+
+
+def state_of(leergroep: Leergroep, member_count: int) -> GroupState:
+    """Return the one word for a group: what matters most to who thinks of joining."""
+    if leergroep.phase == LeergroepPhase.AFGESLOTEN:
+        return GroupState.AFGESLOTEN
+    if is_full(leergroep, member_count):
+        return GroupState.VOL
+    if leergroep.phase == LeergroepPhase.IN_OPRICHTING:
+        return GroupState.IN_OPRICHTING
+    return GroupState.OP_VERZOEK if leergroep.joining == Joining.OP_VERZOEK else GroupState.OPEN
+
+
+def join_way_of(leergroep: Leergroep, member_count: int) -> JoinWay | None:
+    """Return what joining means in a group now; None when it is closed."""
+    if leergroep.phase == LeergroepPhase.AFGESLOTEN:
+        return None
+    if leergroep.joining == Joining.OP_VERZOEK:
+        return JoinWay.VERZOEK
+    return JoinWay.WACHTLIJST if is_full(leergroep, member_count) else JoinWay.DIRECT
+
+
+def with_counts(rows: QuerySet[Leergroep], now: datetime) -> QuerySet[Leergroep]:
+    """Add the number of members and the next date to each group."""
+    members = active_lidmaatschappen(now).filter(kring=OuterRef("kring")).order_by().values("kring")
+    meetings = Bijeenkomst.objects.filter(
+        kring=OuterRef("kring"), status=BijeenkomstStatus.GEPLAND, starts_at__gte=now
+    ).order_by("starts_at")
+    return rows.select_related("kring").annotate(
+        member_count=Coalesce(Subquery(members.annotate(number=Count("pk")).values("number")), 0),
+        next_at=Subquery(meetings.values("starts_at")[:1]),
+    )
+
+
+def with_place(rows: QuerySet[Leergroep]) -> QuerySet[Leergroep]:
+    """Keep the groups in which there is room now; asks for `with_counts` first."""
+    has_room = Q(capacity__isnull=True) | Q(capacity__gt=F("member_count"))
+    return rows.filter(has_room).exclude(phase=LeergroepPhase.AFGESLOTEN)
+
+
+def listed(user: User, now: datetime) -> QuerySet[Leergroep]:
+    """Return the groups of the list: by name, closed ones last."""
+    closed_last = Case(When(phase=LeergroepPhase.AFGESLOTEN, then=Value(1)), default=Value(0))
+    return with_counts(visible_leergroepen(user, now), now).order_by(closed_last, Plain(F("kring__name")), "pk")
+
+
+def matching(rows: QuerySet[Leergroep], text: str) -> QuerySet[Leergroep]:
+    """Keep the groups in which all these words stand: in name, summary or description."""
+    rows = rows.alias(plain_name=Plain(F("kring__name")))
+    for word in words_of(text):
+        stem = Plain(Value(stem_of(word)))
+        rows = rows.filter(Q(plain_name__contains=stem) | Q(search_text__contains=stem))
+    return rows
+
+
+def name_is_taken(name: str, leergroep: Leergroep | None) -> bool:
+    """Whether another group goes by this name, whatever its capitals and accents."""
+    rows = Leergroep.objects.alias(plain_name=Plain(F("kring__name"))).filter(plain_name=Plain(Value(name)))
+    return (rows.exclude(pk=leergroep.pk) if leergroep else rows).exists()
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where one person stands in all groups at once: by Kring, and which agreements still wait for her."""
+
+    by_kring: Mapping[uuid.UUID, str]
+    must_agree: frozenset[uuid.UUID]
+
+
+def places_of(user: User, now: datetime) -> Places:
+    """Return the person's own place in every group. Two queries."""
+    rows = list(active_lidmaatschappen(now).filter(user=user).annotate(newest=newest_afspraken("kring_id")))
+    asked = Toetreding.objects.filter(user=user, status__in=OPEN_TOETREDING).values_list("kring_id", "status")
+    return Places(
+        by_kring={**dict(asked), **{row.kring_id: row.role for row in rows}},
+        must_agree=frozenset(row.kring_id for row in rows if row.newest not in (None, row.accepted_id)),
+    )
+
+
+def group_cards(rows: Iterable[Leergroep], places: Places) -> list[GroupCard]:
+    """Return these groups, which come from `with_counts`, as cards for the person of these places."""
+    return [
+        GroupCard(
+            leergroep=row,
+            member_count=row.member_count,  # type: ignore[attr-defined]  # annotated by with_counts
+            next_at=row.next_at,  # type: ignore[attr-defined]  # idem
+            place=places.by_kring.get(row.kring_id, ""),
+            must_agree=row.kring_id in places.must_agree,
+        )
+        for row in rows
+    ]
+
+
+def own_cards(user: User, places: Places, now: datetime) -> list[GroupCard]:
+    """Return the groups the person is in, asked for or waits for: running ones first, then by name. One query."""
+    return group_cards(listed(user, now).filter(kring__in=places.by_kring), places)
+
+
+def running_cards(user: User, now: datetime) -> list[GroupCard]:
+    """Return the groups the person is in that were not closed, for Mijn omgeving. Three queries."""
+    places = places_of(user, now)
+    rows = listed(user, now).filter(kring__in=kring_ids_of(user, now)).exclude(phase=LeergroepPhase.AFGESLOTEN)
+    return group_cards(rows, places)
+
+
+def trekkers_first(rows: QuerySet[Lidmaatschap]) -> QuerySet[Lidmaatschap]:
+    """Order memberships as a list of people: who leads first, then by surname."""
+    first = Case(When(role=KringRol.TREKKER, then=Value(0)), default=Value(1))
+    return rows.select_related("user").order_by(first, "user__sort_key", "pk")
+
+
+@dataclass(frozen=True)
+class GroupPage:
+    """What every page of one group shows around its own part. `leden` holds only the trekkers for who sees no more."""
+
+    leergroep: Leergroep
+    rights: Rights
+    leden: list[Lidmaatschap]
+    member_count: int
+    next_at: datetime | None
+    toetreding: Toetreding | None
+    waiting_number: int | None
+    request_count: int
+
+    @property
+    def name(self) -> str:
+        """The name of the group."""
+        return self.leergroep.kring.name
+
+    @property
+    def state(self) -> GroupState:
+        """The word that says how it stands."""
+        return state_of(self.leergroep, self.member_count)
+
+    @property
+    def join_way(self) -> JoinWay | None:
+        """How this person would join; nothing for who is in, waits, or comes too late."""
+        if self.rights.standing.is_member or self.toetreding is not None:
+            return None
+        return join_way_of(self.leergroep, self.member_count)
+
+    @property
+    def trekkers(self) -> list[User]:
+        """Who leads the group."""
+        return [row.user for row in self.leden if row.role == KringRol.TREKKER]
+
+
+def group_page(leergroep: Leergroep, user: User, now: datetime) -> GroupPage:
+    """Return one group as one person sees it; at most six queries. `leergroep` comes from `with_counts`."""
+    own = rights(user, leergroep, now)
+    toetreding = None if own.standing.is_member else open_toetreding_of(user, leergroep.kring)
+    asked = decidable_toetredingen(user, now).filter(kring=leergroep.kring_id)
+    return GroupPage(
+        leergroep=leergroep,
+        rights=own,
+        leden=list(trekkers_first(visible_leden(leergroep, own, now))),
+        member_count=leergroep.member_count,  # type: ignore[attr-defined]  # annotated by with_counts
+        next_at=leergroep.next_at,  # type: ignore[attr-defined]  # idem
+        toetreding=toetreding,
+        waiting_number=waiting_number(toetreding),
+        request_count=asked.count() if own.may_change else 0,
+    )

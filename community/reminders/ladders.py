@@ -1,0 +1,16 @@
+"""When the rungs of a ladder come, counted from the moment a duty began."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from community.workdays import add_workdays, local_date, mail_moment
+
+
+def workdays_after_opening(number: int) -> Callable[[Any], datetime]:
+    """Return the function that gives 8.30 o'clock on the working day that comes this many after a Taak was opened."""
+
+    def due_at(taak: Any) -> datetime:
+        return mail_moment(add_workdays(local_date(taak.opened_at), number))
+
+    return due_at

@@ -1,0 +1,161 @@
+"""What members of a leergroep write to each other."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from community.access import require
+from community.access.groepsberichten import (
+    may_edit_groepsbericht,
+    may_remove_groepsbericht,
+    visible_groepsberichten,
+)
+from community.access.meldingen import visible_meldingen
+from community.actions.errors import ActionError, StaleSaveError
+from community.actions.groepsberichten import (
+    edit_groepsbericht,
+    post_groepsbericht,
+    remove_groepsbericht,
+    reply_to_groepsbericht,
+)
+from community.actions.meldingen import mark_seen
+from community.forms.groepsberichten import BewerkForm, GroepsberichtForm
+from community.forms.versions import both_versions, take_stored_version
+from community.models import Groepsbericht
+from community.queries.groepsberichten import conversations, replies_to, show, with_last_replies
+from community.queries.leergroepen import GroupPage
+from community.requests import once
+from community.views.door import SignedInRequest, find, signed_in
+from community.views.leergroep_frame import Step, address, frame, open_group, turned_away
+
+CONVERSATIONS = 20
+REPLIES = 50
+
+
+@signed_in("GET", "POST")
+def berichten(request: SignedInRequest, slug: str) -> HttpResponse:
+    """List the conversations of a group, the one with the latest message on top; begin a new one."""
+    group = open_group(request, slug)
+    if answer := turned_away(request, group, may_see=group.rights.may_read):
+        return answer
+    kring = group.leergroep.kring
+    form = GroepsberichtForm(request.POST or None, label=_("Schrijf een bericht aan de groep"))
+    if request.method == "POST":
+        require(group.rights.may_post)
+        if form.is_valid():
+            with once(request, now=request.now) as form_once:
+                if form_once.is_first:
+                    text = form.cleaned_data["text"]
+                    post_groepsbericht(actor=request.user, kring=kring, text=text, now=request.now)
+            messages.success(request, _("Je bericht staat erop."))
+            return redirect("leergroep-berichten", slug=slug)
+    rows = conversations(kring, request.user, request.now)
+    page = Paginator(rows, CONVERSATIONS).get_page(request.GET.get("page"))
+    shown = with_last_replies(page.object_list, request.user, group.rights.standing, request.now)
+    context = {"form": form, "page_obj": page, "conversations": shown, **frame(group, "leergroep-berichten")}
+    return render(request, "community/leergroepen/berichten.html", context)
+
+
+@signed_in("GET", "POST")
+def gesprek(request: SignedInRequest, slug: str, bericht_id: str) -> HttpResponse:
+    """Show one conversation, the last replies first to hand; reply to it."""
+    group = open_group(request, slug)
+    if answer := turned_away(request, group, may_see=group.rights.may_read):
+        return answer
+    first = _bericht(request, group, bericht_id, reply_to__isnull=True)
+    form = GroepsberichtForm(request.POST or None, label=_("Je reactie"))
+    if request.method == "POST":
+        require(group.rights.may_post)
+        if form.is_valid():
+            with once(request, now=request.now) as form_once:
+                if form_once.is_first:
+                    text = form.cleaned_data["text"]
+                    reply_to_groepsbericht(actor=request.user, bericht=first, text=text, now=request.now)
+            messages.success(request, _("Je reactie staat erop."))
+            return redirect("leergroep-gesprek", slug=slug, bericht_id=first.pk)
+    elif request.method == "GET":
+        _mark_seen(request, first)
+    pages = Paginator(replies_to(first, request.user, request.now), REPLIES)
+    page = pages.get_page(request.GET.get("page", pages.num_pages))
+    standing = group.rights.standing
+    context = {
+        "form": form,
+        "page_obj": page,
+        "first": show(first, request.user, standing),
+        "replies": [show(reply, request.user, standing) for reply in page.object_list],
+        **frame(group, "leergroep-berichten", Step(_("Gesprek"))),
+    }
+    return render(request, "community/leergroepen/gesprek.html", context)
+
+
+@signed_in("GET", "POST")
+def bericht_bewerken(request: SignedInRequest, slug: str, bericht_id: str) -> HttpResponse:
+    """Change one's own message. When it was saved elsewhere meanwhile both versions stand beside each other."""
+    group = open_group(request, slug)
+    if answer := turned_away(request, group, may_see=group.rights.may_read):
+        return answer
+    row = _bericht(request, group, bericht_id)
+    require(may_edit_groepsbericht(request.user, row, request.now))
+    if row.removed_at is not None and request.method != "POST":
+        messages.info(request, _("Dit bericht is verwijderd."))
+        return _to_conversation(group, row)
+    form = BewerkForm(row, request.POST or None)
+    context = {"form": form, "bericht": row, **frame(group, "leergroep-berichten", Step(_("Bewerken")))}
+    if request.method == "POST" and form.is_valid():
+        try:
+            with once(request, now=request.now) as form_once:
+                if form_once.is_first:
+                    edit_groepsbericht(
+                        actor=request.user, bericht=row, version=form.cleaned_data["version"],
+                        text=form.cleaned_data["text"], now=request.now,
+                    )  # fmt: skip
+        except StaleSaveError as error:
+            take_stored_version(form, error)
+            context |= {"stale": error, "versions": both_versions(form, BewerkForm(error.current))}
+        except ActionError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, _("Je bericht is veranderd."))
+            return _to_conversation(group, row)
+    return render(request, "community/leergroepen/bericht_bewerken.html", context)
+
+
+@signed_in("GET", "POST")
+def bericht_verwijderen(request: SignedInRequest, slug: str, bericht_id: str) -> HttpResponse:
+    """Ask whether a message may go, and take its text away."""
+    group = open_group(request, slug)
+    if answer := turned_away(request, group, may_see=group.rights.may_read):
+        return answer
+    row = _bericht(request, group, bericht_id)
+    require(may_remove_groepsbericht(request.user, row, request.now))
+    if request.method == "POST":
+        with once(request, now=request.now) as form_once:
+            if form_once.is_first:
+                remove_groepsbericht(actor=request.user, bericht=row, now=request.now)
+        messages.success(request, _("Het bericht is verwijderd."))
+        return _to_conversation(group, row)
+    if row.removed_at is not None:
+        return _to_conversation(group, row)
+    context = {
+        "item": show(row, request.user, group.rights.standing),
+        **frame(group, "leergroep-berichten", Step(_("Verwijderen"))),
+    }
+    return render(request, "community/leergroepen/bericht_verwijderen.html", context)
+
+
+def _bericht(request: SignedInRequest, group: GroupPage, bericht_id: str, **lookup: object) -> Groepsbericht:
+    """Return a message of this group. Raises Http404 when there is none for this person."""
+    rows = visible_groepsberichten(request.user, request.now).filter(kring=group.leergroep.kring_id)
+    return find(rows.select_related("author", "kring"), pk=bericht_id, **lookup)
+
+
+def _to_conversation(group: GroupPage, row: Groepsbericht) -> HttpResponse:
+    return redirect(address(group, "leergroep-gesprek", bericht_id=row.reply_to_id or row.pk))
+
+
+def _mark_seen(request: SignedInRequest, first: Groepsbericht) -> None:
+    """What was told about this conversation counts as seen now."""
+    told = visible_meldingen(request.user, request.now).filter(kind="N77", object_id=first.pk, seen_at__isnull=True)
+    mark_seen(actor=request.user, berichten=list(told), now=request.now)
