@@ -137,9 +137,17 @@ class Registry(Generic[T]):
         """Return the item of this name. Raises KeyError when nobody registered it."""
         return self._items[code]
 
+    def find(self, code: str) -> T | None:
+        """Return the item of this name, None when it belongs to a module that is not here (any more)."""
+        return self._items.get(code)
+
     def all(self) -> list[T]:
         """Return all items in order of registration."""
         return list(self._items.values())
+
+    def named(self) -> dict[str, T]:
+        """Return all items by name, in order of registration."""
+        return dict(self._items)
 
 
 bericht_kinds: Registry[BerichtKind] = Registry("bericht_kinds")

@@ -23,7 +23,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
-from community.berichten.outcome import Outcome, Result, after_connection_error, after_reply
+from community.berichten.outcome import Outcome, Result, after_break, after_no_line, after_reply
 from community.berichten.render import Letter, Reader, write_single
 from community.extension_points import Attachment, Inhoud
 from community.workdays import AMSTERDAM
@@ -115,7 +115,7 @@ class MailLine:
             self.opened += self._is_fresh
         except (OSError, smtplib.SMTPException) as error:
             self._is_fresh = True
-            return after_connection_error(error)
+            return after_no_line(error)
         return self._converse(self._backend.connection, address, text, before_data)
 
     def _converse(self, smtp: smtplib.SMTP, address: str, text: bytes, before_data: Callable[[], bool]) -> Outcome:
@@ -135,8 +135,8 @@ class MailLine:
             return after_reply(code, "DATA")
         except smtplib.SMTPDataError as error:
             return self._after(smtp, after_reply(error.smtp_code, "DATA"))
-        except (OSError, smtplib.SMTPException) as error:
-            return after_connection_error(error, is_handed_over=is_handed_over)
+        except (OSError, smtplib.SMTPException):
+            return after_break(is_handed_over=is_handed_over)
 
     def _after(self, smtp: smtplib.SMTP, outcome: Outcome) -> Outcome:
         """Clear the half-made mail at the server, so that the line can be used for the next one."""

@@ -39,25 +39,25 @@ def owe_many(
     due = due_at or now
     if due < now - MEMORY:
         return
-    people = list(recipients)
-    modes = chosen_modes(row, [person for person in people if person])
+    people = [person.pk if person else None for person in recipients]
+    modes = chosen_modes(row, people)
     insert(
-        build(row, object_id=object_id, person=person, moment=moment, due_at=due, expires_at=expires_at, now=now,
-              mode=modes.get(person.pk, row.mode) if person else row.mode)
-        for person in people
+        build(row, object_id=object_id, person_id=person_id, moment=moment, due_at=due, expires_at=expires_at, now=now,
+              mode=modes.get(person_id, row.mode) if person_id else row.mode)
+        for person_id in people
     )  # fmt: skip
 
 
 def build(
-    kind: BerichtKind, *, object_id: uuid.UUID, person: User | None, moment: str, mode: str, due_at: datetime,
+    kind: BerichtKind, *, object_id: uuid.UUID, person_id: uuid.UUID | None, moment: str, mode: str, due_at: datetime,
     now: datetime, expires_at: datetime | None = None,
 ) -> Bericht:  # fmt: skip
     """Return a Bericht that is not stored yet. A melding on screen needs an account."""
     mail_at = mail_moment_of(kind, mode, due_at)
     return Bericht(
-        dedupe_key=dedupe_key(kind.code, object_id, moment, person.pk if person else None),
+        dedupe_key=dedupe_key(kind.code, object_id, moment, person_id),
         kind=kind.code,
-        recipient_id=person.pk if person else None,
+        recipient_id=person_id,
         object_id=object_id,
         moment=moment,
         created_at=now,
@@ -65,14 +65,18 @@ def build(
         mail_at=mail_at,
         expires_at=expires_at or ((mail_at or due_at) + kind.lifetime if kind.lifetime else None),
         mail_mode=mode,
-        is_on_screen=kind.is_on_screen and person is not None,
+        is_on_screen=kind.is_on_screen and person_id is not None,
         status=BerichtStatus.SCHERM if mode == MailMode.GEEN else BerichtStatus.GEPLAND,
     )
 
 
 def insert(rows: Iterable[Bericht]) -> None:
-    """Store these Berichten; one whose key is there already changes nothing, also when others insert it right now."""
-    Bericht.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+    """Store these Berichten; one whose key is there already changes nothing, also when others insert it right now.
+
+    In the order of their keys: two who insert the same ones at once then wait for each other instead of both giving up.
+    """
+    ordered = sorted(rows, key=lambda row: row.dedupe_key)
+    Bericht.objects.bulk_create(ordered, ignore_conflicts=True, batch_size=2000)
 
 
 def withdraw(
@@ -115,9 +119,10 @@ def dedupe_key(kind: str, object_id: uuid.UUID, moment: str, person_id: uuid.UUI
     return f"{kind}:{object_id}:{moment}:{person_id or '-'}"
 
 
-def chosen_modes(kind: BerichtKind, people: Iterable[User]) -> dict[uuid.UUID, str]:
+def chosen_modes(kind: BerichtKind, people: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, str]:
     """Return how each of these people wants to hear of this subject; who chose nothing is left out."""
-    if kind.is_mandatory or kind.mode == MailMode.GEEN:
+    known = [person_id for person_id in people if person_id]
+    if kind.is_mandatory or kind.mode == MailMode.GEEN or not known:
         return {}
-    chosen = Voorkeur.objects.filter(user__in=list(people), subject=kind.subject)
+    chosen = Voorkeur.objects.filter(user__in=known, subject=kind.subject)
     return dict(chosen.values_list("user_id", "mode"))

@@ -23,12 +23,13 @@ class Result(Enum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one try. `is_broken`: the line cannot be used for the next mail."""
+    """What became of one try. `is_broken`: the line cannot be used for the next mail; `is_down`: there was none."""
 
     result: Result
     error_code: str = ""
     smtp_code: str = ""
     is_broken: bool = False
+    is_down: bool = False
 
 
 def after_reply(code: int, stage: Literal["MAIL", "RCPT", "DATA"]) -> Outcome:
@@ -41,16 +42,22 @@ def after_reply(code: int, stage: Literal["MAIL", "RCPT", "DATA"]) -> Outcome:
         if stage == "MAIL":
             return Outcome(Result.LATER, "AFZENDER", str(code))
         return Outcome(Result.REFUSED, "GEWEIGERD", str(code))
-    return after_connection_error(smtplib.SMTPServerDisconnected(), is_handed_over=stage == "DATA")
+    return after_break(is_handed_over=stage == "DATA")
 
 
-def after_connection_error(error: Exception, *, is_handed_over: bool = False) -> Outcome:
-    """Return what a broken conversation means, before or after the text was handed over."""
-    code = str(getattr(error, "smtp_code", "") or "")
+def after_break(*, is_handed_over: bool) -> Outcome:
+    """Return what a conversation that broke off means, before or after the text was handed over."""
     if is_handed_over:
-        return Outcome(Result.UNCERTAIN, "AFGEBROKEN", code, is_broken=True)
+        return Outcome(Result.UNCERTAIN, "AFGEBROKEN", is_broken=True)
+    return Outcome(Result.LATER, "VERBINDING", is_broken=True)
+
+
+def after_no_line(error: Exception) -> Outcome:
+    """Return why no line to the mail server could be opened."""
+    code = str(getattr(error, "smtp_code", "") or "")
+    reason = "VERBINDING"
     if isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError):
-        return Outcome(Result.LATER, "TLS", code, is_broken=True)
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return Outcome(Result.LATER, "INLOGGEN", code, is_broken=True)
-    return Outcome(Result.LATER, "VERBINDING", code, is_broken=True)
+        reason = "TLS"
+    elif isinstance(error, smtplib.SMTPAuthenticationError):
+        reason = "INLOGGEN"
+    return Outcome(Result.LATER, reason, code, is_broken=True, is_down=True)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from deploy.settings.accounts import *  # noqa: F403 - people and logging in have a file of their own
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 INSTALLED_APPS = [
@@ -98,60 +100,6 @@ MEDIA_URL = "/media/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
-# People and logging in.
-AUTH_USER_MODEL = "community.User"
-AUTHENTICATION_BACKENDS = ["community.accounts.backend.MemberBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("email", "voornaam", "achternaam")}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]  # fmt: skip
-PASSWORD_RESET_TIMEOUT = 24 * 3600
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "mijn-omgeving"
-LOGOUT_REDIRECT_URL = "home"
-
-SESSION_ENGINE = "community.accounts.sessions"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_IDLE_SECONDS = 8 * 3600
-SESSION_ABSOLUTE_SECONDS = 24 * 3600
-SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
-CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "community.views.fouten.csrf_failure"
-
-ACCOUNT_ADAPTER = "community.accounts.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-MFA_ADAPTER = "community.accounts.mfa.MfaAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Regiekamer"
-
-# Rate limits and login codes live in the database: a broker that is down or flushed never opens or closes a door.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "community_cache"}}
-
 # Wagtail: one login door, no second user administration, nothing that mails or publishes behind our back.
 WAGTAIL_SITE_NAME = "Regiekamer"
 WAGTAILADMIN_LOGIN_URL = "account_login"
@@ -179,6 +127,8 @@ REPLY_TO = "coordinatie@regiekamer.example"
 # Seconds to wait for the mail server; for the mails that a person waits for (login code, reset link) shorter.
 EMAIL_TIMEOUT = 20
 EMAIL_SECRET_TIMEOUT = 5
+# How long one task goes on sending: shorter than the pause a stopping worker gets.
+MAIL_DRAIN_SECONDS = 20
 # How long a sender keeps a mail to itself: more than twice the time the server may take.
 MAIL_LEASE_SECONDS = 90
 # Speak to the mail server beside the request, so that a slow one holds up nobody and tells nothing.

@@ -1,0 +1,30 @@
+"""What the clock ticks (deploy/celery.py). Thin: each reads the moment once and hands it on; nothing comes back."""
+
+from celery import shared_task
+
+from community import clock
+from community.berichten import planning, purging, sender, sweeping
+
+
+@shared_task(name="community.plan", ignore_result=True)
+def plan() -> None:
+    """Open duties and owe the messages that came due."""
+    planning.plan(clock.now())
+
+
+@shared_task(name="community.deliver", ignore_result=True)
+def deliver() -> None:
+    """Send the mail that may leave."""
+    sender.deliver(clock.now())
+
+
+@shared_task(name="community.sweep", ignore_result=True)
+def sweep() -> None:
+    """Put right what a task that was cut off left behind."""
+    sweeping.sweep(clock.now())
+
+
+@shared_task(name="community.purge", ignore_result=True)
+def purge() -> None:
+    """Remove what is past its term."""
+    purging.purge(clock.now())
