@@ -61,7 +61,7 @@ GROEPEN: list[Groep] = [
         "Voor wie korter dan twee jaar regisseur is. Alle vragen zijn goed.",
         "Je leert de taal van het vak en merkt dat je niet de enige bent.",
         (4, 18, 22, 32, 38, 54, 52), (), ervaring="STARTEND", capacity=8,
-        talk=((18, "Hoe leg jij uit wat een regisseur doet als een bestuurder ernaar vraagt?",
+        talk=((22, "Hoe leg jij uit wat een regisseur doet als een bestuurder ernaar vraagt?",
                ((4, "Ik zeg: ik zorg dat de partijen het samen eens worden over wat ze doen en wie het doet."),)),),
     ),
     Groep(

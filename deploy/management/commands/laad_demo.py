@@ -1,0 +1,30 @@
+"""Fills an empty database with the fictional network of the demo."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from community import clock
+from community.models import User
+from deploy.demo.seed.post import settle
+from deploy.demo.seed.story import Story
+
+
+class Command(BaseCommand):
+    """`manage.py laad_demo`: once, in the demo only."""
+
+    help = "Vul een lege database met het verzonnen netwerk van de demo."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load the story. Raises CommandError outside the demo or when there are people already."""
+        if not settings.IS_DEMO:
+            raise CommandError("De demo laden kan alleen met de instellingen van de demo.")
+        if User.objects.exists():
+            raise CommandError("Er zijn al mensen in deze database. Begin opnieuw met `make demo-reset`.")
+        now = clock.now()
+        with transaction.atomic():
+            Story(now).tell()
+            settle(now)
+        self.stdout.write(f"De demo is geladen: {User.objects.count()} mensen.")
