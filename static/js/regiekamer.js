@@ -137,6 +137,7 @@
     });
     const back = controls(form).find((field) => field.name === kept.lastField);
     if (back) back.focus();
+    form.dispatchEvent(new Event("input"));
     return true;
   }
 
@@ -176,7 +177,6 @@
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful && !event.detail.xhr.getResponseHeader("HX-Redirect")) store.removeItem(KEY);
   });
-  answerArrived();
 
   /* --- leaving with typed text ------------------------------------------------------------------------------------ */
 
@@ -196,4 +196,6 @@
   window.addEventListener("beforeunload", (event) => {
     if (document.querySelector("form[data-changed]")) event.preventDefault();
   });
+
+  answerArrived();
 })();
