@@ -1,0 +1,129 @@
+"""Walks through a running site as one person: every link of every page, one page for each address of the URLconf."""
+
+import re
+from collections import deque
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from http.cookiejar import CookieJar
+from urllib.error import HTTPError
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
+
+from django.urls import Resolver404, resolve
+
+# Pages of one kind that are opened; more of the same tells nothing new and takes time.
+PER_NAME = 3
+LONGEST_WALK = 600
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One page as it answered."""
+
+    name: str
+    path: str
+    status: int
+    content_type: str
+    body: str
+    found_on: str
+
+
+class _Links(HTMLParser):
+    """Collects the addresses of links and of forms that only ask (GET)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the address of a link."""
+        if tag == "a":
+            self.addresses += [value for key, value in attrs if key == "href" and value]
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    def redirect_request(self, *_args: object, **_kwargs: object) -> None:
+        return None
+
+
+class Visitor:
+    """A browser without pictures: keeps cookies, follows no redirect by itself."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.cookies = CookieJar()
+        self._open = build_opener(HTTPCookieProcessor(self.cookies), _NoRedirect).open
+
+    def get(self, path: str) -> tuple[int, dict[str, str], str]:
+        """Return status, headers and text of a page."""
+        return self._send(Request(urljoin(self.url, path)))  # noqa: S310 - our own loopback server
+
+    def post(self, path: str, fields: dict[str, str]) -> tuple[int, dict[str, str], str]:
+        """Send a form with the CSRF token that the browser holds."""
+        token = next((cookie.value or "" for cookie in self.cookies if cookie.name.endswith("csrftoken")), "")
+        data = urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
+        request = Request(urljoin(self.url, path), data=data)  # noqa: S310 - our own loopback server
+        request.add_header("Referer", self.url + path)
+        return self._send(request)
+
+    def become(self, persona: str) -> None:
+        """Log in as one of the demo's people. Raises AssertionError when the demo does not let her in."""
+        self.get("/demo/")
+        status, headers, _ = self.post(f"/demo/inloggen/{persona}/", {})
+        assert (status, headers.get("location", "").split("?")[0]) != (200, ""), f"{persona} did not get in"
+
+    def _send(self, request: Request) -> tuple[int, dict[str, str], str]:
+        try:
+            with self._open(request, timeout=60) as answer:
+                text = answer.read().decode("utf-8", "replace")
+                return answer.status, {k.lower(): v for k, v in answer.headers.items()}, text
+        except HTTPError as error:
+            return error.code, {k.lower(): v for k, v in error.headers.items()}, error.read().decode("utf-8", "replace")
+
+
+def walk(visitor: Visitor, start: str) -> list[Seen]:
+    """Return every page that can be reached from `start`, at most PER_NAME for each address of the URLconf."""
+    waiting: deque[tuple[str, str]] = deque([(start, "")])
+    known, count, seen = {start}, {}, []  # type: tuple[set[str], dict[str, int], list[Seen]]
+    while waiting and len(seen) < LONGEST_WALK:
+        path, found_on = waiting.popleft()
+        name = name_of(path)
+        if count.get(name, 0) >= PER_NAME:
+            continue
+        count[name] = count.get(name, 0) + 1
+        status, headers, body = visitor.get(path)
+        kind = headers.get("content-type", "")
+        seen.append(Seen(name, path, status, kind, body, found_on))
+        targets = [headers["location"]] if "location" in headers else links_of(body) if "html" in kind else []
+        for target in targets:
+            address = urldefrag(urljoin(visitor.url + path, target)).url
+            inside = address.removeprefix(visitor.url)
+            if address.startswith(visitor.url) and inside not in known and is_page(inside):
+                known.add(inside)
+                waiting.append((inside, path))
+    return seen
+
+
+def links_of(body: str) -> list[str]:
+    """Return the addresses of the links on a page."""
+    parser = _Links()
+    parser.feed(body)
+    return parser.addresses
+
+
+def name_of(path: str) -> str:
+    """Return the name of the address in the URLconf, with the filter's presence: '?' pages count apart."""
+    parts = urlsplit(path)
+    try:
+        match = resolve(parts.path)
+    except Resolver404:
+        return f"unknown:{parts.path}"
+    name = match.url_name or match.view_name
+    if name == "wagtail_serve":
+        name = f"pagina:{parts.path}"
+    return f"{name}?" if parts.query else name
+
+
+def is_page(path: str) -> bool:
+    """Whether this is a page of ours to walk through: no static file, no other host, no Wagtail admin."""
+    return re.match(r"^/(static|media|beheer)/", path) is None and path.startswith("/")
