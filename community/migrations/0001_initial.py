@@ -199,6 +199,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Adreswijziging",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254, verbose_name="nieuw e-mailadres")),
+                ("old_email", models.EmailField(max_length=254)),
+                ("asked_at", models.DateTimeField(verbose_name="gevraagd op")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="adreswijziging",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "adreswijziging",
+                "verbose_name_plural": "adreswijzigingen",
+            },
+        ),
+        migrations.CreateModel(
             name="Apparaat",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

@@ -151,6 +151,26 @@ class Accountwijziging(models.Model):
         return f"Accountwijziging {self.pk}"
 
 
+class Adreswijziging(models.Model):
+    """Another e-mail address that waits for its confirmation, for 24 hours. The account keeps its address until then.
+
+    The secret in its link is derived from the id; asking again makes a new row, so that the older link is dead.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="adreswijziging")
+    email = models.EmailField(_("nieuw e-mailadres"), max_length=254)
+    old_email = models.EmailField(max_length=254)
+    asked_at = models.DateTimeField(_("gevraagd op"))
+
+    class Meta:
+        verbose_name = _("adreswijziging")
+        verbose_name_plural = _("adreswijzigingen")
+
+    def __str__(self) -> str:
+        return f"Adreswijziging {self.pk}"
+
+
 class Sessie(AbstractBaseSession):
     """A login session. `session_key` holds the SHA-256 of the cookie: a dump of this table hijacks nobody."""
 
