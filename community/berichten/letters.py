@@ -2,11 +2,11 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from community import links
+from community.access.berichten import unsubscribe_token
 from community.berichten.faults import kept_apart, record_fault
 from community.berichten.ladders import close_done, still_stands
 from community.berichten.marks import Claimed
@@ -16,7 +16,6 @@ from community.berichten.week import OVERVIEW, with_waiting
 from community.extension_points import BerichtKind, Inhoud, bericht_kinds, taak_kinds
 from community.models import Bericht, BerichtStatus, MailMode, Taak
 
-UNSUBSCRIBE = "uitzetten"
 UNSUBSCRIBE_PATH = "/berichten/uitzetten/{token}/"
 
 
@@ -186,13 +185,7 @@ def _reader(told: Sequence[tuple[Bericht, BerichtKind, Inhoud]]) -> Reader:
     if person is None:
         return Reader(content.address, content.salutation)
     subjects = adjustable_of(kind for _row, kind, _content in told)
-    stop = unsubscribe_url(person.pk, subjects) if subjects else ""
+    stop = absolute(UNSUBSCRIBE_PATH.format(token=unsubscribe_token(person.pk, subjects))) if subjects else ""
     if len(told) == 1:
         return Reader(content.address or person.email, content.salutation or person.voornaam, stop)
     return Reader(person.email, person.voornaam, stop)
-
-
-def unsubscribe_url(person_id: uuid.UUID, subjects: Iterable[str]) -> str:
-    """Return the address that stops mail about these subjects for this person, without logging in."""
-    token = links.sign(UNSUBSCRIBE, person_id, "+".join(subjects))
-    return absolute(UNSUBSCRIBE_PATH.format(token=token))

@@ -26,7 +26,6 @@ from community.berichten.planning import plan_before_bundles
 from community.models import Bericht, MailMode
 
 NAME = "deliver"
-BATCH = 50
 # Minutes to the next try; together 48 hours.
 BACKOFF = (1, 5, 15, 60, 60, 60, 120, 240, 480, 720, 1119)
 # A batch that takes longer than this is asked again for what is left of it.
@@ -116,7 +115,7 @@ class Sender:
         """Take and send some mails; False when there are none, or no line to send them over."""
         now = self._moment()
         holder = Holder()
-        mails = holder.claim(now, limit=BATCH, is_open=is_open(now))
+        mails = holder.claim(now, limit=settings.MAIL_BATCH, is_open=is_open(now))
         if not mails:
             return False
         prepared = prepare(mails, now)

@@ -1,5 +1,9 @@
 """Addresses of berichten."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from community.views import berichten
+
+urlpatterns: list[URLPattern] = [
+    path("berichten/uitzetten/<str:token>/", berichten.uitzetten, name="berichten-uitzetten"),
+]

@@ -127,6 +127,8 @@ REPLY_TO = "coordinatie@regiekamer.example"
 # Seconds to wait for the mail server; for the mails that a person waits for (login code, reset link) shorter.
 EMAIL_TIMEOUT = 20
 EMAIL_SECRET_TIMEOUT = 5
+# How many mails a sender takes at once.
+MAIL_BATCH = 50
 # How long one task goes on sending: shorter than the pause a stopping worker gets.
 MAIL_DRAIN_SECONDS = 20
 # How long a sender keeps a mail to itself: more than twice the time the server may take.
