@@ -28,14 +28,16 @@ def launch(command: Sequence[str | Path], *, log: Path, cwd: Path, **arguments: 
 
 def exit_code(pid: int) -> int | None:
     """Return the exit code of a program started here, None while it runs or when it was not started here."""
-    child = _children.get(pid)
-    return child.poll() if child else None
+    for child in _children.values():
+        child.poll()  # takes leave of every child that has ended, so that none lingers as a zombie
+    known = _children.get(pid)
+    return known.returncode if known else None
 
 
 def start_mark(pid: int) -> str | None:
     """Return a text that stays the same while this process lives and differs when its number is used again; None when
     there is no such process (a zombie counts as gone)."""
-    exit_code(pid)  # takes leave of a child that has ended, so that it leaves no zombie
+    exit_code(pid)
     if Path("/proc/self/stat").exists():
         try:
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
