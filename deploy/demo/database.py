@@ -45,8 +45,8 @@ class DemoDatabase:
         self._write_note(demo=stage)
 
     def _state_of_migrations(self) -> str:
-        files = [self.checkout / "requirements" / "runtime.txt", self.checkout / "deploy" / "settings" / "base.py"]
-        files += sorted(self.checkout.glob("*/migrations/*.py"))
+        files = [self.checkout / "requirements" / "runtime.txt"]
+        files += sorted([*self.checkout.glob("*/migrations/*.py"), *self.checkout.glob("deploy/settings/*.py")])
         return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
     def _note(self) -> dict[str, str]:
