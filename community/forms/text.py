@@ -1,38 +1,22 @@
-"""Text as people type it: kept as they meant it, without the invisible signs that turn or hide letters."""
+"""Fields for text of people, tidied before it is judged."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-# Signs that turn the direction of what follows: a name or a sentence could show as another one.
-TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF])
+from community.text import tidy
+
 UNKEEPABLE = _("Er staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw.")
 TOO_LONG = _("Maak deze tekst korter: hooguit %(limit_value)d tekens. Nu zijn het er %(show_value)d.")
-
-
-def tidy(text: str, *, lines: bool = False) -> str:
-    """Return the text in one spelling (NFC), without turning and control signs; line ends as one sign, or as spaces."""
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(TURNING)
-    kept = "".join(sign for sign in plain if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn"})
-    if lines:
-        return "\n".join(line.rstrip() for line in kept.split("\n")).strip()
-    return " ".join(kept.split())
 
 
 class LineField(forms.CharField):
     """One line of text. Too long is said in words; the browser does not cut off what somebody pastes."""
 
     has_lines = False
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        for validator in self.validators:
-            if isinstance(validator, MaxLengthValidator):
-                validator.message = TOO_LONG
+    default_error_messages = {"max_length": TOO_LONG}  # noqa: RUF012 - Django's own name and shape
 
     def to_python(self, value: Any) -> str:
         """Tidy before the length is judged. Raises ValidationError for the sign NUL, which no keyboard gives."""

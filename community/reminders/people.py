@@ -1,11 +1,63 @@
-"""Messages and duties about people: what each says at sending time, and which come near by themselves."""
+"""Messages and duties about people: the profile that is still empty."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from community.extension_points import BerichtKind, TaakKind
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-KINDS: list[BerichtKind] = []
-TAAK_KINDS: list[TaakKind] = []
+from community.actions.fotos import remove_left_behind
+from community.actions.people import PROFIEL_TAAK
+from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
+from community.queries.people import without_profiel
+from community.workdays import add_workdays, local_date, mail_moment
+
+
+def words(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
+    """Tell what to do: the same for everyone."""
+    told = TaakWords(
+        title=_("Vul je profiel in"),
+        why=_("Dan weten collega's waarvoor ze bij je terechtkunnen. Het kost ongeveer 3 minuten."),
+        path=reverse("mijn-profiel-bewerken"),
+        button=_("Vul je profiel in"),
+    )
+    return {taak.pk: told for taak in taken}
+
+
+def is_done(taken: Sequence[Any], now: datetime) -> Iterable[Any]:
+    """Return the duties of who saved her profile once."""
+    empty = without_profiel(taak.user_id for taak in taken)
+    return [taak.pk for taak in taken if taak.user_id not in empty]
+
+
+def load_empty_profiel(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
+    """Remind who did not save her profile yet."""
+    empty = without_profiel(bericht.recipient_id for bericht in berichten)
+    told = Inhoud(path=reverse("mijn-profiel-bewerken"))
+    return {bericht.pk: told for bericht in berichten if bericht.recipient_id in empty}
+
+
+def workdays_after_opening(number: int) -> Callable[[Any], datetime]:
+    """Return the function that gives 8.30 o'clock on the working day that comes this many after a duty began."""
+
+    def due_at(taak: Any) -> datetime:
+        return mail_moment(add_workdays(local_date(taak.opened_at), number))
+
+    return due_at
+
+
+KINDS = [
+    BerichtKind(
+        code="N99", name="Profiel nog leeg", subject="TAKEN", mode="DAG", load=load_empty_profiel, is_on_screen=True,
+        at_once=False, resend_uncertain=False,
+    ),
+]  # fmt: skip
+TAAK_KINDS = [
+    TaakKind(
+        code=PROFIEL_TAAK, name="Vul je profiel in", words=words, is_done=is_done,
+        ladder=(Rung("drie", "N99", workdays_after_opening(3)), Rung("acht", "N99", workdays_after_opening(8))),
+    ),
+]  # fmt: skip
 PLANNERS: dict[str, Callable[[datetime], None]] = {}
-PURGES: dict[str, Callable[[datetime], int]] = {}
+PURGES: dict[str, Callable[[datetime], int]] = {"fotos": remove_left_behind}
