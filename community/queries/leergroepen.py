@@ -27,12 +27,14 @@ from community.models import (
     Leergroep,
     LeergroepPhase,
     Lidmaatschap,
+    Provincie,
     Toetreding,
     User,
 )
 from community.models.fragments import Plain
 from community.queries.search_words import stem_of, words_of
 from community.queries.toetredingen import open_toetreding_of, waiting_number
+from community.workdays import local_date
 
 
 class GroupState(TextChoices):
@@ -205,6 +207,16 @@ def running_cards(user: User, now: datetime) -> list[GroupCard]:
     return group_cards(rows, places)
 
 
+def opgaven_of(leergroep: Leergroep) -> list[str]:
+    """Return the names of the tasks in the area the group is about."""
+    return list(leergroep.opgaven.order_by("name").values_list("name", flat=True))
+
+
+def provincies_of(leergroep: Leergroep) -> list[str]:
+    """Return the names of the provinces of the group; none when it is for all of the country."""
+    return [str(Provincie(code).label) for code in sorted(leergroep.provincies)]
+
+
 def trekkers_first(rows: QuerySet[Lidmaatschap]) -> QuerySet[Lidmaatschap]:
     """Order memberships as a list of people: who leads first, then by surname."""
     first = Case(When(role=KringRol.TREKKER, then=Value(0)), default=Value(1))
@@ -240,6 +252,14 @@ class GroupPage:
         if self.rights.standing.is_member or self.toetreding is not None:
             return None
         return join_way_of(self.leergroep, self.member_count)
+
+    @property
+    def people(self) -> list[dict[str, object]]:
+        """Who reads along, for 'Wie ziet dit?'."""
+        return [
+            {"name": row.user.naam, "role": row.get_role_display(), "since": local_date(row.from_at)}
+            for row in self.leden
+        ]
 
     @property
     def trekkers(self) -> list[User]:

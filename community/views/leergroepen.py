@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 
 from community.access import require
 from community.access.agenda import may_plan_for, visible_bijeenkomsten
-from community.access.leergroepen import may_change_leergroep, may_create_leergroep, visible_moments
+from community.access.leergroepen import (
+    may_appoint_trekker,
+    may_change_leergroep,
+    may_create_leergroep,
+    visible_moments,
+)
 from community.actions.errors import ActionError, StaleSaveError
 from community.actions.leergroepen import create_leergroep, edit_leergroep
 from community.filters.leergroepen import LeergroepFilter
@@ -18,11 +23,20 @@ from community.forms.leergroepen import LeergroepForm, NieuweLeergroepForm
 from community.forms.versions import both_versions, take_stored_version
 from community.queries.agenda import agenda_items, coming, past
 from community.queries.groepsberichten import conversations, show
-from community.queries.leergroepen import GroupPage, group_cards, listed, own_cards, places_of
+from community.queries.groepsleden import member_rows
+from community.queries.leergroepen import (
+    GroupPage,
+    group_cards,
+    listed,
+    opgaven_of,
+    own_cards,
+    places_of,
+    provincies_of,
+)
 from community.queries.toetredingen import requests_of, waiting_list
 from community.requests import once
 from community.views.door import SignedInRequest, signed_in
-from community.views.leergroep_frame import Step, frame, open_group, turned_away
+from community.views.leergroep_frame import Step, address, frame, open_group, turned_away
 from community.views.shell import Crumb, crumbs
 
 PER_PAGE = 24
@@ -64,7 +78,10 @@ def leergroep(request: SignedInRequest, slug: str) -> HttpResponse:
 def over(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show all there is to say about a group."""
     group = open_group(request, slug)
-    return render(request, "community/leergroepen/over.html", frame(group, "leergroep-over"))
+    context = frame(group, "leergroep-over")
+    context["opgaven"] = opgaven_of(group.leergroep)
+    context["provincies"] = provincies_of(group.leergroep)
+    return render(request, "community/leergroepen/over.html", context)
 
 
 @signed_in()
@@ -74,6 +91,8 @@ def leden(request: SignedInRequest, slug: str) -> HttpResponse:
     if answer := turned_away(request, group, may_see=group.rights.may_see_leden):
         return answer
     context = frame(group, "leergroep-leden")
+    context["rows"] = member_rows(group.leden, request.user, request.now)
+    context["may_appoint"] = may_appoint_trekker(request.user, group.leergroep, request.now)
     if group.rights.may_change:
         context["requests"] = requests_of(request.user, group.leergroep.kring_id, request.now)
         context["waiting"] = waiting_list(group.leergroep.kring_id).select_related("user")
@@ -96,7 +115,8 @@ def bijeenkomsten(request: SignedInRequest, slug: str) -> HttpResponse:
     else:
         rows = visible_moments(group.leergroep, group.rights)
         context |= {"moments": coming(rows, request.now), "past_moments": past(rows, request.now)[:PAST]}
-    context["may_plan"] = may_plan_for(request.user, kring, request.now)
+    if may_plan_for(request.user, kring, request.now):
+        context["plan_url"] = address(group, "leergroep-bijeenkomst-nieuw")
     return render(request, "community/leergroepen/bijeenkomsten.html", context)
 
 
