@@ -1,0 +1,71 @@
+"""The two servers that all page figures share: started once, filled once, stopped at the end."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.data import EMAIL, PASSWORD
+from bench.measure import ROOT, Server
+from deploy.engines import Postgres, Valkey
+from deploy.engines.folder import base_folder, private_folder
+
+
+@dataclass(frozen=True)
+class World:
+    """Floor and product, both running with one worker, a person signed in on each."""
+
+    floor: Server
+    ours: Server
+
+
+@contextlib.contextmanager
+def world() -> Iterator[World]:
+    """Start the engines, fill both databases, start both servers."""
+    folder = private_folder(Path(tempfile.mkdtemp(prefix="rk-bench-", dir=base_folder())))
+    postgres, valkey = Postgres(folder / "pg", is_for_tests=True), Valkey(folder / "vk", is_for_tests=True)
+    servers: list[Server] = []
+    try:
+        postgres.start()
+        valkey.start()
+        for name in ("floor", "ours"):
+            postgres.ensure_database(name)
+        (folder / "state").mkdir()
+        ours_env = {"DJANGO_SETTINGS_MODULE": "deploy.settings.demo", "DATABASE_URL": postgres.url("ours"),
+                    "REDIS_URL": valkey.url(), "REGIEKAMER_STATE": str(folder / "state")}  # fmt: skip
+        floor_env = {"DJANGO_SETTINGS_MODULE": "bench.floor.settings", "FLOOR_DATABASE_URL": postgres.url("floor")}
+        for environment, module in ((floor_env, "bench.floor.data"), (ours_env, "bench.data")):
+            _run(environment, "-m", "django", "migrate", "-v0")
+            _run(environment, "-m", module)
+        floor = Server("floor", "bench.floor.wsgi", 18111, "floor", floor_env)
+        ours = Server("ours", "deploy.wsgi", 18112, "ours", {**ours_env, "SITE_ROOT": "http://127.0.0.1:18112"})
+        servers += [floor, ours]
+        for server in servers:
+            server.start()
+        sign_in(floor, ours)
+        yield World(floor, ours)
+    finally:
+        for server in servers:
+            server.stop()
+        valkey.stop()
+        postgres.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sign_in(floor: Server, ours: Server) -> None:
+    """Log in on both servers. Raises RuntimeError when one refuses."""
+    answers = (
+        floor.post("/login/", {"username": EMAIL, "password": PASSWORD})[0],
+        ours.post("/inloggen/", {"login": EMAIL, "password": PASSWORD})[0],
+    )
+    if answers != (302, 302):
+        raise RuntimeError(f"logging in answered {answers}")
+
+
+def _run(environment: dict[str, str], *words: str) -> None:
+    subprocess.run([sys.executable, *words], cwd=ROOT, env={**os.environ, **environment}, check=True)
