@@ -109,8 +109,7 @@ class Server:
         return answer.status, {k.lower(): v for k, v in answer.getheaders()}, content
 
     def _pids(self) -> list[int]:
-        assert self.process is not None
-        found, waiting = [], [self.process.pid]
+        found, waiting = [], [self.process.pid] if self.process else []
         while waiting:
             pid = waiting.pop(0)
             found.append(pid)

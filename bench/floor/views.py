@@ -1,5 +1,7 @@
 """The floor's views."""
 
+from typing import ClassVar
+
 import django_filters
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -25,7 +27,7 @@ class PersonFilter(django_filters.FilterSet):
 
     class Meta:
         model = Person
-        fields = {"province": ["exact"], "role": ["exact"], "name": ["icontains"]}
+        fields: ClassVar[dict[str, list[str]]] = {"province": ["exact"], "role": ["exact"], "name": ["icontains"]}
 
 
 @login_required
