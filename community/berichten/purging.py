@@ -1,4 +1,4 @@
-"""Removing what is past its term: the log of mail, meldingen, sessions and handled forms.
+"""Removing what is past its term: the log of mail, meldingen, and handled forms.
 
 The log lives longer than the outbox looks back (outbox.MEMORY), so that forgetting never makes something happen again.
 """
@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from community.berichten.faults import beat, kept_apart
 from community.extension_points import purges
-from community.models import Bericht, BerichtStatus, Sessie, Storing, Verzoek, Weekronde, Zending, ZendingStatus
+from community.models import Bericht, BerichtStatus, Storing, Verzoek, Weekronde, Zending, ZendingStatus
 
 LOG = timedelta(days=183)
 SEEN, UNSEEN = timedelta(days=61), timedelta(days=92)
@@ -37,11 +37,6 @@ def purge_meldingen(now: datetime) -> int:
     """Take meldingen off the screen: two months after they were seen, or three months after nobody saw them."""
     old = Q(seen_at__lt=now - SEEN) | Q(seen_at__isnull=True, due_at__lt=now - UNSEEN)
     return Bericht.objects.filter(old, is_on_screen=True).update(is_on_screen=False)
-
-
-def purge_sessions(now: datetime) -> int:
-    """Remove sessions that ended."""
-    return Sessie.objects.filter(expire_date__lt=now).delete()[0]
 
 
 def purge_forms(now: datetime) -> int:

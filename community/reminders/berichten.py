@@ -12,7 +12,6 @@ PLANNERS: dict[str, Callable[[datetime], None]] = {"weekoverzicht": week.plan_ov
 PURGES: dict[str, Callable[[datetime], int]] = {
     "post": purging.purge_mail,
     "meldingen": purging.purge_meldingen,
-    "sessies": purging.purge_sessions,
     "formulieren": purging.purge_forms,
     "storingen": purging.purge_faults,
 }
