@@ -13,7 +13,6 @@ from django.db.models import Q, QuerySet
 
 from community.access.kringen import (
     Visitor,
-    active_lidmaatschappen,
     agreed_lidmaatschappen,
     is_member,
     kring_ids_of,
@@ -21,7 +20,7 @@ from community.access.kringen import (
     readers,
     standing,
 )
-from community.access.rollen import is_coordinator
+from community.access.rollen import coordinatoren, is_coordinator
 from community.models import (
     SEATED,
     AgendaFeed,
@@ -148,14 +147,16 @@ def visible_deelnames(user: Visitor, now: datetime) -> QuerySet[Deelname]:
 
 
 def attendance_takers(bijeenkomst: Bijeenkomst, now: datetime) -> list[User]:
-    """Return who is asked for the attendance: the organiser, or who leads the group when she no longer may."""
+    """Return who is asked for the attendance: the organiser, else who leads the group, else the coördinatoren."""
     organiser = bijeenkomst.organiser
     if organiser is not None and may_take_attendance(organiser, bijeenkomst, now):
         return [organiser]
-    if bijeenkomst.kring_id is None:
-        return []
-    leading = active_lidmaatschappen(now).filter(kring=bijeenkomst.kring_id, role=KringRol.TREKKER)
-    return [row.user for row in leading.select_related("user")]
+    if bijeenkomst.audience == Audience.KRING:
+        leading = agreed_lidmaatschappen(now).filter(kring=bijeenkomst.kring_id, role=KringRol.TREKKER)
+        found = [row.user for row in leading.select_related("user")]
+        if found:
+            return found
+    return coordinatoren(now)
 
 
 def who_sees(
@@ -178,6 +179,27 @@ def who_sees(
             elif row.kring_id and (person, row.kring_id) in inside:
                 seen[person, row.pk] = (person, row.kring_id) in agreed
     return seen
+
+
+def who_takes_attendance(
+    bijeenkomsten: Iterable[Bijeenkomst], user_ids: Iterable[uuid.UUID], now: datetime
+) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return for many at once who may write down who was there, as (user id, bijeenkomst id). Three queries."""
+    people = set(user_ids)
+    meetings = [row for row in bijeenkomsten if row.status == BijeenkomstStatus.GEPLAND]
+    kringen = {row.kring_id for row in meetings if row.audience == Audience.KRING}
+    everywhere = {person.pk for person in coordinatoren(now)} & people
+    leading = agreed_lidmaatschappen(now).filter(role=KringRol.TREKKER, kring__in=kringen, user__in=people)
+    leaders = set(leading.values_list("user_id", "kring_id"))
+    inside = members({kring for kring in kringen if kring}, people, now)
+    taking = set()
+    for row in meetings:
+        organises = {row.organiser_id} if row.organiser_id else set()
+        if row.audience == Audience.KRING:
+            organises = {person for person in organises if row.kring_id and (person, row.kring_id) in inside}
+        leads = {person for person in people if (person, row.kring_id) in leaders and row.audience == Audience.KRING}
+        taking |= {(person, row.pk) for person in everywhere | leads | (organises & people)}
+    return taking
 
 
 def may_have_feed(user: User) -> bool:

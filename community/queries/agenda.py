@@ -3,9 +3,11 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from community.access.agenda import (
@@ -15,7 +17,7 @@ from community.access.agenda import (
     visible_bijeenkomsten,
     visible_deelnames,
 )
-from community.access.kringen import Visitor
+from community.access.kringen import Visitor, visible_kringen
 from community.models import (
     SEATED,
     Audience,
@@ -26,6 +28,17 @@ from community.models import (
     Kring,
     User,
 )
+from community.models.fragments import Plain
+from community.notation import day_of, local, time_of_day
+from community.queries.kalender import planning_warnings
+from community.queries.search_words import stem_of, words_of
+from community.workdays import comes_twice
+
+MAP = "https://www.openstreetmap.org/search"
+# The words of a badge are shorter than those of a sentence.
+WORDS = {DeelnameStatus.WACHTLIJST.value: "Wachtlijst"}
+# How many meetings at the same moment a planner is told of.
+MOST_NOTES = 5
 
 
 @dataclass(frozen=True)
@@ -40,13 +53,14 @@ class AgendaItem:
     place: str
     url: str
     place_word: str = ""
+    route_url: str = ""
     is_cancelled: bool = False
     is_concept: bool = False
 
     @property
-    def start(self) -> datetime:
-        """When it begins; the month component asks for it under this name."""
-        return self.starts_at
+    def ics_url(self) -> str:
+        """The address of its calendar file."""
+        return reverse("bijeenkomst-ics", args=[self.code])
 
 
 @dataclass(frozen=True)
@@ -68,6 +82,16 @@ class Seats:
         return self.free == 0 or (self.capacity is not None and self.waiting > 0)
 
 
+@dataclass(frozen=True)
+class Guests:
+    """People and how they answered, for who may see that."""
+
+    coming: list[User]
+    waiting: list[User]
+    silent: list[User]
+    absent: list[User]
+
+
 def coming(rows: QuerySet[Bijeenkomst], now: datetime) -> QuerySet[Bijeenkomst]:
     """Return the meetings that have not ended, the first one first."""
     return rows.filter(ends_at__gt=now).order_by("starts_at", "id")
@@ -81,6 +105,30 @@ def past(rows: QuerySet[Bijeenkomst], now: datetime) -> QuerySet[Bijeenkomst]:
 def touching(rows: QuerySet[Bijeenkomst], start: datetime, end: datetime) -> QuerySet[Bijeenkomst]:
     """Return the meetings of which some part lies between two moments, the first one first."""
     return rows.filter(starts_at__lt=end, ends_at__gt=start).order_by("starts_at", "id")
+
+
+def named(rows: QuerySet[Bijeenkomst], text: str, user: Visitor, now: datetime) -> QuerySet[Bijeenkomst]:
+    """Keep the meetings in whose title every word stands, as far as the person may read that title."""
+    words = words_of(text)
+    readable = rows.filter(pk__in=readable_bijeenkomsten(user, now).values("pk"))
+    for word in words:
+        readable = readable.filter(search_text__contains=Plain(Value(stem_of(word))))
+    return readable if words else rows
+
+
+def only_own(rows: QuerySet[Bijeenkomst], user: User, now: datetime) -> QuerySet[Bijeenkomst]:
+    """Keep the meetings in which the person has a place."""
+    return rows.filter(pk__in=own_bijeenkomsten(user, now).values("pk"))
+
+
+def only_public(rows: QuerySet[Bijeenkomst]) -> QuerySet[Bijeenkomst]:
+    """Keep the meetings that everyone may know of."""
+    return rows.filter(audience=Audience.OPENBAAR)
+
+
+def plannable_kringen(user: User, now: datetime) -> QuerySet[Kring]:
+    """Return the groups for which a planner of the community may plan a meeting."""
+    return visible_kringen(user, now).filter(closed_at__isnull=True).order_by("name", "id")
 
 
 def agenda_items(rows: Iterable[Bijeenkomst], user: Visitor, now: datetime) -> list[AgendaItem]:
@@ -123,6 +171,12 @@ def place_of(bijeenkomst: Bijeenkomst) -> str:
     return "Online" if bijeenkomst.online_url else ""
 
 
+def route_to(bijeenkomst: Bijeenkomst) -> str:
+    """Return the address of a map with the place of the meeting; empty when it is nowhere on the map."""
+    where = ", ".join(part for part in (bijeenkomst.place_name, bijeenkomst.address) if part)
+    return f"{MAP}?{urlencode({'query': where})}" if where else ""
+
+
 def seats_of(bijeenkomst: Bijeenkomst) -> Seats:
     """Count the places of a meeting; one query."""
     statuses = list(Deelname.objects.filter(bijeenkomst=bijeenkomst).values_list("status", flat=True))
@@ -130,17 +184,30 @@ def seats_of(bijeenkomst: Bijeenkomst) -> Seats:
     return Seats(bijeenkomst.capacity, taken, statuses.count(DeelnameStatus.WACHTLIJST))
 
 
-def place_in_line(deelname: Deelname) -> int:
-    """Return how many people on the waiting list get a place before this one, plus one."""
-    before = Q(waiting_since__lt=deelname.waiting_since) | Q(waiting_since=deelname.waiting_since, pk__lt=deelname.pk)
-    waiting = Deelname.objects.filter(bijeenkomst=deelname.bijeenkomst_id, status=DeelnameStatus.WACHTLIJST)
-    return waiting.filter(before).count() + 1
+def places_in_line(deelname_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return for those who wait how many get a seat up to and including them; one query."""
+    ids = set(deelname_ids)
+    meetings = Deelname.objects.filter(pk__in=ids, status=DeelnameStatus.WACHTLIJST).values("bijeenkomst")
+    waiting = Deelname.objects.filter(status=DeelnameStatus.WACHTLIJST, bijeenkomst__in=meetings)
+    number = Window(RowNumber(), partition_by="bijeenkomst", order_by=("waiting_since", "id"))
+    rows = waiting.annotate(number=number).values_list("pk", "number") if ids else []
+    return {pk: position for pk, position in rows if pk in ids}
 
 
-def people_of(bijeenkomst: Bijeenkomst, user: Visitor, now: datetime) -> list[Deelname]:
-    """Return the places of this meeting that the person may see, with names, sorted the Dutch way; one query."""
+def guests_of(bijeenkomst: Bijeenkomst, user: Visitor, now: datetime) -> Guests | None:
+    """Return who comes, sorted the Dutch way, when the person may see more than her own place; one query."""
+    if not isinstance(user, User):
+        return None
     rows = visible_deelnames(user, now).filter(bijeenkomst=bijeenkomst)
-    return list(rows.select_related("user").order_by("user__sort_key", "user__id"))
+    places = list(rows.select_related("user").order_by("user__sort_key", "user__id"))
+    if all(place.user_id == user.pk and place.status not in SEATED for place in places):
+        return None
+    return Guests(
+        coming=_of(places, *SEATED),
+        waiting=_of(places, DeelnameStatus.WACHTLIJST),
+        silent=_of(places, DeelnameStatus.UITGENODIGD),
+        absent=_of(places, DeelnameStatus.AFGEMELD, DeelnameStatus.AFWEZIG),
+    )
 
 
 def next_item(user: User, now: datetime) -> AgendaItem | None:
@@ -157,15 +224,28 @@ def meetings_of_kring(kring: Kring, user: User, now: datetime) -> QuerySet[Bijee
     return visible_bijeenkomsten(user, now).filter(kring=kring).select_related("kring")
 
 
-def same_day(start: datetime, end: datetime, user: User, now: datetime) -> list[AgendaItem]:
-    """Return which visible meetings stand at the same time, as far as they go on; to warn a planner."""
-    rows = touching(agenda_bijeenkomsten(user, now), start, end).filter(status=BijeenkomstStatus.GEPLAND)
-    return agenda_items(rows.select_related("kring")[:5], user, now)
+def planning_notes(
+    starts_at: datetime, ends_at: datetime, user: User, now: datetime, *, but_not: Bijeenkomst | None = None
+) -> list[str]:
+    """Return what speaks against a moment, in sentences: bad days, a clock that changes, another meeting then."""
+    notes = planning_warnings(day_of(starts_at), day_of(ends_at - timedelta(microseconds=1)))
+    start = local(starts_at)
+    if comes_twice(start.date(), start.time()):
+        notes.append(f"{time_of_day(start)} komt die nacht twee keer voor. We gaan uit van de eerste keer.")
+    rows = touching(agenda_bijeenkomsten(user, now), starts_at, ends_at).filter(status=BijeenkomstStatus.GEPLAND)
+    if but_not is not None:
+        rows = rows.exclude(pk=but_not.pk)
+    same_time = agenda_items(rows.select_related("kring")[:MOST_NOTES], user, now)
+    return notes + [f"Op dat moment is er ook: {item.title} ({item.kicker})." for item in same_time]
 
 
 def own_agenda(user: User, now: datetime) -> QuerySet[Bijeenkomst]:
     """Return the person's own coming meetings, the first one first."""
     return coming(own_bijeenkomsten(user, now), now).select_related("kring")
+
+
+def _of(places: Iterable[Deelname], *statuses: str) -> list[User]:
+    return [place.user for place in places if place.status in statuses]
 
 
 def _item(row: Bijeenkomst, place: Deelname | None, *, is_closed: bool) -> AgendaItem:
@@ -178,7 +258,8 @@ def _item(row: Bijeenkomst, place: Deelname | None, *, is_closed: bool) -> Agend
         ends_at=row.ends_at,
         place=place_of(row),
         url=reverse("bijeenkomst", args=[row.code]),
-        place_word=place.get_status_display() if place else "",
+        place_word=WORDS.get(place.status, place.get_status_display()) if place else "",
+        route_url=route_to(row),
         is_cancelled=row.status == BijeenkomstStatus.GEANNULEERD,
         is_concept=row.status == BijeenkomstStatus.CONCEPT,
     )

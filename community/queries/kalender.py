@@ -10,7 +10,7 @@ from typing import Literal
 from django.db.models import Q
 
 from community.models import Kalenderperiode, PeriodeKind, PeriodeStatus, Regio
-from community.notation import date_range, listing
+from community.notation import date_plain, date_range, listing, weekday
 from community.workdays import feestdag
 
 MarkKind = Literal["FEESTDAG", "SCHOOLVAKANTIE", "VERKIEZING"]
@@ -18,6 +18,7 @@ MarkKind = Literal["FEESTDAG", "SCHOOLVAKANTIE", "VERKIEZING"]
 # The whole list is one matter: there is one duty to check it, not one per row.
 TAAK_OBJECT = uuid.uuid5(uuid.NAMESPACE_DNS, "kalender.regiekamer")
 
+SATURDAY = 5
 # Elections and school holidays are data; this is how far ahead unchecked rows ask for attention.
 CHECK_AHEAD = timedelta(days=183)
 
@@ -34,11 +35,10 @@ class Mark:
     is_checked: bool = True
 
     @property
-    def words(self) -> str:
-        """Return 'Voorjaarsvakantie (Noord en Midden)', 'Koningsdag', with a note when it is not checked."""
-        name = self.name[:1].upper() + self.name[1:]
+    def title(self) -> str:
+        """Return 'Voorjaarsvakantie (Noord en Midden)' or 'Koningsdag'."""
         where = f" ({listing(self.regios)})" if self.regios else ""
-        return f"{name}{where}{'' if self.is_checked else ', nog te controleren'}"
+        return f"{self.name[:1].upper()}{self.name[1:]}{where}"
 
     @property
     def period(self) -> str:
@@ -66,6 +66,27 @@ def marks_per_day(from_date: date, until_date: date, regio: str | None = None) -
             days[day].append(mark)
             day += timedelta(days=1)
     return dict(days)
+
+
+def planning_warnings(from_date: date, until_date: date) -> list[str]:
+    """Return in sentences why these days are bad ones to meet; empty when nothing is the matter."""
+    warnings = []
+    day = from_date
+    while day <= until_date:
+        if day.weekday() >= SATURDAY:
+            warnings.append(f"{date_plain(day)} is een {weekday(day)}.")
+        day += timedelta(days=1)
+    return warnings + [_warning(mark) for mark in marks(from_date, until_date)]
+
+
+def _warning(mark: Mark) -> str:
+    if mark.kind == "FEESTDAG":
+        return f"{date_plain(mark.from_date)} is een feestdag: {mark.name}."
+    note = "" if mark.is_checked else " Deze datum is nog niet gecontroleerd."
+    if mark.kind == "VERKIEZING":
+        return f"{mark.period} is een verkiezingsdag: {mark.name}.{note}"
+    where = f" in regio {listing(mark.regios)}" if mark.regios else " in heel Nederland"
+    return f"Het is dan {mark.name}{where}: {mark.period}.{note}"
 
 
 def unchecked(today: date) -> list[Kalenderperiode]:

@@ -1,5 +1,19 @@
 """Messages, duties and their ladders; one file per subject."""
 
-from community.reminders import agenda, berichten, kringen, leergroepen, people, taken, toegang
+from community.reminders import (
+    agenda,
+    berichten,
+    deelname,
+    kalender,
+    kringen,
+    leergroepen,
+    people,
+    presentie,
+    rollen,
+    taken,
+    toegang,
+)
 
-SUBJECTS = (toegang, people, kringen, leergroepen, agenda, taken, berichten)
+SUBJECTS = (
+    toegang, people, rollen, kringen, leergroepen, agenda, deelname, presentie, kalender, taken, berichten,
+)  # fmt: skip

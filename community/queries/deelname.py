@@ -1,0 +1,124 @@
+"""People and their places in meetings, for many at once: what mail and duties need to know at this moment."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
+
+from community.access.agenda import who_sees
+from community.models import (
+    Bericht,
+    Bijeenkomst,
+    BijeenkomstStatus,
+    Deelname,
+    DeelnameStatus,
+    Taak,
+    User,
+)
+from community.workdays import add_workdays, local_date, mail_moment
+
+# Who comes is reminded two working days before.
+REMIND_WORKDAYS = 2
+# Two working days never lie further apart than this, not even around Christmas.
+REMIND_WINDOW = timedelta(days=14)
+# How long a missing attendance list keeps asking.
+ATTENDANCE_WINDOW = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One person and one meeting she may know of. `place` is None when she has none."""
+
+    bijeenkomst: Bijeenkomst
+    user: User
+    place: Deelname | None
+    may_read: bool
+
+    @property
+    def status(self) -> str:
+        """The status of her place, empty without one."""
+        return self.place.status if self.place else ""
+
+
+Pair = tuple[uuid.UUID, uuid.UUID]
+
+
+def situations(pairs: Iterable[Pair], now: datetime) -> Mapping[Pair, Situation]:
+    """Return the situation of each (user id, bijeenkomst id); who may not know of it is left out. At most 5 queries."""
+    asked = set(pairs)
+    people = {row.pk: row for row in User.objects.filter(pk__in={person for person, _ in asked})}
+    meetings = Bijeenkomst.objects.filter(pk__in={meeting for _, meeting in asked}).select_related("kring")
+    found = {row.pk: row for row in meetings}
+    places = {
+        (row.user_id, row.bijeenkomst_id): row
+        for row in Deelname.objects.filter(user__in=people, bijeenkomst__in=found)
+    }
+    seen = who_sees(found.values(), people.values(), now)
+    return {
+        pair: Situation(found[pair[1]], people[pair[0]], places.get(pair), may_read=seen[pair])
+        for pair in asked
+        if pair in seen
+    }
+
+
+def meetings_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Bijeenkomst]:
+    """Return these meetings with their group; one query."""
+    rows = Bijeenkomst.objects.filter(pk__in=set(ids)).select_related("kring")
+    return {row.pk: row for row in rows}
+
+
+def reminder_moment(bijeenkomst: Bijeenkomst) -> datetime:
+    """Return when who comes is reminded: 8.30 o'clock on the second working day before."""
+    return mail_moment(add_workdays(local_date(bijeenkomst.starts_at), -REMIND_WORKDAYS))
+
+
+def unreminded(now: datetime, *, reminder: str, change: str) -> dict[Bijeenkomst, list[User]]:
+    """Return who must be reminded now of which meeting, as it is planned now. Two queries.
+
+    Left out is who was reminded of this version, and who answered or was told of a move after the reminder came due:
+    she just read when it is. `reminder` and `change` are the codes of those messages.
+    """
+    coming = Bijeenkomst.objects.filter(
+        status=BijeenkomstStatus.GEPLAND, starts_at__gt=now, starts_at__lt=now + REMIND_WINDOW
+    )
+    due = {row.pk: row for row in coming if reminder_moment(row) <= now}
+    version = Concat(Value("v"), Cast(F("bijeenkomst__schedule_version"), CharField()), output_field=CharField())
+    told = Bericht.objects.filter(object_id=OuterRef("bijeenkomst_id"), recipient=OuterRef("user_id"))
+    places = (
+        Deelname.objects.filter(bijeenkomst__in=due, status=DeelnameStatus.AANGEMELD, user__is_active=True)
+        .annotate(version=version)
+        .annotate(moved_at=Subquery(told.filter(kind=change).order_by("-created_at").values("created_at")[:1]))
+        .exclude(Exists(told.filter(kind=reminder, moment=OuterRef("version"))))
+        .select_related("user")
+        .order_by("id")
+    )
+    people: dict[Bijeenkomst, list[User]] = {}
+    for place in places:
+        meeting = due[place.bijeenkomst_id]
+        known_at = max(filter(None, (place.answered_at, place.moved_at)), default=None)
+        if known_at is None or known_at < reminder_moment(meeting):
+            people.setdefault(meeting, []).append(place.user)
+    return people
+
+
+def without_presentie(now: datetime, *, kind: str) -> QuerySet[Bijeenkomst]:
+    """Return the meetings that ended, whose attendance is missing and for which nobody has the duty `kind` yet."""
+    asked = Taak.objects.filter(kind=kind, object_id=OuterRef("pk"), done_at__isnull=True, withdrawn_at__isnull=True)
+    expected = Deelname.objects.filter(
+        bijeenkomst=OuterRef("pk"),
+        status__in=(DeelnameStatus.UITGENODIGD, DeelnameStatus.AANGEMELD, DeelnameStatus.AANWEZIG),
+    )
+    rows = Bijeenkomst.objects.filter(
+        Exists(expected), ~Exists(asked), status=BijeenkomstStatus.GEPLAND, attendance_saved_at__isnull=True,
+        ends_at__lte=now, ends_at__gt=now - ATTENDANCE_WINDOW,
+    )  # fmt: skip
+    return rows.select_related("kring", "organiser").order_by("ends_at", "id")
+
+
+def begun_questions(now: datetime, *, kind: str) -> QuerySet[Taak]:
+    """Return the open duties `kind` to answer for a meeting that began: nobody needs the answer any more."""
+    begun = Bijeenkomst.objects.filter(pk=OuterRef("object_id"), starts_at__lte=now)
+    return Taak.objects.filter(Exists(begun), kind=kind, done_at__isnull=True, withdrawn_at__isnull=True)

@@ -1,0 +1,99 @@
+"""A meeting as a calendar program may read it, and the whole calendar of one person.
+
+A title that is confidential, and the way into an online meeting, never leave the site: calendars are shared with
+colleagues and copied to other companies.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+
+from community.access.agenda import own_bijeenkomsten
+from community.extension_points import Attachment
+from community.ical import CalendarEvent, Guest, Method, Status, calendar
+from community.models import Audience, Bijeenkomst, BijeenkomstStatus, Deelname, DeelnameStatus, User
+from community.queries.agenda import closed_to, own_places, place_of, title_of
+from community.queries.deelname import Situation
+
+MASKED = "Bijeenkomst (vertrouwelijk)"
+NAME = "Regisseurs van de Samenwerking"
+KEEP_CANCELLED = timedelta(days=30)
+KEEP_PAST = timedelta(days=365)
+REFRESH = timedelta(hours=1)
+MAYBE = (DeelnameStatus.UITGENODIGD, DeelnameStatus.WACHTLIJST)
+
+
+def feed(user: User, now: datetime) -> bytes:
+    """Return the calendar of this person: what she is asked for or comes to; a cancelled meeting stays 30 days."""
+    stands = Q(status=BijeenkomstStatus.GEPLAND) | Q(
+        status=BijeenkomstStatus.GEANNULEERD, cancelled_at__gt=now - KEEP_CANCELLED
+    )
+    rows = list(
+        own_bijeenkomsten(user, now)
+        .filter(stands, ends_at__gt=now - KEEP_PAST)
+        .select_related("kring")
+        .order_by("starts_at", "id")
+    )
+    closed, places = closed_to(rows, user, now), own_places(rows, user)
+    events = [event_of(row, places.get(row.pk), may_read=row.pk not in closed) for row in rows]
+    return calendar(events, name=NAME, refresh=REFRESH)
+
+
+def event_of(bijeenkomst: Bijeenkomst, place: Deelname | None, *, may_read: bool) -> CalendarEvent:
+    """Return a meeting as an event, masked where it must be. `place` is the reader's own."""
+    is_of_group = bijeenkomst.audience == Audience.KRING
+    is_open = may_read and not bijeenkomst.is_confidential
+    title = MASKED if bijeenkomst.is_confidential else title_of(bijeenkomst, is_closed=not may_read)
+    changed = max(filter(None, (bijeenkomst.changed_at, place.answered_at if place else None)))
+    return CalendarEvent(
+        uid=f"{bijeenkomst.pk}@{urlsplit(settings.SITE_ROOT).hostname}",
+        sequence=bijeenkomst.sequence,
+        starts_at=bijeenkomst.starts_at,
+        ends_at=bijeenkomst.ends_at,
+        changed_at=changed,
+        title=f"Wachtlijst: {title}" if place and place.status == DeelnameStatus.WACHTLIJST else title,
+        status=_status(bijeenkomst, place),
+        place="" if bijeenkomst.is_confidential else place_of(bijeenkomst),
+        description=bijeenkomst.description if is_open and not is_of_group else "",
+        url=page_of(bijeenkomst),
+        is_private=is_of_group or bijeenkomst.is_confidential,
+    )
+
+
+def single_file(bijeenkomst: Bijeenkomst, place: Deelname | None, *, may_read: bool) -> bytes:
+    """Return the calendar file of one meeting, for who presses 'Zet in mijn agenda'."""
+    return calendar([event_of(bijeenkomst, place, may_read=may_read)])
+
+
+def mailed_file(situation: Situation, *, method: Method) -> Attachment:
+    """Return the file that puts a meeting into the calendar of who gets the mail, or takes it out."""
+    event = event_of(situation.bijeenkomst, situation.place, may_read=situation.may_read)
+    sender_name, sender_email = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    is_certain = situation.status in (DeelnameStatus.AANGEMELD, DeelnameStatus.AANWEZIG)
+    guest = Guest(
+        sender_name=sender_name,
+        sender_email=sender_email,
+        name=situation.user.naam,
+        email=situation.user.email,
+        answer="ACCEPTED" if is_certain else "DECLINED" if method == "CANCEL" else "NEEDS-ACTION",
+    )
+    if method == "CANCEL":
+        event = replace(event, status="CANCELLED")
+    content = calendar([event], method=method, guest=guest)
+    return Attachment("bijeenkomst.ics", content, "text/calendar", method)
+
+
+def page_of(bijeenkomst: Bijeenkomst) -> str:
+    """Return the full address of the page of a meeting."""
+    return settings.SITE_ROOT + reverse("bijeenkomst", args=[bijeenkomst.code])
+
+
+def _status(bijeenkomst: Bijeenkomst, place: Deelname | None) -> Status:
+    if bijeenkomst.status == BijeenkomstStatus.GEANNULEERD:
+        return "CANCELLED"
+    return "TENTATIVE" if place and place.status in MAYBE else "CONFIRMED"

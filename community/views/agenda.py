@@ -1,0 +1,167 @@
+"""The agenda: list, month, one meeting and its calendar file. Planning one stands in views/planning.py."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.access.agenda import (
+    agenda_bijeenkomsten,
+    may_answer,
+    may_change,
+    may_plan,
+    may_read_content,
+    may_see_online_link,
+    may_take_attendance,
+)
+from community.actions.presentie import is_open_for_presence
+from community.dagdelen import in_words
+from community.filters.agenda import AgendaFilter
+from community.forms.presentie import CheckInForm
+from community.models import Bijeenkomst, BijeenkomstStatus, DeelnameStatus
+from community.queries.agenda import (
+    agenda_items,
+    coming,
+    guests_of,
+    own_places,
+    past,
+    place_of,
+    places_in_line,
+    route_to,
+    seats_of,
+    title_of,
+    touching,
+)
+from community.queries.feed import single_file
+from community.queries.maand import bounds, month_of, neighbours
+from community.views.agenda_frame import login_when_closed, open_bijeenkomst, trail, trail_of
+from community.views.door import TimedRequest, public
+from community.views.leergroep_frame import Step
+from community.workdays import local_date
+
+PER_PAGE = 30
+YEARS = range(2020, 2101)
+
+
+@public()
+def agenda(request: TimedRequest) -> HttpResponse:
+    """List the coming meetings this person may know of; those that are over stand behind a link."""
+    is_past = request.GET.get("eerder") == "1"
+    rows = agenda_bijeenkomsten(request.user, request.now).select_related("kring")
+    rows = past(rows, request.now) if is_past else coming(rows, request.now)
+    found = AgendaFilter(request.GET, queryset=rows, request=request)
+    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    today = local_date(request.now)
+    context = {
+        "crumbs": trail(request),
+        "tabs": _tabs("lijst", reverse("agenda-maand", args=[today.year, today.month])),
+        "filter": found,
+        "page_obj": page,
+        "items": agenda_items(page.object_list, request.user, request.now),
+        "is_past": is_past,
+        "may_plan": may_plan(request.user, request.now),
+    }
+    return render(request, "community/agenda/agenda.html", context)
+
+
+@public()
+def maand(request: TimedRequest, jaar: int, maand: int) -> HttpResponse:
+    """Show one month in weeks from Monday, with feestdagen, school holidays and election days in words."""
+    if jaar not in YEARS or not 1 <= maand <= 12:
+        raise Http404
+    start, end = bounds(jaar, maand)
+    rows = touching(agenda_bijeenkomsten(request.user, request.now), start, end).select_related("kring")
+    found = AgendaFilter(request.GET, queryset=rows, request=request)
+    today = local_date(request.now)
+    month = month_of(jaar, maand, agenda_items(found.qs, request.user, request.now), today=today)
+    before, after = neighbours(jaar, maand)
+    kept = _query(found)
+    is_this_month = (today.year, today.month) == (jaar, maand)
+    context = {
+        "crumbs": trail(request, Step(_("Maand"))),
+        "tabs": _tabs("maand", request.path),
+        "filter": found,
+        "month": month,
+        "previous_url": reverse("agenda-maand", args=[before.year, before.month]) + kept,
+        "next_url": reverse("agenda-maand", args=[after.year, after.month]) + kept,
+        "today_url": "" if is_this_month else reverse("agenda-maand", args=[today.year, today.month]) + kept,
+        "may_plan": may_plan(request.user, request.now),
+    }
+    return render(request, "community/agenda/maand.html", context)
+
+
+@public()
+@login_when_closed
+def bijeenkomst(request: TimedRequest, code: str) -> HttpResponse:
+    """Show one meeting: when, where, for whom, who comes, and the button to answer."""
+    meeting = open_bijeenkomst(request, code)
+    may_read = may_read_content(request.user, meeting, request.now)
+    title = title_of(meeting, is_closed=not may_read)
+    context = {
+        "crumbs": trail_of(request, meeting, title),
+        "meeting": meeting,
+        "title": title,
+        "may_read": may_read,
+        "when": in_words(meeting.starts_at, meeting.ends_at),
+        "place": place_of(meeting),
+        "route_url": route_to(meeting),
+        "must_agree": not may_read and may_answer(request.user, meeting, request.now),
+        "seats": seats_of(meeting),
+        "guests": guests_of(meeting, request.user, request.now),
+        **_rights(request, meeting),
+    }
+    return render(request, "community/agenda/bijeenkomst.html", context)
+
+
+@public()
+@login_when_closed
+def bijeenkomst_ics(request: TimedRequest, code: str) -> HttpResponse:
+    """Give the calendar file of one meeting."""
+    meeting = open_bijeenkomst(request, code)
+    if meeting.status == BijeenkomstStatus.CONCEPT:
+        raise Http404
+    place = own_places([meeting], request.user).get(meeting.pk)
+    content = single_file(meeting, place, may_read=may_read_content(request.user, meeting, request.now))
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="bijeenkomst-{meeting.code}.ics"'
+    return response
+
+
+def _rights(request: TimedRequest, meeting: Bijeenkomst) -> dict[str, Any]:
+    """Return what this person may do on the page of a meeting, and how she stands in it."""
+    user, now = request.user, request.now
+    place = own_places([meeting], user).get(meeting.pk)
+    is_asked = may_answer(user, meeting, now)
+    goes_on = meeting.status == BijeenkomstStatus.GEPLAND
+    can_report = is_asked and is_open_for_presence(meeting, now)
+    is_waiting = place is not None and place.status == DeelnameStatus.WACHTLIJST
+    return {
+        "own": place,
+        "position": places_in_line([place.pk]).get(place.pk) if place and is_waiting else None,
+        "may_answer": is_asked and goes_on and meeting.starts_at > now,
+        "may_change": may_change(user, meeting, now),
+        "may_take_attendance": may_take_attendance(user, meeting, now),
+        "may_open_online": bool(meeting.online_url)
+        and meeting.ends_at > now
+        and may_see_online_link(user, meeting, now),
+        "checkin_form": CheckInForm() if can_report and meeting.place_name else None,
+        "is_over": meeting.ends_at <= now,
+        "has_begun": meeting.starts_at <= now,
+    }
+
+
+def _tabs(current: str, month_url: str) -> list[dict[str, Any]]:
+    return [
+        {"title": _("Lijst"), "url": reverse("agenda"), "is_current": current == "lijst"},
+        {"title": _("Maand"), "url": month_url, "is_current": current == "maand"},
+    ]
+
+
+def _query(found: AgendaFilter) -> str:
+    """Return the chosen filters as the end of an address, empty when there are none."""
+    chosen = {name: value for name, value in found.form.cleaned_data.items() if value}
+    return f"?{urlencode(chosen)}" if chosen else ""
