@@ -94,8 +94,8 @@
   }
 
   /* --- typed text survives an expired session ------------------------------------------------------------------- */
-  /* Kept in this tab only, from sending until the answer. The login page marks it as waiting; the page of the form
-     takes it back; another person, logging out, a normal answer or a day wipes it. */
+  /* Kept in this tab only, from sending until the answer. The login page and the failure page mark it as waiting; the
+     page of the form takes it back; another person, logging out, a normal answer or a day wipes it. */
 
   const KEY = "regiekamer.text";
   const DAY = 24 * 3600 * 1000;
@@ -144,14 +144,18 @@
   function answerArrived() {
     const kept = JSON.parse(store.getItem(KEY) || "null");
     if (!kept) return;
-    if (page.page === "entrance") {
-      store.setItem(KEY, JSON.stringify({ ...kept, isWaiting: true }));
-      all("form input[name=next]").forEach((field) => { field.value = kept.page; });
+    const isEntrance = page.page === "entrance";
+    // Back, without an answer of ours in between: the connection broke.
+    const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+    const isOther = page.person && kept.person && page.person !== kept.person;
+    const isWaiting = kept.isWaiting || isEntrance || isBack;
+    if (!isWaiting || isOther || Date.now() - kept.at > DAY) {
+      store.removeItem(KEY);
       return;
     }
-    const isOther = page.person && kept.person && page.person !== kept.person;
-    if (!kept.isWaiting || isOther || Date.now() - kept.at > DAY) {
-      store.removeItem(KEY);
+    store.setItem(KEY, JSON.stringify({ ...kept, isWaiting }));
+    if (isEntrance) {
+      all("form input[name=next]").forEach((field) => { field.value = kept.page; });
     } else if (location.pathname + location.search === kept.page) {
       if (fill(kept)) note(page.kept);
       store.removeItem(KEY);
