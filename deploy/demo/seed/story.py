@@ -81,7 +81,8 @@ class Story:
 
     def ago(self, days: float) -> datetime:
         """Return the moment this many days before today."""
-        return self.now - timedelta(days=days)
+        day = local_date(self.now - timedelta(days=days))
+        return at_local(day, time(10 + int(days) % 6, 5 + 7 * int(days) % 50))
 
     def tell_organisaties(self) -> None:
         """Make the organisaties and opgaven."""
