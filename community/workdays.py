@@ -1,7 +1,7 @@
 """Working days and the hour at which mail leaves, in the Netherlands.
 
-Rules: blueprint §7.1. Feestdagen come from the `holidays` library; Goede Vrijdag and 5 May count as working days
-only when the list says so. All moments are computed from local date and local time, so that a change of summer time
+Rules: blueprint §7.1. Feestdagen come from the `holidays` library, Goede Vrijdag among them: a day without mail too
+many harms nobody. All moments are computed from local date and local time, so that a change of summer time
 never shifts them (SECURITY.md §5.2).
 """
 
