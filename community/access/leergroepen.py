@@ -17,6 +17,7 @@ from community.access.kringen import (
     Visitor,
     active_lidmaatschappen,
     agreed_lidmaatschappen,
+    newest_afspraken,
     standing,
 )
 from community.access.rollen import coordinatoren, is_coordinator
@@ -124,8 +125,11 @@ def may_appoint_trekker(user: Visitor, leergroep: Leergroep, now: datetime) -> b
 
 
 def visible_leden(leergroep: Leergroep, own: Rights, now: datetime) -> QuerySet[Lidmaatschap]:
-    """Return the memberships of this group that somebody with these rights in it may see: all, or the trekkers."""
-    rows = active_lidmaatschappen(now).filter(kring=leergroep.kring_id)
+    """Return the memberships of this group that somebody with these rights in it may see: all, or the trekkers.
+
+    `newest` is the id of the agreements that hold: who accepted others does not read along.
+    """
+    rows = active_lidmaatschappen(now).filter(kring=leergroep.kring_id).annotate(newest=newest_afspraken("kring_id"))
     return rows if own.may_see_leden else rows.filter(role=KringRol.TREKKER)
 
 

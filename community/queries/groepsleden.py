@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from community.access.people import visible_fotos, visible_profielen
 from community.models import KringRol, Lidmaatschap, User
+from community.queries.leergroepen import has_agreed
 from community.queries.people import shown_profielen
 
 
@@ -24,6 +25,11 @@ class MemberRow:
     def is_trekker(self) -> bool:
         """Whether she leads the group."""
         return self.lid.role == KringRol.TREKKER
+
+    @property
+    def must_agree(self) -> bool:
+        """Whether she still has to agree to the agreements."""
+        return not has_agreed(self.lid)
 
 
 def member_rows(leden: Sequence[Lidmaatschap], user: User, now: datetime) -> list[MemberRow]:

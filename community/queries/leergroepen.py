@@ -217,6 +217,11 @@ def provincies_of(leergroep: Leergroep) -> list[str]:
     return [str(Provincie(code).label) for code in sorted(leergroep.provincies)]
 
 
+def has_agreed(row: Lidmaatschap) -> bool:
+    """Whether this member reads along; asks for the `newest` that access.leergroepen.visible_leden adds."""
+    return row.newest in (None, row.accepted_id)  # type: ignore[attr-defined]  # annotated
+
+
 def trekkers_first(rows: QuerySet[Lidmaatschap]) -> QuerySet[Lidmaatschap]:
     """Order memberships as a list of people: who leads first, then by surname."""
     first = Case(When(role=KringRol.TREKKER, then=Value(0)), default=Value(1))
@@ -254,11 +259,12 @@ class GroupPage:
         return join_way_of(self.leergroep, self.member_count)
 
     @property
-    def people(self) -> list[dict[str, object]]:
+    def readers(self) -> list[dict[str, object]]:
         """Who reads along, for 'Wie ziet dit?'."""
         return [
             {"name": row.user.naam, "role": row.get_role_display(), "since": local_date(row.from_at)}
             for row in self.leden
+            if has_agreed(row)
         ]
 
     @property

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from community.access.people import PROFIEL_FIELDS, shown_fields, visibility_of
 from community.models import Ervaring, Opgave, Organisatie, Profiel, Provincie, User, VisibleTo
+from community.notation import phone
 from community.queries.organisaties import employers_on
 from community.workdays import local_date
 
@@ -88,6 +89,7 @@ def own_fields(user: User, profiel: Profiel, now: datetime) -> list[OwnField]:
         "organisatie": str(me.organisatie or ""),
         "provincies": ", ".join(me.provincies),
         "opgaven": ", ".join(me.opgaven),
+        "telefoon": phone(me.telefoon),
         "foto": "Je hebt een foto" if me.has_foto else "",
     }
     return [
