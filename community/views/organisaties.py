@@ -19,7 +19,7 @@ from community.queries.ledengids import ledengids
 from community.queries.organisaties import history_of, shown_at, with_member_count
 from community.queries.people import shown_profielen
 from community.requests import once
-from community.views.door import SignedInRequest, find, signed_in
+from community.views.door import SignedInRequest, find, sent, signed_in
 from community.views.shell import Crumb, crumbs
 from community.workdays import local_date
 
@@ -81,7 +81,7 @@ def lid_organisatie(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 def _employer(request: SignedInRequest, person: User, context: dict[str, Any]) -> HttpResponse:
-    form = EmployerForm(choosable_organisaties(request.user, request.now), request.POST or None)
+    form = EmployerForm(choosable_organisaties(request.user, request.now), sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             with once(request, now=request.now) as form_once:

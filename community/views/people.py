@@ -18,7 +18,7 @@ from community.forms.versions import both_versions, take_stored_version
 from community.queries.people import own_fields, own_profiel, shown_profiel
 from community.queries.rollen import own_rollen
 from community.requests import once
-from community.views.door import SignedInRequest, find, signed_in
+from community.views.door import SignedInRequest, find, sent, signed_in
 from community.views.shell import Crumb, crumbs
 from community.workdays import local_date
 
@@ -43,7 +43,7 @@ def mijn_profiel(request: SignedInRequest) -> HttpResponse:
 def mijn_profiel_bewerken(request: SignedInRequest) -> HttpResponse:
     """Let a person write her profile. When it was saved elsewhere meanwhile both versions stand beside each other."""
     profiel = own_profiel(request.user)
-    form = ProfielForm(profiel, request.POST or None)
+    form = ProfielForm(profiel, sent(request))
     context: dict[str, Any] = {"form": form, "profiel": profiel}
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,7 +67,7 @@ def mijn_profiel_bewerken(request: SignedInRequest) -> HttpResponse:
 def mijn_foto(request: SignedInRequest) -> HttpResponse:
     """Let a person add or replace her photo."""
     profiel = own_profiel(request.user)
-    form = FotoForm(request.POST or None, request.FILES or None)
+    form = FotoForm(sent(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         try:
             with once(request, now=request.now) as form_once:

@@ -22,7 +22,7 @@ from community.forms.rollen import EndRolForm, RolForm
 from community.models import User
 from community.queries.rollen import listed
 from community.requests import is_repeat, once
-from community.views.door import SignedInRequest, find, signed_in
+from community.views.door import SignedInRequest, find, sent, signed_in
 from community.views.shell import Crumb, crumbs
 from community.workdays import local_date
 
@@ -57,7 +57,7 @@ def rol_nieuw(request: SignedInRequest) -> HttpResponse:
     user, now = request.user, request.now
     person = _person(request)
     form = RolForm(
-        grantable_rollen(user, now), choosable_organisaties(user, now), user=person, data=request.POST or None,
+        grantable_rollen(user, now), choosable_organisaties(user, now), user=person, data=sent(request),
         initial={"from_date": local_date(now)},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -81,7 +81,7 @@ def rol_beeindigen(request: SignedInRequest, pk: str) -> HttpResponse:
         return redirect("rollen")
     rows = endable_toekenningen(request.user, request.now)
     row = find(rows.select_related("user", "organisatie", "kring"), pk=pk)
-    form = EndRolForm(request.POST or None)
+    form = EndRolForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             with once(request, now=request.now) as form_once:
