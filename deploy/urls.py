@@ -1,9 +1,10 @@
 """All addresses of the platform."""
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
-from wagtail import urls as wagtail_urls
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.urls")),
@@ -11,5 +12,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.IS_DEMO:
     urlpatterns += [path("", include("deploy.demo.urls"))]
-# Pages of the website answer what nothing else knows.
-urlpatterns += [path("", include(wagtail_urls))]
+# Pages of the website answer what nothing else knows. Of wagtail.urls nothing but this: it brings login doors of its own.
+urlpatterns += [re_path(serve_pattern, serve, name="wagtail_serve")]
+
+handler400 = "community.views.fouten.not_understood"
+handler403 = "community.views.fouten.not_allowed"
+handler404 = "community.views.fouten.not_found"
+handler500 = "community.views.fouten.broken"

@@ -5,10 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import template_database
+
+
+@pytest.fixture(autouse=True)
+def _log_in_all_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `client.force_login` use the second factor of who has one, as a person does."""
+    # Factories need Django, which is not ready when this file is read.
+    from tests.factories.second_factor import force_login  # noqa: PLC0415 - see above
+
+    monkeypatch.setattr(Client, "force_login", force_login)
 
 
 @pytest.fixture(scope="session")

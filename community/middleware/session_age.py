@@ -6,7 +6,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-STARTED = "started"
+from community.proof import STARTED as STARTED
+
 SEEN = "seen"
 # Writing the session at every request would cost a query; once in five minutes is precise enough.
 WRITE_EVERY_SECONDS = 300

@@ -2,15 +2,36 @@
 
 from django.urls import URLPattern, URLResolver
 
-from community.urls import agenda, berichten, kennis, kringen, leergroepen, people, taken, toegang
+from community.urls import (
+    agenda,
+    berichten,
+    coordinatie,
+    gezond,
+    kennis,
+    kringen,
+    leergroepen,
+    meldingen,
+    organisaties,
+    people,
+    rollen,
+    taken,
+    toegang,
+    uitnodigingen,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *kennis.urlpatterns,
     *toegang.urlpatterns,
+    *uitnodigingen.urlpatterns,
+    *organisaties.urlpatterns,
     *people.urlpatterns,
+    *rollen.urlpatterns,
     *kringen.urlpatterns,
     *leergroepen.urlpatterns,
     *agenda.urlpatterns,
     *taken.urlpatterns,
     *berichten.urlpatterns,
+    *meldingen.urlpatterns,
+    *coordinatie.urlpatterns,
+    *gezond.urlpatterns,
 ]

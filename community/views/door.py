@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
 from community.access import DeniedError
 from community.models import User
+from community.views.verlopen import session_expired
 
 Row = TypeVar("Row", bound=Model)
 
@@ -35,13 +36,15 @@ View = Callable[..., HttpResponse]
 def signed_in(*methods: str) -> Callable[[View], View]:
     """Open a view to who is logged in, for these methods (GET alone when none is named).
 
-    Who is not logged in goes to the login page, whether the address exists or not. A refusal of access becomes the
-    same 404 as a page that does not exist.
+    Who is not logged in goes to the login page, whether the address exists or not; who sent a form meanwhile sees
+    what she typed first. A refusal of access becomes the same 404 as a page that does not exist.
     """
 
     def wrap(view: View) -> View:
         @wraps(view)
         def door(request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.user.is_anonymous and request.method == "POST":
+                return session_expired(request)
             if request.user.is_anonymous:
                 return redirect_to_login(request.get_full_path())
             return _answer(view, request, *args, **kwargs)
@@ -70,6 +73,11 @@ def find(rows: QuerySet[Row], **lookup: Any) -> Row:
         return rows.get(**lookup)
     except (ObjectDoesNotExist, ValueError, ValidationError) as error:
         raise Http404 from error
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a form sent, also when that is nothing at all; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

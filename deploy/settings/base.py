@@ -103,6 +103,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # Wagtail: one login door, no second user administration, nothing that mails or publishes behind our back.
 WAGTAIL_SITE_NAME = "Regiekamer"
 WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
