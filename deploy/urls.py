@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.IS_DEMO:
     urlpatterns += [path("", include("deploy.demo.urls"))]
-# Pages of the website answer what nothing else knows. Of wagtail.urls nothing but this: it brings login doors of its own.
+# Pages of the website answer what nothing else knows. The rest of wagtail.urls is login doors of its own.
 urlpatterns += [re_path(serve_pattern, serve, name="wagtail_serve")]
 
 handler400 = "community.views.fouten.not_understood"

@@ -25,6 +25,9 @@ TOO_MANY = gettext_lazy(
     "Er is te vaak een verkeerd wachtwoord of een verkeerde code gebruikt. Wacht 5 minuten. "
     "Of kies een andere manier om in te loggen."
 )
+WRONG = gettext_lazy(
+    "Deze combinatie van e-mailadres en wachtwoord klopt niet. Probeer het opnieuw of vraag een inlogcode aan."
+)
 CONTROLS = re.compile(r"[\x00-\x20\x7f\\]")
 
 
@@ -33,6 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": WRONG,
         "too_many_login_attempts": TOO_MANY,
     }
 

@@ -69,7 +69,7 @@ def beveiliging(request: SignedInRequest) -> HttpResponse:
 
 @signed_in("GET", "POST")
 def overal_uitloggen(request: SignedInRequest) -> HttpResponse:
-    """End every session of the person, this one too. Who comes here by address alone goes to the page with the button."""
+    """End every session of the person, this one too. Who comes by address alone goes to the page with the button."""
     if request.method != "POST":
         return redirect("mfa_index")
     with once(request, now=request.now) as form_once:

@@ -8,10 +8,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 # Fields that no person types, and secrets: those are never written back.
 MACHINE = frozenset({"csrfmiddlewaretoken", "eenmalig", "version", "next", "action"})
 SECRET = re.compile(r"pass|wachtwoord|code|token|credential|sleutel|geheim", re.I)
+# What a machine wrote into a field that holds no text: the code of a choice, an id, a tick.
+CODE = re.compile(r"[A-Z_]+|on|[0-9a-f]{8}-[0-9a-f-]{27}")
+WORDS = {
+    "address": _("Adres"), "afspraken": _("Afspraken"), "description": _("Omschrijving"), "email": _("E-mailadres"),
+    "motivation": _("Motivatie"), "name": _("Naam"), "note": _("Notitie"), "place_name": _("Plaats"),
+    "reason": _("Reden"), "summary": _("Waar het over gaat"), "text": _("Tekst"), "title": _("Titel"),
+}  # fmt: skip
+DUTCH = frozenset({"achternaam", "biedt", "functie", "motivatie", "naam", "organisatie", "telefoon", "tussenvoegsel",
+                   "voornaam", "zoekt"})  # fmt: skip
 MOST_FIELDS = 40
 LONGEST = 20_000
 
@@ -35,9 +46,11 @@ def typed_fields(request: HttpRequest) -> list[Typed]:
     for name in list(request.POST)[:MOST_FIELDS]:
         if name in MACHINE or SECRET.search(name):
             continue
-        value = "\n".join(text for text in request.POST.getlist(name) if text.strip())[:LONGEST]
-        if value:
-            found.append(Typed(name.replace("_", " ").replace("-", " ").capitalize()[:60], value))
+        is_text = name in WORDS or name in DUTCH
+        given = [text for text in request.POST.getlist(name) if text.strip()]
+        texts = [text for text in given if is_text or not CODE.fullmatch(text)]
+        if texts:
+            found.append(Typed(_word_for(name, len(found) + 1), "\n".join(texts)[:LONGEST]))
     return found
 
 
@@ -60,3 +73,10 @@ def page_of(request: HttpRequest) -> str:
     if is_ours and path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None):
         return path
     return request.get_full_path()
+
+
+def _word_for(name: str, number: int) -> str:
+    """Return what to call an answer: the forms that know their own words are not at hand here."""
+    if name in DUTCH:
+        return name.capitalize()
+    return str(WORDS.get(name) or gettext("Antwoord {nummer}").format(nummer=number))

@@ -87,6 +87,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Language and time: Dutch only, so that an English browser gets Dutch as well.
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands"))]
+# Our own words for sentences of Django and allauth.
+LOCALE_PATHS = [ROOT / "locale"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
