@@ -98,7 +98,8 @@ class TaakWords:
 class TaakKind:
     """A kind of duty: the words for a batch of Taken, the ladder, and the test that closes it by itself.
 
-    `words`, by the Taak's id, leaves out a Taak whose object is gone or not visible to its person.
+    `words`, by the Taak's id, leaves out a Taak whose object is gone or not visible to its person, or whose duty is
+    fulfilled: a page shows what `words` gives, before the background closed the rest. A few queries for any number.
     `is_done` gives the ids among these Taken whose duty is fulfilled in the data.
     """
 

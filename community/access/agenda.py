@@ -14,10 +14,10 @@ from django.db.models import Q, QuerySet
 from community.access.kringen import (
     Visitor,
     agreed_lidmaatschappen,
+    agreement_of,
     is_member,
     kring_ids_of,
     members,
-    readers,
     standing,
 )
 from community.access.rollen import coordinatoren, is_coordinator
@@ -164,20 +164,19 @@ def who_sees(
 ) -> dict[tuple[uuid.UUID, uuid.UUID], bool]:
     """Return for many people and meetings at once who may know: (user id, bijeenkomst id) -> may read the content.
 
-    Mail asks this at sending time, two queries for any number. It goes by whom a meeting is for, not by who runs it.
+    Mail asks this at sending time, one query for any number. It goes by whom a meeting is for, not by who runs it.
     """
     people = [user.pk for user in users if user.is_active]
     meetings = [row for row in bijeenkomsten if row.status != BijeenkomstStatus.CONCEPT]
     kringen = {row.kring_id for row in meetings if row.audience == Audience.KRING and row.kring_id}
-    inside = members(kringen, people, now) if kringen else set()
-    agreed = readers(kringen, people, now) if kringen else set()
+    agreed = agreement_of(kringen, people, now) if kringen else {}
     seen = {}
     for row in meetings:
         for person in people:
             if row.audience != Audience.KRING:
                 seen[person, row.pk] = True
-            elif row.kring_id and (person, row.kring_id) in inside:
-                seen[person, row.pk] = (person, row.kring_id) in agreed
+            elif row.kring_id and (person, row.kring_id) in agreed:
+                seen[person, row.pk] = agreed[person, row.kring_id]
     return seen
 
 

@@ -166,3 +166,18 @@ def members(
     """Return which of these people are in which of these Kringen, as (user id, kring id); agreed or not."""
     found = active_lidmaatschappen(now).filter(kring__in=set(kring_ids), user__in=set(user_ids))
     return set(found.values_list("user_id", "kring_id"))
+
+
+def agreement_of(
+    kring_ids: Iterable[uuid.UUID], user_ids: Iterable[uuid.UUID], now: datetime
+) -> dict[tuple[uuid.UUID, uuid.UUID], bool]:
+    """Return of these people who is in which of these Kringen, and whether she may read its content.
+
+    `members` and `readers` in one query: (user id, kring id) -> agreed to the newest agreements, or there are none.
+    """
+    found = active_lidmaatschappen(now).filter(kring__in=set(kring_ids), user__in=set(user_ids))
+    rows = found.annotate(newest=newest_afspraken("kring_id"))
+    return {
+        (user_id, kring_id): newest is None or accepted == newest
+        for user_id, kring_id, accepted, newest in rows.values_list("user_id", "kring_id", "accepted_id", "newest")
+    }

@@ -65,7 +65,7 @@ def load_moved_up(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhou
 
 
 def reageren_words(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
-    """Show the question to answer, while the meeting still must begin."""
+    """Show the question to who did not answer it yet, while the meeting still must begin."""
     return {
         taak.pk: TaakWords(
             title=f"Laat weten of je komt op {date_plain(case.bijeenkomst.starts_at)}",
@@ -74,7 +74,9 @@ def reageren_words(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWord
             button="Geef antwoord",
         )
         for taak, case in _asked(taken, now)
-        if case.bijeenkomst.status == BijeenkomstStatus.GEPLAND and case.bijeenkomst.starts_at > now
+        if case.status in ("", DeelnameStatus.UITGENODIGD)
+        and case.bijeenkomst.status == BijeenkomstStatus.GEPLAND
+        and case.bijeenkomst.starts_at > now
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.access.kringen import members, readers
+from community.access.kringen import agreement_of, readers
 from community.actions.kringen import AFSPRAKEN_AKKOORD
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.queries.kringen import homes_of
@@ -15,9 +15,10 @@ from community.reminders.ladders import workdays_after_opening
 
 
 def words(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
-    """Tell which group it is; who left it is asked nothing any more."""
-    present = members((taak.object_id for taak in taken), (taak.user_id for taak in taken), now)
-    homes = homes_of(taak.object_id for taak in taken)
+    """Tell which group it is; who left it, or agreed already, is asked nothing any more."""
+    kringen, people = {taak.object_id for taak in taken}, {taak.user_id for taak in taken}
+    waiting = _waiting(kringen, people, now)
+    homes = homes_of(kringen)
     return {
         taak.pk: TaakWords(
             title=_("Lees de afspraken van {groep} en geef akkoord").format(groep=homes[taak.object_id].name),
@@ -26,7 +27,7 @@ def words(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
             button=_("Lees de afspraken"),
         )
         for taak in taken
-        if (taak.user_id, taak.object_id) in present and taak.object_id in homes
+        if (taak.user_id, taak.object_id) in waiting and taak.object_id in homes
     }
 
 
@@ -40,7 +41,7 @@ def load_afspraken(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inho
     """Remind who is in the group and did not agree yet."""
     kringen = {bericht.object_id for bericht in berichten}
     people = {bericht.recipient_id for bericht in berichten}
-    waiting = members(kringen, people, now) - readers(kringen, people, now)
+    waiting = _waiting(kringen, people, now)
     homes = homes_of(kringen)
     return {
         bericht.pk: Inhoud(path=path_of(bericht.object_id), context={"groep": homes[bericht.object_id].name})
@@ -52,6 +53,11 @@ def load_afspraken(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inho
 def path_of(kring_id: Any) -> str:
     """Return the address of the agreements of a Kring."""
     return reverse("kring-afspraken", kwargs={"kring_id": kring_id})
+
+
+def _waiting(kringen: set[Any], people: set[Any], now: datetime) -> set[tuple[Any, Any]]:
+    """Return who is in which of these Kringen without having agreed, as (user id, kring id). One query."""
+    return {pair for pair, has_agreed in agreement_of(kringen, people, now).items() if not has_agreed}
 
 
 KINDS = [

@@ -15,14 +15,15 @@ from community.workdays import add_workdays, local_date, mail_moment
 
 
 def words(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
-    """Tell what to do: the same for everyone."""
+    """Tell what to do, to who did not do it yet: the same for everyone."""
+    empty = without_profiel(taak.user_id for taak in taken)
     told = TaakWords(
         title=_("Vul je profiel in"),
         why=_("Dan weten collega's waarvoor ze bij je terechtkunnen. Het kost ongeveer 3 minuten."),
         path=reverse("mijn-profiel-bewerken"),
         button=_("Vul je profiel in"),
     )
-    return {taak.pk: told for taak in taken}
+    return {taak.pk: told for taak in taken if taak.user_id in empty}
 
 
 def is_done(taken: Sequence[Any], now: datetime) -> Iterable[Any]:

@@ -1,5 +1,11 @@
-"""Addresses of taken."""
+"""Addresses of Mijn omgeving and taken."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from community.views import taken
+
+urlpatterns: list[URLPattern] = [
+    path("mijn/", taken.mijn_omgeving, name="mijn-omgeving"),
+    path("mijn/taken/", taken.taken, name="taken"),
+    path("mijn/taken/afgerond/", taken.taken_afgerond, name="taken-afgerond"),
+]

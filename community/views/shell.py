@@ -1,13 +1,16 @@
-"""What every page shows around its own content: menu, numbers, footer."""
+"""What every page shows around its own content: menus, numbers, the way back, the bar of the demo."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
-from community.access.rollen import is_coordinator
+from community.access.coordinatie import may_open_coordinatie
+from community.access.kennis import may_edit_website, may_enter_beheer
 from community.queries.berichten import unseen_count
 
 
@@ -18,39 +21,79 @@ class MenuItem:
     title: str
     url: str
     is_current: bool
+    icon: str = ""
 
 
-# Name of the page, menu term. Order fixed (blueprint §4.1); pages of later modules join when they exist.
-PUBLIC_MENU: tuple[tuple[str, str], ...] = (("agenda", "Agenda"),)
-MEMBER_MENU: tuple[tuple[str, str], ...] = (
-    ("mijn-omgeving", "Mijn omgeving"),
-    ("agenda", "Agenda"),
-    ("leergroepen", "Leergroepen"),
-    ("leden", "Leden"),
+@dataclass(frozen=True)
+class Crumb:
+    """One step of the way back: its menu term and the name of its page; the last one has no page."""
+
+    title: str
+    page: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address of the step, empty for the page itself."""
+        return reverse(self.page) if self.page else ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A menu term and the name of its page. Order fixed (blueprint §4.1), the same on every page."""
+
+    page: str
+    title: str
+    icon: str = ""
+
+
+PUBLIC_MENU = (Entry("agenda", "Agenda"),)
+MEMBER_MENU = (
+    Entry("mijn-omgeving", "Mijn omgeving", "home"),
+    Entry("agenda", "Agenda", "calendar"),
+    Entry("leergroepen", "Leergroepen"),
+    Entry("leden", "Leden"),
 )
+COORDINATIE = Entry("coordinatie", "Coördinatie")
+REDACTIE = Entry("wagtailadmin_home", "Redactie")
+# Registers only; a coördinator finds them in Coördinatie.
+BEHEER = Entry("wagtailadmin_home", "Beheer")
+# On a phone, under the thumb: the first two, with the short word that fits there.
+BOTTOM_MENU = (Entry("mijn-omgeving", "Mijn", "home"), Entry("agenda", "Agenda", "calendar"))
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return the context of templates/base.html: menu, number of unseen meldingen, demo bar."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {"menu": _items(request, PUBLIC_MENU), "is_demo": settings.IS_DEMO}
-    now = request.now  # type: ignore[attr-defined]  # set by NowMiddleware
-    entries = MEMBER_MENU
-    if is_coordinator(user, now):
-        entries = (*entries, ("coordinatie", "Coördinatie"))
-    menu = _items(request, entries)
-    return {
-        "menu": menu,
-        "bottom_menu": menu[:2],
-        "melding_count": unseen_count(user, now),
-        "is_demo": settings.IS_DEMO,
+    """Return the context of templates/base.html. Costs at most one query: the number of unseen meldingen."""
+    user, now = getattr(request, "user", None), getattr(request, "now", None)
+    frame: dict[str, Any] = {"is_demo": settings.IS_DEMO, "now": now}
+    if user is None or now is None or not user.is_authenticated:
+        return frame | {"menu": _items(request, PUBLIC_MENU)}
+    entries = list(MEMBER_MENU)
+    if may_open_coordinatie(user, now):
+        entries.append(COORDINATIE)
+    if may_edit_website(user, now):
+        entries.append(REDACTIE)
+    elif may_enter_beheer(user, now) and COORDINATIE not in entries:
+        entries.append(BEHEER)
+    return frame | {
+        "menu": _items(request, entries),
+        "bottom_menu": _items(request, BOTTOM_MENU),
+        # Counted only where a template shows it: Wagtail's admin draws many templates for one page.
+        "melding_count": SimpleLazyObject(lambda: unseen_count(user, now)),
     }
 
 
-def _items(request: HttpRequest, entries: tuple[tuple[str, str], ...]) -> list[MenuItem]:
+def crumbs(*steps: Crumb) -> list[Crumb]:
+    """Return the way back from Mijn omgeving to this page."""
+    return [Crumb(_("Mijn omgeving"), "mijn-omgeving"), *steps]
+
+
+def _items(request: HttpRequest, entries: "tuple[Entry, ...] | list[Entry]") -> list[MenuItem]:
+    """Return these entries as links; the one whose pages include this address is the current one."""
     items = []
-    for name, title in entries:
-        url = reverse(name)
-        items.append(MenuItem(title, url, request.path.startswith(url)))
+    for entry in entries:
+        try:
+            url = reverse(entry.page)
+        except NoReverseMatch:  # the page of a module that this installation does not have
+            continue
+        items.append(MenuItem(entry.title, url, request.path.startswith(url), entry.icon))
     return items

@@ -1,0 +1,12 @@
+"""Whose duties somebody may see: her own."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from community.models import Taak, User
+
+
+def visible_taken(user: User, now: datetime) -> QuerySet[Taak]:
+    """Return the duties of this person, open and closed. Nobody sees those of somebody else."""
+    return Taak.objects.filter(user_id=user.pk, opened_at__lte=now)

@@ -1,0 +1,87 @@
+"""Does everything work that the platform stands on? Answers are codes: who asks needs no login, so nothing is told."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cache
+
+from celery import current_app
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.db import Error, connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from kombu.exceptions import OperationalError
+
+from community.models import Hartslag
+from community.queries.berichten import is_paused, oldest_due_at
+
+# The planner ticks each minute, mail each quarter of a minute; this long without is no delay but a fault.
+SILENT_AFTER = timedelta(minutes=5)
+LATE_AFTER = timedelta(minutes=30)
+BROKER_SECONDS = 2
+
+
+def broken_parts(now: datetime) -> list[str]:
+    """Return a code for each part that does not work; nothing when all is well. Raises nothing.
+
+    Without a database there is nothing more to ask.
+    """
+    if not _database_writes():
+        return ["DATABASE"]
+    checks: dict[str, Callable[[], bool]] = {
+        "WACHTRIJ": _broker_answers,
+        "MIGRATIES": _is_migrated,
+        "SLEUTEL": _key_opens,
+        "HARTSLAG": lambda: _beats(now),
+        "POST": lambda: _mail_flows(now),
+    }
+    return [code for code, works in checks.items() if not works()]
+
+
+def _database_writes() -> bool:
+    """Whether the database takes a write; nothing of it stays."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("CREATE TEMPORARY TABLE community_gezond (id integer) ON COMMIT DROP")
+            cursor.execute("INSERT INTO community_gezond VALUES (1)")
+    except Error:
+        return False
+    return True
+
+
+def _broker_answers() -> bool:
+    try:
+        with current_app.connection_for_read(connect_timeout=BROKER_SECONDS) as broker:
+            broker.ensure_connection(max_retries=1, interval_start=0, timeout=BROKER_SECONDS)
+    except (OperationalError, OSError):
+        return False
+    return True
+
+
+@cache
+def _known_migrations() -> frozenset[tuple[str, str]]:
+    """Return the migrations of this release. They do not change while the process runs."""
+    return frozenset(MigrationLoader(None).disk_migrations)
+
+
+def _is_migrated() -> bool:
+    return _known_migrations() <= set(MigrationRecorder(connection).applied_migrations())
+
+
+def _key_opens() -> bool:
+    """Whether the key of the second factors seals and opens."""
+    try:
+        box = Fernet(settings.MFA_KEY)
+        return box.decrypt(box.encrypt(b"gezond")) == b"gezond"
+    except (InvalidToken, ValueError):
+        return False
+
+
+def _beats(now: datetime) -> bool:
+    beats = list(Hartslag.objects.values_list("beat_at", flat=True))
+    return bool(beats) and max(beats) >= now - SILENT_AFTER
+
+
+def _mail_flows(now: datetime) -> bool:
+    oldest = oldest_due_at(now)
+    return oldest is None or oldest >= now - LATE_AFTER or is_paused()
