@@ -19,7 +19,8 @@ MONTHS = (
 )  # fmt: skip
 MONTHS_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 SHORT_AREA_CODE = re.compile(r"0(1[035]|2[0346]|3[03568]|4[0356]|5[0358]|7\d)")
-# A day is cut where people have lunch and dinner; a part counts when at least an hour of it is used.
+# A day is cut where people have lunch and dinner; a part counts when at least an hour of it is used. A shorter meeting
+# has the part it uses most, the later one when they are equal.
 DAGDELEN = (("ochtend", time(0), time(12, 30)), ("middag", time(12, 30), time(18)), ("avond", time(18), time.max))
 
 
@@ -179,8 +180,9 @@ def dagdelen_of(start: time | datetime, end: time | datetime) -> tuple[str, ...]
     begin, until = (_minutes(local(edge).time() if isinstance(edge, datetime) else edge) for edge in (start, end))
     until = until or 24 * 60
     used = {name: min(until, _minutes(last)) - max(begin, _minutes(first)) for name, first, last in DAGDELEN}
-    longest = max(used.values())
-    return tuple(name for name, minutes in used.items() if minutes >= min(60, longest))
+    return tuple(name for name, minutes in used.items() if minutes >= 60) or (
+        max(reversed(used), key=used.__getitem__),
+    )
 
 
 def dagdeel_moment(day: date | datetime, dagdelen: Sequence[str], start: time | datetime, end: time | datetime) -> str:

@@ -25,6 +25,9 @@
     sheet.querySelector("[data-close-menu]").addEventListener("click", (event) => { event.preventDefault(); toggleMenu(false); });
   }
 
+  // On a phone the results come first; an open filter that nobody used would stand before them.
+  if (matchMedia("(max-width: 40rem)").matches) all("details[data-shut-small]").forEach((part) => { part.open = false; });
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (sheet && sheet.classList.contains("is-open")) toggleMenu(false);
