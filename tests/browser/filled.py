@@ -1,0 +1,60 @@
+"""Databases with people in them, made once per test run and copied for every site."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from tests import template_database
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# What fills a migrated database, by name.
+FILLS = {"demo": ("manage.py", "laad_demo"), "few": ("-m", "tests.browser.few")}
+
+
+def copy_filled(fill: str, database: str, folder: Path, environment: dict[str, str]) -> None:
+    """Make `database` a copy of the migrated database with this fill, and bring the files that belong to it."""
+    run = Path(os.environ["REGIEKAMER_TEST_RUN"])
+    template_database.ensure_template(run)
+    source, files = f"{template_database.template_name()}_{fill}", run / f"filled-{fill}"
+    with (run / f"filled-{fill}.lock").open("w") as lock, _admin() as admin:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (run / f"filled-{fill}.ready").exists():
+            _copy(admin, template_database.template_name(), source)
+            files.mkdir(exist_ok=True)
+            shutil.copy(folder / "klok.json", files)
+            told = {**environment, "DATABASE_URL": database_url(source), "REGIEKAMER_STATE": str(files)}
+            subprocess.run([sys.executable, *FILLS[fill]], cwd=ROOT, env=told, check=True, stdout=subprocess.DEVNULL)
+            (run / f"filled-{fill}.ready").touch()
+        _copy(admin, source, database)
+    shutil.copytree(files, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("klok.json"))
+
+
+def drop(database: str) -> None:
+    """Remove a database, whoever still uses it."""
+    with _admin() as admin:
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+
+
+def database_url(name: str) -> str:
+    """Return the address of a database on the server of this test run."""
+    head, _, query = os.environ["DATABASE_URL"].partition("?")
+    return f"{head.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+
+
+def _copy(admin: psycopg.Connection[tuple[object, ...]], source: str, database: str) -> None:
+    admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+    admin.execute(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+            sql.Identifier(database), sql.Identifier(source)
+        )
+    )
+
+
+def _admin() -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)

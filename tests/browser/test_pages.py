@@ -1,0 +1,128 @@
+"""Every page of the demo, as each of its people: it answers, changes nothing, carries its headers, speaks Dutch and can
+be used by everyone.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.crawl import Seen
+from tests.browser.judge import NARROW, WIDE, Judge
+from tests.browser.site import Site
+from tests.browser.walks import PEOPLE, Walks, Words
+from tests.toegang.addresses import addresses, class_of, register
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+
+SITE_NAME = "Regisseurs van de Samenwerking"
+ENGLISH = re.compile(
+    r"\b(the|and|your|you|please|password|username|sign|required|invalid|submit|search|next|previous|save|cancel|"
+    r"delete|edit|yes|this|with|from|not|has|been|page|back|january|february|march|may|june|july|august|october|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
+# A file, not a page; its own tests read it.
+NO_PAGES = {
+    "bijeenkomst-ics": "a file for a calendar",
+}
+FIXED = {
+    "x-content-type-options": "nosniff",
+    "cross-origin-opener-policy": "same-origin",
+    "x-frame-options": "DENY",
+}
+
+
+@pytest.fixture(scope="module")
+def walks(site: Site) -> Iterator[Walks]:
+    """The walks of this worker."""
+    return Walks(site)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_every_link_leads_to_a_page(walks: Walks, person: str) -> None:
+    broken = [
+        f"{page.status} {page.path} (linked on {page.found_on})"
+        for page in walks.of(person).pages
+        if page.status not in {200, 302}
+    ]
+    assert broken == []
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_looking_changes_nothing(walks: Walks, person: str) -> None:
+    """SECURITY.md T59."""
+    assert walks.of(person).changes == {}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_every_page_carries_its_headers(walks: Walks, person: str) -> None:
+    """SECURITY.md T70 and T71."""
+    wrong = {
+        page.path: complaints
+        for page in walks.of(person).pages
+        if (complaints := headers_of(page, is_signed_in=person != "anoniem"))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_every_page_is_dutch_and_whole(walks: Walks, person: str) -> None:
+    wrong = {page.path: found for page in walks.of(person).pages if page.is_page and (found := words_of(page))}
+    assert wrong == {}
+
+
+def test_every_address_is_on_somebodys_way(walks: Walks) -> None:
+    met = {page.name.rstrip("?") for person in PEOPLE for page in walks.of(person).pages if page.status == 200}
+    met |= {"wagtail_serve"} if any(name.startswith("pagina:") for name in met) else set()
+    missed = {
+        address.name
+        for address in addresses()
+        if class_of(address) != "beheer" and "GET" in register().get(address.name, {}).get("methods", ["GET"])
+    } - met
+    assert sorted(missed - set(NO_PAGES)) == []
+
+
+def test_every_page_can_be_used_by_everyone(walks: Walks, chromium: Browser) -> None:
+    """WCAG 2.2 AA, no sideways scrolling, nothing refused by the CSP: for each address as who sees most of it."""
+    judge, wrong = Judge(chromium), {}
+    for width in (WIDE, NARROW):
+        for person in PEOPLE:
+            window = judge.window(width, walks.of(person).visitor)
+            sheet = window.new_page()
+            for name, (richest, page) in walks.richest.items():
+                if richest == person and (said := judge.judge_address(sheet, walks.site.url + page.path)):
+                    wrong[f"{name} {width} {page.path} as {person}"] = said
+            window.close()
+    assert wrong == {}
+
+
+def headers_of(page: Seen, *, is_signed_in: bool) -> list[str]:
+    """Return what is wrong with the headers of an answer."""
+    said = [f"{name}: {page.headers.get(name)}" for name, value in FIXED.items() if page.headers.get(name) != value]
+    policy = page.headers.get("content-security-policy", "")
+    wanted = ("default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'")
+    said += [f"CSP without {part}" for part in wanted if part not in policy]
+    said += ["CSP with unsafe"] if "unsafe" in policy else []
+    said += ["no Permissions-Policy"] if "camera=()" not in page.headers.get("permissions-policy", "") else []
+    if page.headers.get("referrer-policy") not in {"same-origin", "no-referrer"}:
+        said.append(f"Referrer-Policy {page.headers.get('referrer-policy')}")
+    if re.search(r"\d", page.headers.get("server", "")) or "x-powered-by" in page.headers:
+        said.append(f"Server {page.headers.get('server')}")
+    if is_signed_in:
+        if page.headers.get("cache-control") != "private, no-store":
+            said.append(f"Cache-Control {page.headers.get('cache-control')}")
+        said += [f"{name} on a page of a person" for name in ("etag", "last-modified") if name in page.headers]
+    return said
+
+
+def words_of(page: Seen) -> list[str]:
+    """Return what is wrong with the words of a page."""
+    words = Words(page.body)
+    said = sorted({match[0] for text in words.text for match in ENGLISH.finditer(text)})
+    said += ["no lang=nl"] if '<html lang="nl">' not in page.body else []
+    said += [f"{page.body.count('<h1')} times h1"] if page.body.count("<h1") != 1 else []
+    said += [f"title '{words.title}'"] if not re.fullmatch(rf".+ · {SITE_NAME}", words.title) else []
+    said += ["an empty main"] if len(" ".join(words.main)) < 20 else []
+    return said
