@@ -1,0 +1,146 @@
+"""One object of every kind, and one person of every role, for the access matrix.
+
+Built on the cast of a leergroep (tests/community/leergroepen/cast.py). Roles beside its own: AN nobody logged in,
+DE takes part in the public meeting, TR trainer, OC ended as coördinator, DI deactivated, GE the person whose profile,
+account and duties are looked at.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from community.actions.feed import renew_feed
+from community.berichten.outbox import owe
+from community.models import (
+    Aanmelding,
+    Bericht,
+    BijeenkomstStatus,
+    Kalenderperiode,
+    Rol,
+    Roltoekenning,
+    Uitnodiging,
+    User,
+    Zending,
+)
+from tests.community.leergroepen.cast import Cast, a_cast, person
+from tests.factories import BijeenkomstFactory, DeelnameFactory, DienstverbandFactory, RoltoekenningFactory
+from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
+from tests.factories.second_factor import with_second_factor
+
+NEEDS_FACTOR = ("CO", "RE", "BE", "PA", "TR")
+ROLES = ("AN", "LI", "LA", "GL", "ZA", "TK", "EX", "WA", "AV", "DE", "TR", "CO", "OC", "PA", "RE", "BE", "GE")
+
+# Words that stand in one object only. Whoever may not see that object never meets them.
+CANARIES = {
+    "kievitsbloem": "concept of a meeting",
+    "moerasandoorn": "request to join the community",
+    "zeggekorfslak": "address of an invited person",
+    "veenbesparelmoer": "what a hidden person offers",
+}
+
+
+@dataclass
+class World:
+    """Everything the matrix asks for."""
+
+    cast: Cast
+    people: dict[str, User]
+    samples: dict[str, dict[str, Any]]
+
+    def client(self, role: str) -> Client:
+        """Return a browser of somebody with this role."""
+        client = Client()
+        if role != "AN":
+            client.force_login(self.people[role])
+        return client
+
+
+def a_world() -> World:
+    """Build the world. Call with the clock at NOW."""
+    cast = a_cast()
+    people = dict(cast.people)
+    people["DE"] = person("Deelneemster")
+    people["TR"] = person("Trainster", trainer=True)
+    people["OC"] = person("Voorheen")
+    RoltoekenningFactory(user=people["OC"], rol=Rol.COORDINATOR, until_date=LONG_AGO_DAY + timedelta(days=30))
+    people["GE"] = hidden_person()
+    for role in NEEDS_FACTOR:
+        with_second_factor(people[role])
+    return World(cast, people, {**group_samples(cast), **agenda_samples(people), **office_samples(people)})
+
+
+def hidden_person() -> User:
+    """Return somebody who chose not to be found."""
+    user: User = person("Verborgen")
+    user.profiel.in_ledengids = False
+    user.profiel.biedt = "Kennis van de veenbesparelmoer."
+    user.profiel.save()
+    DienstverbandFactory(user=user)
+    return user
+
+
+def group_samples(cast: Cast) -> dict[str, dict[str, Any]]:
+    """Return the parameters of pages about the group and its people."""
+    slug = cast.leergroep.slug
+    return {
+        "leergroep*": {
+            "slug": slug, "lidmaatschap_id": cast.lid.pk, "toetreding_id": cast.asked.pk, "bericht_id": cast.first.pk,
+        },
+        "kring*": {"kring_id": cast.leergroep.kring_id},
+        "lid*": {"code": cast.people["GL"].profiel.code},
+        "bijeenkomst*": {"code": cast.meeting.code},
+    }  # fmt: skip
+
+
+def agenda_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
+    """Return the parameters of pages about meetings: one for all members, one public, one concept, one feed."""
+    public = BijeenkomstFactory(audience="OPENBAAR", title="Dijkwandeling", organiser=people["CO"])
+    DeelnameFactory(bijeenkomst=public, user=people["DE"])
+    members = BijeenkomstFactory(title="Ledendag", organiser=people["CO"])
+    concept = BijeenkomstFactory(title="Plan kievitsbloem", organiser=people["CO"], status=BijeenkomstStatus.CONCEPT)
+    token = renew_feed(actor=people["GL"], now=NOW)
+    periode = Kalenderperiode.objects.create(
+        kind="SCHOOLVAKANTIE", regio="NOORD", name="proefvakantie", from_date="2027-02-01", until_date="2027-02-07"
+    )
+    return {
+        "bijeenkomst@openbaar": {"code": public.code},
+        "bijeenkomst@leden": {"code": members.code},
+        "bijeenkomst@concept": {"code": concept.code},
+        "agenda-maand": {"jaar": 2027, "maand": 2},
+        "agenda-feed": {"token": token},
+        "kalender*": {"periode_id": periode.pk},
+    }
+
+
+def office_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
+    """Return the parameters of pages of the coördinerend hart."""
+    aanmelding = Aanmelding.objects.create(
+        naam="Wil Meedoen", email="wil@voorbeeld.example", organisatie="Gemeente Elzenbroek",
+        motivatie="Ik zoek de moerasandoorn.", created_at=LONG_AGO,
+    )  # fmt: skip
+    uitnodiging = Uitnodiging.objects.create(
+        email="zeggekorfslak@voorbeeld.example", created_at=NOW, issued_at=NOW, expires_at=NOW + timedelta(days=14),
+        invited_by=people["CO"],
+    )  # fmt: skip
+    rol = Roltoekenning.objects.get(user=people["TR"])
+    owe("N98", object_id=rol.pk, recipient=people["TR"], moment="gegeven", now=NOW)
+    zending = Zending.objects.create(
+        key=f"bericht:{Bericht.objects.get().pk}", recipient=people["TR"], due_at=NOW, next_attempt_at=NOW
+    )
+    Bericht.objects.update(zending=zending)
+    factor = Authenticator.objects.filter(user=people["CO"]).get()
+    return {
+        "aanmelding*": {"pk": aanmelding.pk},
+        "uitnodiging-*": {"pk": uitnodiging.pk},
+        "account*": {"code": people["GE"].profiel.code},
+        "lid@verborgen": {"code": people["GE"].profiel.code},
+        "lid-organisatie": {"code": people["GE"].profiel.code},
+        "organisatie": {"slug": people["GE"].dienstverbanden.get().organisatie.slug},
+        "rol*": {"pk": rol.pk},
+        "coordinatie-bericht*": {"pk": zending.pk},
+        "mfa_edit_webauthn": {"pk": factor.pk},
+        "mfa_remove_webauthn": {"pk": factor.pk},
+    }
