@@ -178,4 +178,14 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, object]] = {
         "frame-ancestors": ["'none'"],
     }
 }
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "community.logs.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    # Django's own handlers would print to the console of a developer or mail an administrator.
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+}
+
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,31 @@
+"""What a log line may hold: a short list, one JSON object per line.
+
+The words of an exception never enter: a failing statement carries what people wrote (SECURITY.md §4.2, T21). Its kind
+and the places in the code are enough to find the fault; JSON keeps a line one line (T47).
+"""
+
+import json
+import logging
+import traceback
+from datetime import UTC, datetime
+from typing import Any
+
+
+class JsonLines(logging.Formatter):
+    """Writes a record of any library as one JSON object with allowed parts only."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        line: dict[str, Any] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "event": "exception" if record.exc_info else record.getMessage(),
+        }
+        if hasattr(record, "status_code"):
+            line["status"] = record.status_code
+        if record.exc_info and record.exc_info[0]:
+            line["exception"] = record.exc_info[0].__qualname__
+            frames = traceback.extract_tb(record.exc_info[2], limit=-6)
+            line["places"] = [f"{frame.filename}:{frame.lineno}" for frame in frames]
+        return json.dumps(line)
