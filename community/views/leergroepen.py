@@ -34,7 +34,7 @@ from community.queries.leergroepen import (
     provincies_of,
 )
 from community.queries.toetredingen import requests_of, waiting_list
-from community.requests import once
+from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, signed_in
 from community.views.leergroep_frame import Step, address, frame, open_group, turned_away
 from community.views.shell import Crumb, crumbs
@@ -124,6 +124,10 @@ def bijeenkomsten(request: SignedInRequest, slug: str) -> HttpResponse:
 def nieuw(request: SignedInRequest) -> HttpResponse:
     """Let a coördinator begin a group and say who leads it."""
     require(may_create_leergroep(request.user, request.now))
+    if request.method == "POST" and is_repeat(request):
+        # By now its own name is taken; the same form leads to the group it made.
+        with once(request, now=request.now) as form_once:
+            return redirect("leergroep", slug=form_once.result)
     form = NieuweLeergroepForm(None, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

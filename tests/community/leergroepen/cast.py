@@ -82,9 +82,7 @@ def a_cast() -> Cast:
     LidmaatschapFactory(user=people["ZA"], kring=kring)
     LidmaatschapFactory(user=people["LA"], kring=LeergroepFactory(kring__name="Hoge gronden").kring)
     LidmaatschapFactory(user=people["EX"], until_at=NOW - timedelta(days=1), **agreed)
-    Toetreding.objects.create(
-        kring=kring, user=people["WA"], status=ToetredingStatus.WACHTLIJST, requested_at=LONG_AGO
-    )
+    Toetreding.objects.create(kring=kring, user=people["WA"], status=ToetredingStatus.WACHTLIJST, requested_at=LONG_AGO)
     asked = Toetreding.objects.create(
         kring=kring, user=people["AV"], status=ToetredingStatus.AANGEVRAAGD, motivation=IN_MOTIVATIE,
         requested_at=LONG_AGO,
