@@ -156,12 +156,14 @@ def ask_again(*, bijeenkomst: Bijeenkomst, now: datetime) -> None:
 
 
 def answer_by(starts_at: datetime, now: datetime) -> datetime:
-    """Return until when an answer is asked: the end of the third working day before, later for a hasty meeting."""
-    day = local_date(starts_at)
+    """Return until when an answer is asked: the end of the third working day before.
+
+    A hasty meeting asks later: people get at least until tomorrow, or else until it begins.
+    """
     for workdays in range(ANSWER_WORKDAYS, 0, -1):
-        moment = at_local(add_workdays(day, -workdays), END_OF_DAY)
-        if moment > now:
-            return moment
+        day = add_workdays(local_date(starts_at), -workdays)
+        if day > local_date(now):
+            return at_local(day, END_OF_DAY)
     return starts_at
 
 
