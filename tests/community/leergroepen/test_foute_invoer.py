@@ -42,7 +42,7 @@ CASES: list[tuple[str, str, dict[str, Any] | bytes, str]] = [
         ("LI", "leergroep-aansluiten", {"motivation": text}, sentence)
         for text, sentence in [("", REASON), ("  ", REASON), ("x" * 1001, LONG), ("\x00", UNKEEPABLE)]
     ),
-    *(("TK", "leergroep-toetreding", {"besluit": value}, CHOOSE) for value in ("", "ja", "TOELATEN", "1", "\x00", "a ")),
+    *(("TK", "leergroep-toetreding", {"besluit": value}, CHOOSE) for value in ("", "ja", "TOELATEN", "1", "\x00", "a")),
     *(("TK", "leergroep-lid-rol", {"rol": value}, CHOOSE) for value in ("", "BAAS", "lid", "\x00", "COORDINATOR")),
     *(
         ("ZA", "kring-afspraken", {"number": number, "akkoord": "on"}, OLD)
@@ -86,9 +86,8 @@ def address(cast: Cast, page: str) -> str:
 
 def stored() -> list[object]:
     """Return all rows of the groups."""
-    return [
-        list(t.objects.order_by("pk").values()) for t in (Kring, Leergroep, Lidmaatschap, Groepsbericht, Toetreding)
-    ]
+    tables = (Kring, Leergroep, Lidmaatschap, Groepsbericht, Toetreding)
+    return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
 def send(browser: Client, path: str, sent: dict[str, Any] | bytes) -> Any:
