@@ -1,8 +1,10 @@
 """The last places of a group, wanted by many at the same moment, on real PostgreSQL (T90)."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -39,7 +41,7 @@ def at_once(acts: Sequence[Callable[[], object]]) -> list[object]:
         return list(pool.map(run, acts))
 
 
-def inside(kring_id: object) -> int:
+def inside(kring_id: uuid.UUID) -> int:
     """Return how many people are in the group."""
     return Lidmaatschap.objects.filter(kring=kring_id, until_at__isnull=True).count()
 
@@ -51,7 +53,7 @@ def test_five_places_go_to_exactly_five_people() -> None:
     moments = [NOW + timedelta(milliseconds=(7 * number) % WANTING) for number in range(WANTING)]
     results = at_once(
         [
-            lambda user=user, now=now: join_leergroep(actor=user, leergroep=leergroep, now=now)
+            partial(join_leergroep, actor=user, leergroep=leergroep, now=now)
             for user, now in zip(people, moments, strict=True)
         ]
     )
@@ -76,7 +78,7 @@ def test_all_leave_and_the_waiting_list_fills_every_place_once() -> None:
     for number, user in enumerate(waiting):
         join_leergroep(actor=user, leergroep=leergroep, now=NOW + timedelta(seconds=number))
     later = NOW + timedelta(hours=1)
-    at_once([lambda user=user: leave_leergroep(actor=user, leergroep=leergroep, now=later) for user in members])
+    at_once([partial(leave_leergroep, actor=user, leergroep=leergroep, now=later) for user in members])
     now_in = set(Lidmaatschap.objects.filter(until_at__isnull=True).values_list("user", flat=True))
     assert now_in == {user.pk for user in waiting[:SEATS]}
     assert Bericht.objects.filter(kind="N102").count() == SEATS
@@ -90,7 +92,7 @@ def test_two_trekkers_admit_two_people_to_one_place() -> None:
     rows = list(Toetreding.objects.select_related("kring", "user"))
     at_once(
         [
-            lambda user=user, row=row: decide_toetreding(actor=user, toetreding=row, is_admitted=True, now=NOW)
+            partial(decide_toetreding, actor=user, toetreding=row, is_admitted=True, now=NOW)
             for user, row in zip(trekkers, rows, strict=True)
         ]
     )
@@ -104,8 +106,8 @@ def test_two_trekkers_who_remove_each_other_leave_one() -> None:
     LidmaatschapFactory(kring=leergroep.kring)
     results = at_once(
         [
-            lambda actor=rows[0].user: remove_member(actor=actor, lidmaatschap=rows[1], now=NOW),
-            lambda actor=rows[1].user: remove_member(actor=actor, lidmaatschap=rows[0], now=NOW),
+            partial(remove_member, actor=rows[0].user, lidmaatschap=rows[1], now=NOW),
+            partial(remove_member, actor=rows[1].user, lidmaatschap=rows[0], now=NOW),
         ]
     )
     assert sorted(map(str, results)) == [str(DeniedError), "None"]
