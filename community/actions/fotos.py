@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
@@ -46,17 +46,7 @@ class FotoError(ActionError):
     """The file cannot be used as a photo."""
 
 
-class Upload(Protocol):
-    """A file that was sent: its size in bytes and its content."""
-
-    size: int | None
-
-    def seek(self, offset: int, /) -> object: ...
-
-    def read(self, amount: int = -1, /) -> bytes: ...
-
-
-def set_foto(*, actor: User, profiel: Profiel, upload: Upload, now: datetime) -> Profiel:
+def set_foto(*, actor: User, profiel: Profiel, upload: UploadedFile, now: datetime) -> Profiel:
     """Make a square photo from a file and show it on a person's own profile; the old one disappears.
 
     Raises FotoError, with what to do, when the file is too big, damaged or no photo.
@@ -95,7 +85,7 @@ def remove_left_behind(now: datetime) -> int:
     return len(left)
 
 
-def recode(upload: Upload) -> bytes:
+def recode(upload: UploadedFile) -> bytes:
     """Return a square JPEG of the picture in a file. Raises FotoError, with what to do, when there is none."""
     if not upload.size:
         raise FotoError(_("Dit bestand is leeg. Kies een foto."))

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.notation import MONTHS, MONTHS_SHORT, date_plain
 
-WRITTEN = re.compile(r"(\d{1,2})(?:\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*|\s+([a-z]+)\.?\s+)(\d{4})")
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+WRITTEN = re.compile(r"(\d{1,2})(?:\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*|\s+([a-z]+)\.?\s+)(\d{4})", re.ASCII)
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 LONGEST = 40
 
 

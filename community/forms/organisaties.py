@@ -6,18 +6,17 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from community.forms.choices import RowField
 from community.forms.dates import DayField
 from community.models import Organisatie
-
-KNOWN = _("Kies een van de mogelijkheden in de lijst.")
 
 
 class EmployerForm(forms.Form):
     """An organisatie and the first day there."""
 
-    organisatie: "forms.ModelChoiceField[Organisatie]" = forms.ModelChoiceField(
+    organisatie = RowField(
         label=_("Organisatie"), queryset=None, empty_label=_("Kies een organisatie"),
-        error_messages={"required": _("Kies een organisatie."), "invalid_choice": KNOWN},
+        error_messages={"required": _("Kies een organisatie.")},
     )  # fmt: skip
     from_date = DayField(label=_("Vanaf welke dag?"), help_text=_("Bijvoorbeeld 9 februari 2027 of 09-02-2027."))
 

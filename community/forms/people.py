@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.people import ProfielAnswers
+from community.forms.choices import KNOWN
 from community.forms.text import LineField, LinesField, NameField
 from community.models import Ervaring, Opgave, Profiel, Provincie, User, VisibleTo
 from community.notation import phone
@@ -20,7 +21,6 @@ from community.queries.people import FIELD_LABELS, opgaven, opgaven_of
 ASKED = ("functie", "ervaring", "provincies", "opgaven", "zoekt", "biedt", "telefoon")
 # These are kept elsewhere; here one only says who sees them.
 KEPT_ELSEWHERE = ("organisatie", "email", "foto")
-KNOWN = _("Kies een van de mogelijkheden in de lijst.")
 LISTED = (("ja", _("Ja, andere leden kunnen mij vinden")), ("nee", _("Nee, ik sta niet in de lijst")))
 
 
@@ -84,7 +84,7 @@ class ProfielForm(forms.Form):
         self.fields["telefoon"].widget.input_type = "tel"
         for name in (*ASKED, *KEPT_ELSEWHERE):
             self.fields[f"{name}_visible_to"] = forms.ChoiceField(
-                label=_("Wie ziet dit?"), choices=VisibleTo.choices,
+                label=_("{field}: wie ziet dit?").format(field=FIELD_LABELS[name]), choices=VisibleTo.choices,
                 error_messages={"invalid_choice": KNOWN, "required": _("Kies wie dit ziet.")},
             )  # fmt: skip
 

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from community.forms.choices import KNOWN, RowField
 from community.forms.dates import DayField
 from community.models import Organisatie, Rol, User
 from community.queries.rollen import person_by_email
 
-KNOWN = _("Kies een van de mogelijkheden in de lijst.")
 AT_ONCE, LATER = "nu", "later"
 
 
@@ -27,10 +27,9 @@ class RolForm(forms.Form):
         },
     )  # fmt: skip
     rol = forms.ChoiceField(label=_("Rol"), error_messages={"required": _("Kies een rol."), "invalid_choice": KNOWN})
-    organisatie: "forms.ModelChoiceField[Organisatie]" = forms.ModelChoiceField(
+    organisatie = RowField(
         label=_("Voor welke organisatie?"), queryset=None, required=False, empty_label=_("Geen"),
         help_text=_("Alleen voor een partnercontact of een opleidingsadviseur."),
-        error_messages={"invalid_choice": KNOWN},
     )  # fmt: skip
     from_date = DayField(label=_("Eerste dag"), help_text=_("Bijvoorbeeld 9 februari 2027 of 09-02-2027."))
     until_date = DayField(label=_("Laatste dag"), required=False, help_text=_("Laat leeg als er geen einde bekend is."))

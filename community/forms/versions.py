@@ -42,6 +42,6 @@ def in_words(field: BoundField) -> str:
     value = field.value()
     choices = getattr(field.field, "choices", None)
     if choices is None:
-        return "" if value is None else str(value)
+        return "" if value is None else str(value).replace("\r\n", "\n")
     chosen = {str(one) for one in (value if isinstance(value, list | tuple) else [value])}
     return ", ".join(str(label) for key, label in choices if key != "" and str(key) in chosen)

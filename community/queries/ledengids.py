@@ -5,7 +5,7 @@ list nor its count (SECURITY.md T49).
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -85,10 +85,11 @@ def ids_resembling(rows: QuerySet[Profiel], text: str, day: date) -> list[uuid.U
         return ids_of(rows)
 
 
-def by_ids(rows: QuerySet[Profiel], ids: Sequence[uuid.UUID]) -> list[Profiel]:
+def by_ids(rows: QuerySet[Profiel], ids: Iterable[uuid.UUID]) -> list[Profiel]:
     """Return the profiles of these people, in this order."""
-    found = {profiel.user_id: profiel for profiel in rows.filter(user_id__in=ids)}
-    return [found[user_id] for user_id in ids if user_id in found]
+    wanted = list(ids)
+    found = {profiel.user_id: profiel for profiel in rows.filter(user_id__in=wanted)}
+    return [found[user_id] for user_id in wanted if user_id in found]
 
 
 def _open(field: str) -> Q:

@@ -132,7 +132,8 @@ def _shown(
     profiel: Profiel, fields: frozenset[str], employer: Organisatie | None, opgaven: Sequence[str]
 ) -> ShownProfiel:
     """Copy the fields that may be shown; the others keep their empty default."""
-    values: dict[str, Any] = {name: getattr(profiel, name) for name in ("functie", "zoekt", "biedt", "telefoon") if name in fields}
+    plain = fields & {"functie", "zoekt", "biedt", "telefoon"}
+    values: dict[str, Any] = {name: getattr(profiel, name) for name in plain}
     if "ervaring" in fields and profiel.ervaring:
         values["ervaring"] = str(Ervaring(profiel.ervaring).label)
     if "provincies" in fields:

@@ -69,6 +69,8 @@ def public(*methods: str) -> Callable[[View], View]:
 
 def find(rows: QuerySet[Row], **lookup: Any) -> Row:
     """Return the one visible row, or raise the 404 that says nothing about whether it exists."""
+    if any(isinstance(value, str) and "\x00" in value for value in lookup.values()):
+        raise Http404  # a sign that the database does not know, so nothing has it in its name
     try:
         return rows.get(**lookup)
     except (ObjectDoesNotExist, ValueError, ValidationError) as error:

@@ -23,7 +23,7 @@ def leden(request: SignedInRequest) -> HttpResponse:
         found = ids_resembling(filterset.without_words, filterset.sought, filterset.day)
     pages = Paginator(found if filterset.sought else filterset.qs, filterset.page_size)
     page = pages.get_page(request.GET.get("page"))
-    profielen = by_ids(rows, page.object_list) if filterset.sought else list(page.object_list)
+    profielen = by_ids(rows, list(page.object_list)) if filterset.sought else list(page.object_list)
     return render(
         request,
         "community/people/leden.html",

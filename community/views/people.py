@@ -55,7 +55,7 @@ def mijn_profiel_bewerken(request: SignedInRequest) -> HttpResponse:
                     )
         except StaleSaveError as error:
             take_stored_version(form, error)
-            context |= {"stale": error, "versions": both_versions(form, ProfielForm(error.current))}
+            context |= {"is_stale": True, "versions": both_versions(form, ProfielForm(error.current))}
         else:
             messages.success(request, _("Je profiel is opgeslagen. Zo zien anderen het nu."))
             return redirect("mijn-profiel")
@@ -67,7 +67,7 @@ def mijn_profiel_bewerken(request: SignedInRequest) -> HttpResponse:
 def mijn_foto(request: SignedInRequest) -> HttpResponse:
     """Let a person add or replace her photo."""
     profiel = own_profiel(request.user)
-    form = FotoForm(sent(request), request.FILES)
+    form = FotoForm(sent(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             with once(request, now=request.now) as form_once:

@@ -52,7 +52,7 @@ def files(folder: Path) -> list[str]:
 
 def send(browser: Client, content: bytes, name: str = "foto.jpg") -> Any:
     upload = SimpleUploadedFile("foto.jpg", content, content_type="image/jpeg")
-    upload._name = name  # what a browser sends, before Django makes it safe
+    upload.__dict__["_name"] = name  # what a browser sends, before Django makes it safe
     return browser.post(PAGE, {"foto": upload, "eenmalig": str(uuid.uuid4())})
 
 
@@ -128,7 +128,8 @@ def test_the_answer_lets_no_browser_do_anything_with_it() -> None:
 
 
 def test_the_file_lies_outside_what_the_web_server_gives(folder: Path) -> None:
-    stored = Path(settings.STORAGES["private"]["OPTIONS"]["location"])
+    storages: Any = settings.STORAGES
+    stored = Path(storages["private"]["OPTIONS"]["location"])
     assert stored not in (settings.MEDIA_ROOT, settings.STATIC_ROOT)
     assert not stored.is_relative_to(settings.MEDIA_ROOT)
 
@@ -223,6 +224,7 @@ def test_files_that_nobody_names_are_removed_after_a_day(folder: Path) -> None:
 
 def test_only_a_file_is_a_photo() -> None:
     browser = browser_of(UserFactory())
+    assert "Kies een foto." not in browser.get(PAGE).content.decode()
     for sent in ({}, {"foto": ""}, {"foto": "fotos/x.jpg"}):
         answer = browser.post(PAGE, sent)
         assert (answer.status_code, "Kies een foto." in answer.content.decode()) == (200, True)

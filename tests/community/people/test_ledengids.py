@@ -16,7 +16,7 @@ from tests.factories.browsers import browser_of
 pytestmark = pytest.mark.django_db
 
 PAGE = "/leden/"
-NOBODY = ([], "0 leden gevonden")
+NOBODY: tuple[list[str], str] = ([], "0 leden gevonden")
 NAME = re.compile(r'<a href="/leden/[^/"]+/">([^<]+)</a></span></h2>')
 
 

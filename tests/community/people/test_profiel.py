@@ -111,7 +111,23 @@ def test_two_tabs_lose_nothing() -> None:
     assert "Uit het tweede venster" in page
     assert "Nieuwenaam" in page
     assert profiel_of(user).biedt == "Uit het eerste venster"
+    assert "in een ander venster opgeslagen" in page
     assert 'name="version" value="2"' in page
+
+
+def test_both_versions_show_only_what_differs() -> None:
+    user = UserFactory()
+    browser = browser_of(user)
+    seen = filled_in(user, zoekt="Twee\r\nregels", ervaring="SENIOR", provincies=["UTRECHT"])
+    browser.post(PAGE, seen)
+    sent = {**seen, "ervaring": "STARTEND", "provincies": ["UTRECHT", "ZEELAND"], "functie_visible_to": "ALLEEN_IK"}
+    answer = browser.post(PAGE, sent)
+    rows = [(row.label, row.theirs, row.mine) for row in answer.context["versions"]]
+    assert rows == [
+        ("Ervaring als regisseur", "Senior", "Startend"),
+        ("In welke provincies werk je?", "Utrecht", "Utrecht, Zeeland"),
+        ("Functie: wie ziet dit?", "Alle leden", "Alleen ik"),
+    ]
 
 
 def test_after_looking_at_both_versions_the_next_save_counts() -> None:
