@@ -11,7 +11,7 @@ from community.actions.fotos import remove_left_behind
 from community.actions.people import PROFIEL_TAAK
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.queries.people import without_profiel
-from community.workdays import add_workdays, local_date, mail_moment
+from community.reminders.ladders import workdays_after_opening
 
 
 def words(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
@@ -37,15 +37,6 @@ def load_empty_profiel(berichten: Sequence[Any], now: datetime) -> Mapping[Any, 
     empty = without_profiel(bericht.recipient_id for bericht in berichten)
     told = Inhoud(path=reverse("mijn-profiel-bewerken"))
     return {bericht.pk: told for bericht in berichten if bericht.recipient_id in empty}
-
-
-def workdays_after_opening(number: int) -> Callable[[Any], datetime]:
-    """Return the function that gives 8.30 o'clock on the working day that comes this many after a duty began."""
-
-    def due_at(taak: Any) -> datetime:
-        return mail_moment(add_workdays(local_date(taak.opened_at), number))
-
-    return due_at
 
 
 KINDS = [

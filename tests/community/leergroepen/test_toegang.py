@@ -98,6 +98,7 @@ def test_who_sees_what(role: str) -> None:
     cast = a_cast()
     browser = browser_of(cast[role])
     own = {NAME_OF_LID} if role == "GL" else set()  # her own name stands in the menu of every page
+    before = everything()
     found, expected = {}, {}
     for page in sorted(SEEN):
         answer = browser.get(address(cast, page))
@@ -105,6 +106,7 @@ def test_who_sees_what(role: str) -> None:
         found[page] = (answer.status_code, words_in(answer) - own)
         expected[page] = (status, words - own)
     assert found == expected
+    assert everything() == before  # T59: looking changes nothing
 
 
 def test_who_is_not_logged_in_is_sent_to_the_login_page(client: Client) -> None:
