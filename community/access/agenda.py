@@ -214,7 +214,8 @@ def feed_of(user: User) -> AgendaFeed | None:
 def feed_owner(token_hash: str) -> User | None:
     """Return whose calendar feed this is; nobody's when it was renewed, withdrawn or the account is closed."""
     feed = AgendaFeed.objects.filter(token_hash=token_hash, user__is_active=True)
-    found = feed.select_related("user").first()
+    # With her roles, as a request has them: access then costs no further query.
+    found = feed.select_related("user").prefetch_related("user__roltoekenningen").first()
     return found.user if found else None
 
 
