@@ -33,7 +33,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Site]:
-    """The platform with the demo's people, for tests that only look."""
+    """The platform with the demo's people and all there is to see, for tests that only look."""
     name = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    with running_site(f"look_{name}", Path(tmp_path_factory.mktemp("site"))) as running:
+    with running_site(f"look_{name}", Path(tmp_path_factory.mktemp("site")), fill="rich") as running:
         yield running

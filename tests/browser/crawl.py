@@ -39,16 +39,16 @@ class Seen:
 
 
 class _Links(HTMLParser):
-    """Collects the addresses of links and of forms that only ask (GET)."""
+    """Collects the addresses of links and pictures."""
 
     def __init__(self) -> None:
         super().__init__()
         self.addresses: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the address of a link."""
-        if tag == "a":
-            self.addresses += [value for key, value in attrs if key == "href" and value]
+        """Note the address of a link or a picture."""
+        wanted = {"a": "href", "img": "src"}.get(tag)
+        self.addresses += [value for key, value in attrs if key == wanted and value]
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -91,10 +91,10 @@ class Visitor:
             return error.code, {k.lower(): v for k, v in error.headers.items()}, error.read().decode("utf-8", "replace")
 
 
-def walk(visitor: Visitor, start: str) -> list[Seen]:
-    """Return every page that can be reached from `start`, at most PER_NAME for each address of the URLconf."""
-    waiting: deque[tuple[str, str]] = deque([(start, "")])
-    known, count, seen = {start}, {}, []  # type: tuple[set[str], dict[str, int], list[Seen]]
+def walk(visitor: Visitor, starts: list[str]) -> list[Seen]:
+    """Return every page that can be reached from `starts`, at most PER_NAME for each address of the URLconf."""
+    waiting: deque[tuple[str, str]] = deque((start, "") for start in starts)
+    known, count, seen = set(starts), {}, []  # type: tuple[set[str], dict[str, int], list[Seen]]
     while waiting and len(seen) < LONGEST_WALK:
         path, found_on = waiting.popleft()
         name = name_of(path)
@@ -108,7 +108,7 @@ def walk(visitor: Visitor, start: str) -> list[Seen]:
         for target in targets:
             address = urldefrag(urljoin(visitor.url + path, target)).url
             inside = address.removeprefix(visitor.url)
-            if address.startswith(visitor.url) and inside not in known and is_page(inside):
+            if address.startswith(visitor.url) and inside not in known and may_walk(inside, path):
                 known.add(inside)
                 waiting.append((inside, path))
     return seen
@@ -134,6 +134,13 @@ def name_of(path: str) -> str:
     return f"{name}?" if parts.query else name
 
 
-def is_page(path: str) -> bool:
-    """Whether this is a page of ours to walk through: no static file, no other host, no Wagtail admin."""
-    return re.match(r"^/(static|media|beheer)/", path) is None and path.startswith("/")
+def may_walk(path: str, found_on: str) -> bool:
+    """Whether this is a page to walk to: of ours, no static file, no Wagtail admin.
+
+    The demo's own pages are the same for everyone, so only a visitor walks there; and what its mailbox shows was meant
+    for somebody else.
+    """
+    if found_on.startswith("/demo/"):
+        return path.startswith("/demo/")
+    is_elsewhere = re.match(r"/(static|media|beheer)/", path) or (path.startswith("/demo/") and found_on != "/")
+    return path.startswith("/") and not is_elsewhere

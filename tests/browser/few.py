@@ -1,20 +1,13 @@
-"""Fills a migrated database with the smallest network: one member and one coördinator, and nothing else.
-
-Run as `python -m tests.browser.few` with the demo's settings.
-"""
+"""Fills a migrated database with the smallest network: one member and one coördinator, and nothing else."""
 
 from datetime import datetime, timedelta
 
-import django
+from allauth.account.models import EmailAddress
 
-django.setup()
-
-from allauth.account.models import EmailAddress  # noqa: E402 - models load after setup
-
-from community import clock  # noqa: E402 - models load after setup
-from community.models import Profiel, Rol, Roltoekenning, User  # noqa: E402 - models load after setup
-from community.workdays import local_date  # noqa: E402 - models load after setup
-from deploy.demo.personas import persona  # noqa: E402 - models load after setup
+from community import clock
+from community.models import Profiel, Rol, Roltoekenning, User
+from community.workdays import local_date
+from deploy.demo.personas import persona
 
 PEOPLE = {"lid": None, "coordinator": Rol.COORDINATOR}
 
@@ -35,5 +28,6 @@ def fill(now: datetime) -> None:
             Roltoekenning.objects.create(user=user, rol=rol, from_date=local_date(joined))
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Fill from the clock of the site."""
     fill(clock.now())

@@ -13,25 +13,33 @@ from psycopg import sql
 from tests import template_database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-# What fills a migrated database, by name.
-FILLS = {"demo": ("manage.py", "laad_demo"), "few": ("-m", "tests.browser.few")}
+# What fills a database, by name: the fill it goes on from, and the program.
+FILLS = {
+    "demo": ("", ("manage.py", "laad_demo")),
+    "rich": ("demo", ("-m", "tests.browser.fill", "rich")),
+    "few": ("", ("-m", "tests.browser.fill", "few")),
+}
 
 
 def copy_filled(fill: str, database: str, folder: Path, environment: dict[str, str]) -> None:
     """Make `database` a copy of the migrated database with this fill, and bring the files that belong to it."""
     run = Path(os.environ["REGIEKAMER_TEST_RUN"])
     template_database.ensure_template(run)
+    earlier, program = FILLS[fill]
     source, files = f"{template_database.template_name()}_{fill}", run / f"filled-{fill}"
-    with (run / f"filled-{fill}.lock").open("w") as lock, _admin() as admin:
+    with (run / f"filled-{fill}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (run / f"filled-{fill}.ready").exists():
-            _copy(admin, template_database.template_name(), source)
             files.mkdir(exist_ok=True)
             shutil.copy(folder / "klok.json", files)
+            if earlier:
+                copy_filled(earlier, source, files, environment)
+            else:
+                _copy(template_database.template_name(), source)
             told = {**environment, "DATABASE_URL": database_url(source), "REGIEKAMER_STATE": str(files)}
-            subprocess.run([sys.executable, *FILLS[fill]], cwd=ROOT, env=told, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([sys.executable, *program], cwd=ROOT, env=told, check=True, stdout=subprocess.DEVNULL)
             (run / f"filled-{fill}.ready").touch()
-        _copy(admin, source, database)
+        _copy(source, database)
     shutil.copytree(files, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("klok.json"))
 
 
@@ -47,13 +55,11 @@ def database_url(name: str) -> str:
     return f"{head.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
 
 
-def _copy(admin: psycopg.Connection[tuple[object, ...]], source: str, database: str) -> None:
-    admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
-    admin.execute(
-        sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
-            sql.Identifier(database), sql.Identifier(source)
-        )
-    )
+def _copy(source: str, database: str) -> None:
+    names = {"source": sql.Identifier(source), "database": sql.Identifier(database)}
+    with _admin() as admin:
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {database} WITH (FORCE)").format(**names))
+        admin.execute(sql.SQL("CREATE DATABASE {database} TEMPLATE {source} STRATEGY file_copy").format(**names))
 
 
 def _admin() -> psycopg.Connection[tuple[object, ...]]:

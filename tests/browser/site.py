@@ -79,6 +79,11 @@ class Site:
         """Return the mails sent so far, oldest first."""
         return sorted((self.folder / "post").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
 
+    def links(self) -> dict[str, list[str]]:
+        """Return by person the addresses that no page leads her to; a rich site has them."""
+        found: dict[str, list[str]] = json.loads((self.folder / "links.json").read_text())
+        return found
+
     def stop(self) -> None:
         """End all processes and remove the database."""
         for process in reversed(self.processes):

@@ -23,10 +23,32 @@ ENGLISH = re.compile(
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
-# A file, not a page; its own tests read it.
-NO_PAGES = {
-    "bijeenkomst-ics": "a file for a calendar",
+POSTED = "a form posts here; who comes by address goes on to the page of the form"
+# Addresses that nobody walks to, and why.
+NOT_WALKED = {
+    "aanmelding-uitnodigen": POSTED,
+    "bijeenkomst-aanmelden": POSTED,
+    "bijeenkomst-afmelden": POSTED,
+    "bijeenkomst-inchecken": POSTED,
+    "bijeenkomst-meedoen": POSTED,
+    "kalender-bevestigen": POSTED,
+    "mijn-agenda-intrekken": POSTED,
+    "mijn-agenda-vernieuwen": POSTED,
+    "overal-uitloggen": POSTED,
+    "uitnodiging-versturen": POSTED,
+    "account_confirm_login_code": "after asking for a code: test_ways_in.py",
+    "account_reauthenticate": "for who has a password and no code app: test_ways_in.py",
+    "mfa_authenticate": "after the password: test_ways_in.py",
+    "mfa_login_webauthn": "a riddle for a passkey: test_ways_in.py",
+    "mfa_list_webauthn": "for who has a passkey: test_ways_in.py",
+    "mfa_edit_webauthn": "for who has a passkey: test_ways_in.py",
+    "mfa_remove_webauthn": "for who has a passkey: test_ways_in.py",
+    "mfa_reauthenticate_webauthn": "for who has a passkey: test_ways_in.py",
+    "gezond-klaar": "for a machine; says no while there are no workers",
+    "demo-media": "pictures of the website",
+    "wagtailcore_login": "leads to the one door: tests/toegang",
 }
+MAILBOX = "/demo/mail/"  # shows the headers of mails
 FIXED = {
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",
@@ -69,7 +91,8 @@ def test_every_page_carries_its_headers(walks: Walks, person: str) -> None:
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_every_page_is_dutch_and_whole(walks: Walks, person: str) -> None:
-    wrong = {page.path: found for page in walks.of(person).pages if page.is_page and (found := words_of(page))}
+    pages = [page for page in walks.of(person).pages if page.is_page and not page.path.startswith(MAILBOX)]
+    wrong = {page.path: found for page in pages if (found := words_of(page))}
     assert wrong == {}
 
 
@@ -81,7 +104,7 @@ def test_every_address_is_on_somebodys_way(walks: Walks) -> None:
         for address in addresses()
         if class_of(address) != "beheer" and "GET" in register().get(address.name, {}).get("methods", ["GET"])
     } - met
-    assert sorted(missed - set(NO_PAGES)) == []
+    assert sorted(missed - set(NOT_WALKED)) == []
 
 
 def test_every_page_can_be_used_by_everyone(walks: Walks, chromium: Browser) -> None:
@@ -103,7 +126,7 @@ def headers_of(page: Seen, *, is_signed_in: bool) -> list[str]:
     said = [f"{name}: {page.headers.get(name)}" for name, value in FIXED.items() if page.headers.get(name) != value]
     policy = page.headers.get("content-security-policy", "")
     wanted = ("default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'")
-    said += [f"CSP without {part}" for part in wanted if part not in policy]
+    said += [f"CSP without {part}" for part in (wanted if page.is_html else wanted[:1]) if part not in policy]
     said += ["CSP with unsafe"] if "unsafe" in policy else []
     said += ["no Permissions-Policy"] if "camera=()" not in page.headers.get("permissions-policy", "") else []
     if page.headers.get("referrer-policy") not in {"same-origin", "no-referrer"}:

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
 
+from django.urls import reverse
+
 from deploy.demo.personas import PERSONAS
 from tests.browser.crawl import Seen, Visitor, walk
 from tests.browser.rows import changed, rows_of
 from tests.browser.site import Site
+from tests.browser.ways_in import show_that_it_is_you
 
 ANONIEM = "anoniem"
 PEOPLE = (ANONIEM, *(persona.code for persona in PERSONAS))
@@ -22,6 +25,14 @@ class Walk:
     changes: dict[str, tuple[int, int]]
 
 
+# Where an answered form, a machine or a person who knows the address goes: no page links there.
+BEHIND = {
+    ANONIEM: ("uitgelogd", "uitnodiging-verstuurd", "aansluiten-bedankt", "account_reset_password_done",
+              "account_reset_password_from_key_done", "demo-componenten", "gezond-levend"),
+    "coordinator": ("coordinatie-berichten-hervatten",),
+}  # fmt: skip
+
+
 class Walks:
     """Walks of a site by person. Each is made when it is first asked for."""
 
@@ -32,23 +43,30 @@ class Walks:
     def of(self, person: str) -> Walk:
         """Return the walk of this person."""
         if person not in self._made:
-            visitor, start = Visitor(self.site.url), "/"
+            visitor = Visitor(self.site.url)
             if person != ANONIEM:
                 visitor.become(person)
-                start = "/mijn/"
+            if person == "trainer":
+                show_that_it_is_you(visitor)
             before = rows_of(self.site.name)
-            pages = walk(visitor, start)
+            pages = walk(visitor, self._starts(person))
             self._made[person] = Walk(visitor, pages, changed(before, rows_of(self.site.name)))
         return self._made[person]
 
+    def _starts(self, person: str) -> list[str]:
+        """Return where a person begins: the start of the site, and what she knows from elsewhere."""
+        known = [reverse(name) for name in BEHIND.get(person, ())] + self.site.links().get(person, [])
+        return ["/" if person == ANONIEM else "/mijn/", *known]
+
     @cached_property
     def richest(self) -> dict[str, tuple[str, Seen]]:
-        """Return for each name of an address who sees most of it, and that page. Pages behind a '?' count apart."""
+        """Return for each name of an address who sees most of it, and that page."""
         found: dict[str, tuple[str, Seen]] = {}
         for person in PEOPLE:
             for page in self.of(person).pages:
-                if page.is_page and (page.name not in found or len(page.body) > len(found[page.name][1].body)):
-                    found[page.name] = (person, page)
+                name = page.name.rstrip("?")
+                if page.is_page and (name not in found or len(page.body) > len(found[name][1].body)):
+                    found[name] = (person, page)
         return found
 
 
