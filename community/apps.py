@@ -14,7 +14,9 @@ class CommunityConfig(AppConfig):
         """Register the messages, duties, planners and cards of each subject."""
         # Models must be ready before these can be imported, hence here.
         from community import cards, reminders  # noqa: PLC0415 - apps.py is loaded before the models
-        from community.extension_points import register_subject  # noqa: PLC0415 - stays beside the imports above
+        from community.extension_points import kring_homes, register_subject  # noqa: PLC0415 - beside the others
+        from community.models import KringKind  # noqa: PLC0415 - beside the others
+        from community.queries.leergroepen import paths_of_kringen  # noqa: PLC0415 - beside the others
 
         for subject in reminders.SUBJECTS:
             register_subject(
@@ -22,3 +24,4 @@ class CommunityConfig(AppConfig):
             )
         for subject in cards.SUBJECTS:
             register_subject(blocks=subject.CARDS)
+        kring_homes.add(KringKind.LEERGROEP, paths_of_kringen)

@@ -11,7 +11,7 @@ from community.queries.leergroepen import running_cards
 
 
 def mijn_leergroepen(user: User, now: datetime) -> Mapping[str, Any] | None:
-    """Give the running groups of this person; three queries for any number."""
+    """Give the running groups of this person; two queries for any number."""
     groups = running_cards(user, now)
     return {"groups": groups} if groups else None
 

@@ -34,6 +34,11 @@ def homes_of(kring_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, KringHome]:
     return found
 
 
+def names_of(kring_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the name of each of these Kringen; one query."""
+    return dict(Kring.objects.filter(pk__in=set(kring_ids)).values_list("pk", "name"))
+
+
 def home_of(kring: Kring) -> KringHome:
     """Return name and page of one Kring."""
     return KringHome(kring.name, kring_homes.get(kring.kind)([kring.pk]).get(kring.pk, "/"))

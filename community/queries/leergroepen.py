@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community.access.kringen import active_lidmaatschappen, kring_ids_of, newest_afspraken
+from community.access.kringen import active_lidmaatschappen, newest_afspraken
 from community.access.leergroepen import (
     Rights,
     decidable_toetredingen,
@@ -172,11 +172,17 @@ class Places:
 
 
 def places_of(user: User, now: datetime) -> Places:
-    """Return the person's own place in every group. Two queries."""
-    rows = list(active_lidmaatschappen(now).filter(user=user).annotate(newest=newest_afspraken("kring_id")))
+    """Return the person's own place in every group, asked for and waited for too. Two queries."""
+    inside = member_places(user, now)
     asked = Toetreding.objects.filter(user=user, status__in=OPEN_TOETREDING).values_list("kring_id", "status")
+    return Places({**dict(asked), **inside.by_kring}, inside.must_agree)
+
+
+def member_places(user: User, now: datetime) -> Places:
+    """Return the person's own place in the groups she is in. One query."""
+    rows = list(active_lidmaatschappen(now).filter(user=user).annotate(newest=newest_afspraken("kring_id")))
     return Places(
-        by_kring={**dict(asked), **{row.kring_id: row.role for row in rows}},
+        by_kring={row.kring_id: row.role for row in rows},
         must_agree=frozenset(row.kring_id for row in rows if row.newest not in (None, row.accepted_id)),
     )
 
@@ -201,9 +207,9 @@ def own_cards(user: User, places: Places, now: datetime) -> list[GroupCard]:
 
 
 def running_cards(user: User, now: datetime) -> list[GroupCard]:
-    """Return the groups the person is in that were not closed, for Mijn omgeving. Three queries."""
-    places = places_of(user, now)
-    rows = listed(user, now).filter(kring__in=kring_ids_of(user, now)).exclude(phase=LeergroepPhase.AFGESLOTEN)
+    """Return the groups the person is in that were not closed, for Mijn omgeving. Two queries."""
+    places = member_places(user, now)
+    rows = listed(user, now).filter(kring__in=places.by_kring).exclude(phase=LeergroepPhase.AFGESLOTEN)
     return group_cards(rows, places)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from community.access.kringen import agreement_of, readers
 from community.actions.kringen import AFSPRAKEN_AKKOORD
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
-from community.queries.kringen import homes_of
+from community.queries.kringen import names_of
 from community.reminders.ladders import workdays_after_opening
 
 
@@ -18,16 +18,16 @@ def words(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
     """Tell which group it is; who left it, or agreed already, is asked nothing any more."""
     kringen, people = {taak.object_id for taak in taken}, {taak.user_id for taak in taken}
     waiting = _waiting(kringen, people, now)
-    homes = homes_of(kringen)
+    names = names_of(kringen)
     return {
         taak.pk: TaakWords(
-            title=_("Lees de afspraken van {groep} en geef akkoord").format(groep=homes[taak.object_id].name),
+            title=_("Lees de afspraken van {groep} en geef akkoord").format(groep=names[taak.object_id]),
             why=_("Daarna zie je de berichten, de bijeenkomsten en wie er meedoen."),
             path=path_of(taak.object_id),
             button=_("Lees de afspraken"),
         )
         for taak in taken
-        if (taak.user_id, taak.object_id) in waiting and taak.object_id in homes
+        if (taak.user_id, taak.object_id) in waiting and taak.object_id in names
     }
 
 
@@ -42,11 +42,11 @@ def load_afspraken(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inho
     kringen = {bericht.object_id for bericht in berichten}
     people = {bericht.recipient_id for bericht in berichten}
     waiting = _waiting(kringen, people, now)
-    homes = homes_of(kringen)
+    names = names_of(kringen)
     return {
-        bericht.pk: Inhoud(path=path_of(bericht.object_id), context={"groep": homes[bericht.object_id].name})
+        bericht.pk: Inhoud(path=path_of(bericht.object_id), context={"groep": names[bericht.object_id]})
         for bericht in berichten
-        if (bericht.recipient_id, bericht.object_id) in waiting and bericht.object_id in homes
+        if (bericht.recipient_id, bericht.object_id) in waiting and bericht.object_id in names
     }
 
 

@@ -88,7 +88,7 @@ def test_the_blocks_cost_the_same_for_one_group_as_for_thirty(django_assert_num_
         kring = LeergroepFactory().kring
         LidmaatschapFactory(kring=kring, user=user)
         Groepsbericht.objects.create(kring=kring, author=UserFactory(), text="Nieuw", created_at=NOW)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert mijn_leergroepen(user, NOW) is not None
     with django_assert_num_queries(1):
         assert nieuw_in_groepen(user, NOW) is not None
