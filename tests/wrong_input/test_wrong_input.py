@@ -1,0 +1,149 @@
+"""One table of wrong input through the real pages. See tests/wrong_input/table.py."""
+
+import hashlib
+import os
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import PASSWORD
+from tests.factories.moments import NOW
+from tests.toegang.addresses import addresses
+from tests.toegang.matrix import path_of
+from tests.toegang.world import World, a_world
+from tests.wrong_input.page_form import fields_of
+from tests.wrong_input.table import FORMS, HOSTILE_NEXT, ODD, PATHS, QUERIES, Form
+
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+
+# Written by asking alone: sessions, counters of attempts, what was seen.
+NOT_CONTENT = {"sessie", "verzoek", "apparaat", "poging", "homepage", "inhoudpage", "nieuwsindexpage", "nieuwspage"}
+# `make proof` sends everything; `make test` eight payloads for each parameter, others for the next.
+IS_FULL = "REGIEKAMER_PROOF" in os.environ
+SAMPLE = 8
+
+
+@pytest.fixture
+def world() -> World:
+    with time_machine.travel(NOW, tick=False):
+        return a_world()
+
+
+def test_the_table_is_large_enough() -> None:
+    assert sum(len(values) for form in FORMS for values in form.wrong.values()) + len(PATHS) >= 150
+
+
+def test_wrong_answers_in_forms(world: World) -> None:
+    """Each wrong value of each field: the page comes back with a sentence, what was typed, and nothing stored."""
+    wrong: list[str] = []
+    with time_machine.travel(NOW, tick=False):
+        before = stored()
+        for form in FORMS:
+            client, path = world.client(form.role), page_path(form.page, world)
+            right = {**fields_of(client.get(path).content.decode(), form.known), **filled(form.right, world)}
+            for name, values in form.wrong.items():
+                for value in values:
+                    wrong += [f"{form.page} {name}={value!r:.40}: {what}" for what in
+                              faults(client, path, {**right, name: value}, form, name)]  # fmt: skip
+        assert stored() == before
+    assert wrong == []
+
+
+def test_odd_query_strings(world: World) -> None:
+    """A filter or page number that nobody offered gives a page, a redirect or a refusal, never an error."""
+    wrong: list[str] = []
+    with time_machine.travel(NOW, tick=False):
+        for role, name, parameters in QUERIES:
+            client, path = world.client(role), page_path(name, world)
+            for turn, parameter in enumerate(parameters):
+                for value in odd_values(turn):
+                    query = f"{parameter}={value}&{parameter}=x"
+                    status = client.get(f"{path}?{query}").status_code
+                    if status not in {200, 302, 400, 404}:
+                        wrong.append(f"{path}?{query[:60]}: {status}")
+    assert wrong == []
+
+
+def test_addresses_that_nobody_made(world: World) -> None:
+    wrong: list[str] = []
+    with time_machine.travel(NOW, tick=False):
+        for role in ("AN", "LI", "CO"):
+            client = world.client(role)
+            for path in PATHS:
+                for answer in (client.get(path), client.post(path)):
+                    if answer.status_code not in {200, 302, 400, 401, 404, 405, 410, 429}:
+                        wrong.append(f"{role} {path[:60]}: {answer.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("address", HOSTILE_NEXT)
+def test_logging_in_never_leads_elsewhere(world: World, address: str) -> None:
+    with time_machine.travel(NOW, tick=False):
+        client = Client()
+        fields = {"login": world.people["LI"].email, "password": PASSWORD, "next": address}
+        answer = client.post(reverse("account_login"), fields)
+        target = urlsplit(as_a_browser(answer.headers.get("Location", "")))
+        assert (target.scheme, target.netloc) == ("http", "testserver")
+
+
+def faults(client: Client, path: str, fields: dict[str, Any], form: Form, name: str) -> list[str]:
+    """Return what is wrong with the answer to these fields."""
+    answer = client.post(path, fields)
+    if answer.status_code != 200:
+        return [f"answered {answer.status_code}"]
+    page = answer.content.decode()
+    found = []
+    if "Er ging iets mis" not in page and "klopt niet" not in page and "te veel" not in page.lower():
+        found.append("no sentence says what is wrong")
+    for kept in form.kept:
+        if kept != name and str(first(fields[kept])) not in page:
+            found.append(f"{kept} was lost")
+    return found
+
+
+def odd_values(turn: int) -> tuple[str, ...]:
+    """Return the odd values for one parameter: all of them, or the sample whose turn it is."""
+    if IS_FULL:
+        return ODD
+    return tuple(ODD[(turn * SAMPLE + step) % len(ODD)] for step in range(SAMPLE))
+
+
+def as_a_browser(location: str) -> str:
+    """Return where a browser goes: it drops tabs and line ends and takes a backslash for a slash."""
+    plain = location.translate(str.maketrans("\\", "/", "\t\r\n")).strip()
+    return urljoin("http://testserver/inloggen/", plain)
+
+
+def stored() -> dict[str, str]:
+    """Return a fingerprint of every table of ours that holds content."""
+    found = {}
+    for model in apps.get_app_config("community").get_models():
+        if model._meta.model_name in NOT_CONTENT:
+            continue
+        rows = sorted(
+            str(sorted((k, v) for k, v in row.items() if k != "last_login")) for row in model._default_manager.values()
+        )
+        found[model.__name__] = hashlib.sha256("".join(rows).encode("utf-8", "surrogatepass")).hexdigest()
+    return found
+
+
+def page_path(name: str, world: World) -> str:
+    """Return the path of a page in this world."""
+    address = next(address for address in addresses() if address.name == name)
+    return path_of(name, address, world)
+
+
+def filled(right: dict[str, Any], world: World) -> dict[str, Any]:
+    """Return right answers, with '{GL}' replaced by that person's e-mail address."""
+    emails = {f"{{{role}}}": user.email for role, user in world.people.items()}
+    return {name: emails.get(value, value) for name, value in right.items()}
+
+
+def first(value: Any) -> Any:
+    """Return the one value of a field."""
+    return value[0] if isinstance(value, list) and value else value
