@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from email.errors import MessageError
+from email.policy import Compat32
 from email.utils import format_datetime, parseaddr
 from functools import cache
 from threading import BoundedSemaphore
@@ -32,6 +33,7 @@ logger = logging.getLogger("community.berichten")
 KEYS = uuid.UUID("6f0c4b7e-3f5a-5b3e-9a0e-2b7c1d9e4a11")
 # What a letter that cannot be composed raises: an address or header that no mail server takes.
 NOT_A_MAIL = (ValueError, UnicodeError, MessageError)
+LONGEST_LINE, LONGEST_WORD = 76, 900  # characters of a header (RFC 5322 §2.1.1)
 SECRETS_AT_ONCE = 20  # waiting in one web process, each for at most settings.EMAIL_SECRET_TIMEOUT seconds
 
 
@@ -66,6 +68,31 @@ def compose(letter: Letter, *, key: str, moment: datetime | None) -> EmailMultiA
     return mail
 
 
+class PlainHeaders(Compat32):
+    """Writes a header that needs no folding or encoding as it stands; that takes a twentieth of the time."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """Return the header as bytes. One without a space, such as an address, cannot be folded anyway."""
+        is_plain = isinstance(value, str) and value.isascii() and "\n" not in value and "\r" not in value
+        if is_plain and len(name) + len(value) < (LONGEST_LINE if " " in value else LONGEST_WORD):
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return bytes(super().fold_binary(name, value))
+
+
+PLAIN_HEADERS = PlainHeaders()
+
+
+def as_bytes(mail: EmailMultiAlternatives) -> bytes:
+    """Return the text of a mail as it goes over the line. Raises one of NOT_A_MAIL, as `compose` does."""
+    message: Any = mail.message()
+    message.policy = PLAIN_HEADERS
+    if not mail.attachments:
+        # Made from the Message-ID, and so in no text: email itself would search all text for it.
+        message.set_boundary(f"=_{mail.extra_headers['Message-ID'][1:21]}")
+    text: bytes = message.as_bytes(linesep="\r\n")
+    return text
+
+
 class MailLine:
     """One connection to the mail server, opened when needed and used for mail after mail."""
 
@@ -84,8 +111,7 @@ class MailLine:
         returns False the text is not handed over.
         """
         try:
-            message: Any = mail.message()
-            text, address = message.as_bytes(linesep="\r\n"), _plain_address(mail.to[0])
+            text, address = as_bytes(mail), _plain_address(mail.to[0])
         except NOT_A_MAIL:
             return Outcome(Result.REFUSED, "ADRES")
         if not isinstance(self._backend, EmailBackend):

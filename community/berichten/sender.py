@@ -35,19 +35,20 @@ PATIENCE = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 
 
 def deliver(now: datetime) -> None:
-    """Put what came due into mails and send what may leave."""
-    recover_leases()
-    plan_before_bundles(now)
-    bundle(now)
-    drain(now)
+    """Put what came due into mails and send what may leave, until the time is up or the process is asked to stop."""
+    with Stopper() as stopper:
+        recover_leases()
+        plan_before_bundles(now)
+        bundle(now)
+        drain(now, stopper)
     beat(NAME, now)
 
 
-def drain(now: datetime) -> int:
-    """Send until nothing is left, the time is up or the process is asked to stop. Returns how many were accepted."""
+def drain(now: datetime, stopper: "Stopper") -> int:
+    """Send what may leave, over one line to the mail server. Returns how many mails it accepted."""
     moment = Running(now)
     end = now + timedelta(seconds=settings.MAIL_DRAIN_SECONDS)
-    with Stopper() as stopper, Sender(moment) as sender:
+    with Sender(moment) as sender:
         while not stopper.is_asked and moment() < end and sender.send_batch(stopper):
             pass
     return sender.accepted
