@@ -211,12 +211,15 @@ def guests_of(bijeenkomst: Bijeenkomst, user: Visitor, now: datetime) -> Guests 
 
 
 def next_item(user: User, now: datetime) -> AgendaItem | None:
-    """Return the first meeting the person is asked for or comes to, or None."""
+    """Return the first meeting the person is asked for or comes to, or None. At most two queries."""
     statuses = (DeelnameStatus.AANGEMELD, DeelnameStatus.AANWEZIG, DeelnameStatus.UITGENODIGD)
-    places = Deelname.objects.filter(user=user, status__in=statuses)
-    rows = agenda_bijeenkomsten(user, now).filter(pk__in=places.values("bijeenkomst"), status=BijeenkomstStatus.GEPLAND)
-    first = coming(rows, now).select_related("kring").first()
-    return agenda_items([first], user, now)[0] if first else None
+    rows = agenda_bijeenkomsten(user, now).filter(status=BijeenkomstStatus.GEPLAND, ends_at__gt=now)
+    places = Deelname.objects.filter(user=user, status__in=statuses, bijeenkomst__in=rows)
+    first = places.select_related("bijeenkomst__kring").order_by("bijeenkomst__starts_at", "bijeenkomst_id").first()
+    if first is None:
+        return None
+    meeting = first.bijeenkomst
+    return _item(meeting, first, is_closed=meeting.pk in closed_to([meeting], user, now))
 
 
 def meetings_of_kring(kring: Kring, user: User, now: datetime) -> QuerySet[Bijeenkomst]:

@@ -46,10 +46,15 @@ class Situation:
 Pair = tuple[uuid.UUID, uuid.UUID]
 
 
-def situations(pairs: Iterable[Pair], now: datetime) -> Mapping[Pair, Situation]:
-    """Return the situation of each (user id, bijeenkomst id); who may not know of it is left out. At most 5 queries."""
+def situations(pairs: Iterable[Pair], now: datetime, *, known: Iterable[User] = ()) -> Mapping[Pair, Situation]:
+    """Return the situation of each (user id, bijeenkomst id); who may not know of it is left out.
+
+    At most 4 queries, 3 when all these people are `known` already.
+    """
     asked = set(pairs)
-    people = {row.pk: row for row in User.objects.filter(pk__in={person for person, _ in asked})}
+    people = {person.pk: person for person in known}
+    missing = {person for person, _ in asked} - set(people)
+    people |= {row.pk: row for row in User.objects.filter(pk__in=missing)} if missing else {}
     meetings = Bijeenkomst.objects.filter(pk__in={meeting for _, meeting in asked}).select_related("kring")
     found = {row.pk: row for row in meetings}
     places = {

@@ -1,15 +1,15 @@
 """Does everything work that the platform stands on? Answers are codes: who asks needs no login, so nothing is told."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from celery import current_app
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.db import Error, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from kombu import Connection
 from kombu.exceptions import OperationalError
 
 from community.models import Hartslag
@@ -38,20 +38,28 @@ def broken_parts(now: datetime) -> list[str]:
     return [code for code, works in checks.items() if not works()]
 
 
+def is_silent(beats: Iterable[datetime], now: datetime) -> bool:
+    """Whether no background task came to its end for a while: nothing is planned or sent then."""
+    return max(beats, default=datetime.min.replace(tzinfo=UTC)) < now - SILENT_AFTER
+
+
 def _database_writes() -> bool:
     """Whether the database takes a write; nothing of it stays."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("CREATE TEMPORARY TABLE community_gezond (id integer) ON COMMIT DROP")
+            cursor.execute("CREATE TEMPORARY TABLE community_gezond (id integer)")
             cursor.execute("INSERT INTO community_gezond VALUES (1)")
+            cursor.execute("DROP TABLE community_gezond")
     except Error:
         return False
     return True
 
 
 def _broker_answers() -> bool:
+    options = {**settings.CELERY_BROKER_TRANSPORT_OPTIONS, "socket_connect_timeout": BROKER_SECONDS}
     try:
-        with current_app.connection_for_read(connect_timeout=BROKER_SECONDS) as broker:
+        address = settings.CELERY_BROKER_URL
+        with Connection(address, connect_timeout=BROKER_SECONDS, transport_options=options) as broker:
             broker.ensure_connection(max_retries=1, interval_start=0, timeout=BROKER_SECONDS)
     except (OperationalError, OSError):
         return False
@@ -78,8 +86,7 @@ def _key_opens() -> bool:
 
 
 def _beats(now: datetime) -> bool:
-    beats = list(Hartslag.objects.values_list("beat_at", flat=True))
-    return bool(beats) and max(beats) >= now - SILENT_AFTER
+    return not is_silent(Hartslag.objects.values_list("beat_at", flat=True), now)
 
 
 def _mail_flows(now: datetime) -> bool:

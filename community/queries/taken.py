@@ -43,6 +43,8 @@ def open_taken_of(user: User, now: datetime) -> list[ShownTaak]:
         .select_related("kring")
         .order_by(F("due_at").asc(nulls_last=True), "opened_at", "id")
     )
+    for taak in rows:
+        taak.user = user  # so that no kind fetches her again
     shown = {}
     for kind, batch in _by_kind(rows):
         words = kind.words(batch, now)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from community.actions.deelname import ANSWERED, INVITED, MOVED_UP, REAGEREN
 from community.actions.taken import withdraw_taken
 from community.extension_points import Attachment, BerichtKind, Inhoud, Rung, TaakKind, TaakWords
-from community.models import BijeenkomstStatus, DeelnameStatus
+from community.models import BijeenkomstStatus, DeelnameStatus, Taak
 from community.notation import date_long, date_plain
 from community.queries.agenda import places_in_line
 from community.queries.deelname import Situation, begun_questions, situations
@@ -114,7 +114,8 @@ def _files(case: Situation) -> tuple[Attachment, ...]:
 
 
 def _asked(taken: Sequence[Any], now: datetime) -> list[tuple[Any, Situation]]:
-    found = situations(((taak.user_id, taak.object_id) for taak in taken), now)
+    known = [taak.user for taak in taken if Taak.user.is_cached(taak)]
+    found = situations(((taak.user_id, taak.object_id) for taak in taken), now, known=known)
     return [(taak, found[taak.user_id, taak.object_id]) for taak in taken if (taak.user_id, taak.object_id) in found]
 
 

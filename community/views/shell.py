@@ -39,14 +39,17 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Entry:
-    """A menu term and the name of its page. Order fixed (blueprint §4.1), the same on every page."""
+    """A menu term and the name of its page, or the address of a page of the website.
+
+    The order is fixed (blueprint §4.1), the same on every page.
+    """
 
     page: str
     title: str
     icon: str = ""
 
 
-PUBLIC_MENU = (Entry("agenda", "Agenda"),)
+PUBLIC_MENU = (Entry("/over/", "Over de community"), Entry("agenda", "Agenda"), Entry("/nieuws/", "Nieuws"))
 MEMBER_MENU = (
     Entry("mijn-omgeving", "Mijn omgeving", "home"),
     Entry("agenda", "Agenda", "calendar"),
@@ -92,7 +95,7 @@ def _items(request: HttpRequest, entries: "tuple[Entry, ...] | list[Entry]") -> 
     items = []
     for entry in entries:
         try:
-            url = reverse(entry.page)
+            url = entry.page if entry.page.startswith("/") else reverse(entry.page)
         except NoReverseMatch:  # the page of a module that this installation does not have
             continue
         items.append(MenuItem(entry.title, url, request.path.startswith(url), entry.icon))

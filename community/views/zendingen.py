@@ -27,6 +27,7 @@ from community.berichten.screen import in_one_line
 from community.filters.zendingen import BerichtFilter
 from community.models import Bericht
 from community.queries.berichten import LISTS, is_paused, outbox_counts, outbox_list, post_state
+from community.queries.gezond import is_silent
 from community.queries.zendingen import in_same_mail, shown, with_people
 from community.requests import once
 from community.views.coordinatie import way_to
@@ -72,6 +73,7 @@ def berichten(request: SignedInRequest) -> HttpResponse:
             "rows": [shown(bericht, is_paused=state.paused_at is not None) for bericht in page],
             "state": state,
             "is_late": bool(state.oldest_due_at and not state.paused_at and request.now - state.oldest_due_at > LATE),
+            "is_silent": is_silent(state.heartbeats.values(), request.now),
             "may_steer": may_steer_mail(request.user, request.now),
         },
     )

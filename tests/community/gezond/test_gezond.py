@@ -1,0 +1,114 @@
+"""What a machine is told: this process runs; the platform works, or the codes of what does not (SECURITY.md §5.4)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from unittest.mock import Mock
+
+import pytest
+from django.db import Error, connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+
+from community.models import Hartslag, Postpauze, Zending
+from community.queries import gezond
+from tests.factories import UserFactory
+from tests.factories.moments import NOW
+
+READY = "/gezond/klaar"
+
+
+@pytest.fixture
+def _beats() -> None:
+    Hartslag.objects.create(name="plan", beat_at=NOW - timedelta(minutes=1))
+
+
+def codes(client: Client) -> tuple[int, list[str]]:
+    answer = client.get(READY)
+    told = answer.json()
+    assert sorted(told) == ["codes", "klaar"]
+    assert told["klaar"] == (answer.status_code == 200)
+    return answer.status_code, told["codes"]
+
+
+def test_alive_asks_nothing_of_the_database(client: Client) -> None:
+    """Without the database mark, any query fails this test."""
+    answer = client.get("/gezond/levend")
+    assert (answer.status_code, answer.content) == (200, b"levend\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_beats")
+def test_ready_when_everything_works(client: Client) -> None:
+    assert codes(client) == (200, [])
+
+
+@pytest.mark.django_db
+def test_without_a_heartbeat_it_is_not_ready(client: Client) -> None:
+    assert codes(client) == (503, ["HARTSLAG"])
+    Hartslag.objects.create(name="plan", beat_at=NOW - timedelta(minutes=6))
+    assert codes(client) == (503, ["HARTSLAG"])
+    Hartslag.objects.create(name="deliver", beat_at=NOW)
+    assert codes(client) == (200, [])
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_beats")
+@pytest.mark.parametrize(("minutes", "paused", "expected"), [(29, False, []), (31, False, ["POST"]), (31, True, [])])
+def test_mail_that_waits_too_long_is_a_fault_unless_it_is_paused(
+    client: Client, minutes: int, paused: bool, expected: list[str]
+) -> None:
+    moment = NOW - timedelta(minutes=minutes)
+    Zending.objects.create(key="bericht:1", recipient=UserFactory(), due_at=moment, next_attempt_at=moment)
+    if paused:
+        Postpauze.objects.create(paused_at=NOW)
+    assert codes(client)[1] == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_beats")
+def test_a_migration_that_was_not_carried_out_is_a_fault(client: Client) -> None:
+    MigrationRecorder(connection).record_unapplied("community", "0001_initial")
+    assert codes(client) == (503, ["MIGRATIES"])
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_beats")
+def test_a_key_that_does_not_open_is_a_fault(client: Client, settings: Any) -> None:
+    settings.MFA_KEY = "te-kort"
+    assert codes(client) == (503, ["SLEUTEL"])
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_beats")
+@pytest.mark.parametrize("address", ["redis://127.0.0.1:1/0", "redis+socket:///nergens/valkey.sock"])
+def test_a_broker_that_does_not_answer_is_a_fault(client: Client, settings: Any, address: str) -> None:
+    settings.CELERY_BROKER_URL = address
+    assert codes(client) == (503, ["WACHTRIJ"])
+
+
+def test_without_a_database_nothing_further_is_asked(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gezond.transaction, "atomic", Mock(side_effect=Error("secret host name")))
+    answer = client.get(READY)
+    assert (answer.status_code, answer.json()) == (503, {"klaar": False, "codes": ["DATABASE"]})
+    assert b"secret" not in answer.content
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_beats")
+def test_asking_leaves_nothing_behind(client: Client) -> None:
+    before = tables()
+    codes(client)
+    assert tables() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/gezond/levend", READY])
+def test_no_answer_is_cached_and_no_other_method_works(client: Client, path: str) -> None:
+    assert "no-store" in client.get(path).headers["Cache-Control"]
+    calls: tuple[Callable[..., Any], ...] = (client.post, client.put, client.delete)
+    assert {call(path).status_code for call in calls} == {405}
+
+
+def tables() -> list[str]:
+    return sorted(connection.introspection.table_names(include_views=True))
