@@ -78,7 +78,7 @@ def plan_bijeenkomst(
     """
     access.require(may_plan(actor, now) if opzet.kind != BijeenkomstKind.LEERGROEP
                    else kring is not None and may_plan_for(actor, kring, now))  # fmt: skip
-    _require_sound(opzet, now)
+    require_sound(opzet, now)
     if (opzet.audience == Audience.KRING) != (kring is not None):
         raise PlanningError("audience", "Kies een groep, of kies een andere uitkomst bij 'Voor wie'.")
     with transaction.atomic():
@@ -121,7 +121,7 @@ def change_bijeenkomst(
     Raises StaleSaveError when somebody else saved since `version`, PlanningError when it cannot be right.
     """
     access.require(may_change(actor, bijeenkomst, now))
-    _require_sound(opzet, now)
+    require_sound(opzet, now)
     with transaction.atomic():
         before = lock(bijeenkomst)
         _require_changeable(before, opzet, now)
@@ -207,7 +207,7 @@ def _concerned(meeting: Bijeenkomst) -> QuerySet[User]:
     return User.objects.filter(pk__in=places.values("user"), is_active=True)
 
 
-def _require_sound(opzet: Opzet, now: datetime) -> None:
+def require_sound(opzet: Opzet, now: datetime) -> None:
     """Raise PlanningError for what no planner can mean."""
     if opzet.starts_at <= now:
         raise PlanningError("date", "Kies een datum na vandaag.")

@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from community.access.agenda import OF_A_GROUP
-from community.actions.agenda import MOST_PLACES, Opzet
+from community.actions.agenda import MOST_PLACES, Opzet, PlanningError, require_sound
 from community.dagdelen import DAGDELEN, times_of
 from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField
@@ -26,6 +26,18 @@ OLD_PAGE = _("Deze pagina is te oud. Kopieer je tekst, open de pagina opnieuw en
 SHORT = {"inputmode": "numeric", "class": "short"}
 
 
+class KringField(forms.ModelChoiceField):
+    """A choice of a group; what is no group at all is told in the same words as a group one may not choose."""
+
+    def to_python(self, value: Any) -> Kring | None:
+        """Return the group. Raises ValidationError for anything that is not in the list."""
+        try:
+            found: Kring | None = super().to_python(value)
+        except ValidationError as error:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
+        return found
+
+
 class BijeenkomstForm(forms.Form):
     """All there is to say about a meeting. `version` says which saved meeting somebody was looking at."""
 
@@ -38,7 +50,7 @@ class BijeenkomstForm(forms.Form):
         label=_("Voor wie"), widget=forms.RadioSelect, choices=Audience.choices,
         error_messages={"required": _("Kies voor wie de bijeenkomst is."), "invalid_choice": KNOWN},
     )  # fmt: skip
-    kring: "forms.ModelChoiceField[Kring]" = forms.ModelChoiceField(
+    kring = KringField(
         label=_("Welke groep"), queryset=None, required=False, empty_label=_("Geen groep"),
         help_text=_("Alleen nodig als de bijeenkomst voor één groep is."), error_messages={"invalid_choice": KNOWN},
     )  # fmt: skip
@@ -90,8 +102,10 @@ class BijeenkomstForm(forms.Form):
     ) -> None:  # fmt: skip
         """Show what this person may fill in: `kring` is the group she plans for, `bijeenkomst` what she changes."""
         super().__init__(data, initial=initial_of(bijeenkomst), use_required_attribute=False)
+        self.now = now
         self.for_kring, self.bijeenkomst = kring, bijeenkomst
-        self.fields["online_url"].validators = [URLValidator(schemes=["http", "https"], message=LINK)]
+        # Beside the longest length, which stays.
+        self.fields["online_url"].validators.append(URLValidator(schemes=["http", "https"], message=LINK))
         if bijeenkomst is not None or kring is not None:
             del self.fields["audience"], self.fields["kring"]
             if self._is_of_a_group:
@@ -119,16 +133,13 @@ class BijeenkomstForm(forms.Form):
                 self.add_error(name, _("Kies een einde dat later is dan het begin."))
         if given.get("audience") == Audience.KRING and not given.get("kring") and "kring" not in self.errors:
             self.add_error("kring", _("Kies de groep voor wie de bijeenkomst is."))
+        if not self.errors:
+            self._refuse_unsound(given)
         return given
 
     def opzet(self) -> Opzet:
         """Return what was filled in, for the action."""
-        given = self.cleaned_data
-        names = ("title", "description", "is_confidential", "place_name", "address", "provincie", "online_url",
-                 "capacity", "starts_at", "ends_at")  # fmt: skip
-        kind = OF_A_GROUP if self._is_of_a_group else given["kind"]
-        audience = self.bijeenkomst.audience if self.bijeenkomst else given.get("audience", Audience.KRING)
-        return Opzet(kind=kind, audience=audience, **{name: given[name] for name in names})
+        return self._opzet(self.cleaned_data)
 
     def chosen_kring(self) -> Kring | None:
         """Return the group this is for, when it is for a group only."""
@@ -136,6 +147,20 @@ class BijeenkomstForm(forms.Form):
             return self.for_kring
         chosen: Kring | None = self.cleaned_data["kring"]
         return chosen if self.cleaned_data["audience"] == Audience.KRING else None
+
+    def _refuse_unsound(self, given: dict[str, Any]) -> None:
+        """Say at its field what the action would refuse, before anybody reckons with these days."""
+        try:
+            require_sound(self._opzet(given), self.now)
+        except PlanningError as error:
+            self.add_error(error.field, error.message)
+
+    def _opzet(self, given: dict[str, Any]) -> Opzet:
+        names = ("title", "description", "is_confidential", "place_name", "address", "provincie", "online_url",
+                 "capacity", "starts_at", "ends_at")  # fmt: skip
+        kind = OF_A_GROUP if self._is_of_a_group else given["kind"]
+        audience = self.bijeenkomst.audience if self.bijeenkomst else given.get("audience", Audience.KRING)
+        return Opzet(kind=kind, audience=audience, **{name: given[name] for name in names})
 
     def _times(self, given: dict[str, Any]) -> tuple[time | None, time | None]:
         """Return begin and end: what was typed goes before what the chosen parts of the day say."""

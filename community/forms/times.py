@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-WRITTEN = re.compile(r"(\d{1,2})(?:\s*[.:]\s*(\d{2}))?(?:\s*(?:uur|u))?")
+WRITTEN = re.compile(r"(\d{1,2})(?:\s*[.:]\s*(\d{2}))?(?:\s*(?:uur|u))?", re.ASCII)
 LONGEST = 20
 
 

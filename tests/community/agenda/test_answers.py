@@ -85,13 +85,9 @@ def test_a_higher_capacity_fills_the_waiting_list() -> None:
     planner, *people = [UserFactory(coordinator=True), *UserFactory.create_batch(4)]
     for minutes, user in enumerate(people):
         come(user, meeting, minutes=minutes)
-    change_bijeenkomst(
-        actor=planner, bijeenkomst=meeting, version=1, opzet=opzet_of(meeting, capacity=3), now=NOW
-    )
+    change_bijeenkomst(actor=planner, bijeenkomst=meeting, version=1, opzet=opzet_of(meeting, capacity=3), now=NOW)
     assert [status_of(meeting, user) for user in people] == ["AANGEMELD"] * 3 + ["WACHTLIJST"]
-    change_bijeenkomst(
-        actor=planner, bijeenkomst=meeting, version=2, opzet=opzet_of(meeting, capacity=None), now=NOW
-    )
+    change_bijeenkomst(actor=planner, bijeenkomst=meeting, version=2, opzet=opzet_of(meeting, capacity=None), now=NOW)
     assert status_of(meeting, people[3]) == "AANGEMELD"
 
 

@@ -190,9 +190,7 @@ def test_fewer_places_than_people_is_refused(planner: User) -> None:
     meeting = BijeenkomstFactory(capacity=5)
     DeelnameFactory.create_batch(2, bijeenkomst=meeting)
     with pytest.raises(PlanningError) as refusal:
-        change_bijeenkomst(
-            actor=planner, bijeenkomst=meeting, version=1, opzet=opzet_of(meeting, capacity=1), now=NOW
-        )
+        change_bijeenkomst(actor=planner, bijeenkomst=meeting, version=1, opzet=opzet_of(meeting, capacity=1), now=NOW)
     assert refusal.value.message == "Er zijn al 2 mensen aangemeld. Kies 2 plaatsen of meer."
 
 
@@ -200,9 +198,7 @@ def test_fewer_places_than_people_is_refused(planner: User) -> None:
 def test_for_whom_it_is_does_not_change(planner: User, changes: dict[str, Any]) -> None:
     meeting = BijeenkomstFactory()
     with pytest.raises(PlanningError):
-        change_bijeenkomst(
-            actor=planner, bijeenkomst=meeting, version=1, opzet=opzet_of(meeting, **changes), now=NOW
-        )
+        change_bijeenkomst(actor=planner, bijeenkomst=meeting, version=1, opzet=opzet_of(meeting, **changes), now=NOW)
 
 
 @pytest.mark.parametrize("fields", [{"starts_at": NOW}, {"status": "GEANNULEERD", "cancelled_at": NOW}])

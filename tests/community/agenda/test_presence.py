@@ -130,9 +130,7 @@ def test_nobody_else_writes_the_list(who: str, meeting: Bijeenkomst) -> None:
     asked = {
         "guest": lambda: meeting,
         "organiser who left": lambda: group_meeting(kring, **STARTED, organiser=actor),
-        "coordinator of a cancelled one": lambda: BijeenkomstFactory(
-            **STARTED, status="GEANNULEERD", cancelled_at=NOW
-        ),
+        "coordinator of a cancelled one": lambda: BijeenkomstFactory(**STARTED, status="GEANNULEERD", cancelled_at=NOW),
     }.get(who, lambda: group_meeting(kring, **STARTED))()
     with pytest.raises(DeniedError):
         save_presentie(actor=actor, bijeenkomst=asked, lines=[], now=NOW)
