@@ -1,7 +1,6 @@
 """Dutch notation: how dates, times, numbers, names and counts are written for people.
 
-Pure text, without framework or clock. A moment is an aware datetime and is always shown in Europe/Amsterdam; a naive
-datetime raises ValueError, because nobody knows what it means.
+Pure text, no framework, no clock. A moment is an aware datetime, shown in Europe/Amsterdam; a naive one raises ValueError.
 """
 
 import re

@@ -105,7 +105,7 @@ def why(bericht: Bericht) -> str:
         return _("De verbinding brak af na het overdragen. Misschien is de mail aangekomen.")
     if mail is None or not mail.error_code:
         return _("Deze mail kan twee keer zijn aangekomen.") if mail and mail.uncertain else ""
-    reason = ERROR_WORDS.get(mail.error_code, _("Het verzenden lukte niet."))
+    reason = ERROR_WORDS.get(mail.error_code, _("Versturen lukte niet."))
     return f"{reason} ({mail.smtp_code})" if mail.smtp_code else str(reason)
 
 
