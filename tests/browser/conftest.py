@@ -1,6 +1,5 @@
 """Browsers and running sites."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.site import Site, running_site
+from tests.browser.site import Site, running_site, worker_name
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -34,6 +33,5 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Site]:
     """The platform with the demo's people and all there is to see, for tests that only look."""
-    name = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    with running_site(f"look_{name}", Path(tmp_path_factory.mktemp("site")), fill="rich") as running:
+    with running_site(f"look_{worker_name()}", Path(tmp_path_factory.mktemp("site")), fill="rich") as running:
         yield running

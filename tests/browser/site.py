@@ -148,6 +148,11 @@ def wait_for(is_so: Callable[[], object], seconds: float, what: str) -> None:
         time.sleep(0.05)
 
 
+def worker_name() -> str:
+    """Return a word that no other worker of this run has, for names of databases."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
 def free_port() -> int:
     """Return a low port that nobody listens on; the system hands out the high ones to clients."""
     for port in range(18000 + os.getpid() % 4000, 32000, 7):

@@ -3,7 +3,6 @@ be used by everyone.
 """
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
@@ -57,7 +56,7 @@ FIXED = {
 
 
 @pytest.fixture(scope="module")
-def walks(site: Site) -> Iterator[Walks]:
+def walks(site: Site) -> Walks:
     """The walks of this worker."""
     return Walks(site)
 
