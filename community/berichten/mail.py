@@ -240,10 +240,15 @@ def _threads() -> ThreadPoolExecutor:
 
 
 def _plain_address(address: str) -> str:
-    """Return the address as SMTP takes it: the host in ASCII. Raises UnicodeError for other letters before the @."""
+    """Return the address as SMTP takes it: the host in ASCII.
+
+    Raises ValueError when there is no name or host, UnicodeError for other letters before the @.
+    """
+    local, _at, host = address.rpartition("@")
+    if not local or not host:
+        raise ValueError("an address has a name, an @ and a host")
     if address.isascii():
         return address
-    local, _at, host = address.rpartition("@")
     local.encode("ascii")
     return sanitize_address(("", f"{local}@{host}"), "utf-8")
 
