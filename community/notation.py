@@ -1,6 +1,6 @@
 """Dutch notation: how dates, times, numbers, names and counts are written for people.
 
-Pure text, no framework, no clock. A moment is an aware datetime, shown in Europe/Amsterdam; a naive one raises ValueError.
+Pure text. A moment is an aware datetime, shown in Europe/Amsterdam; a naive one raises ValueError.
 """
 
 import re

@@ -46,8 +46,8 @@ def meeting_of(cast: Cast, audience: str) -> Bijeenkomst:
 
 
 def text_of(response: object) -> str:
-    headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())  # type: ignore[attr-defined]  # of a test client
-    return response.content.decode() + headers  # type: ignore[attr-defined]  # idem
+    headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
+    return response.content.decode() + headers
 
 
 @pytest.mark.parametrize("audience", list(KNOWN))
