@@ -1,56 +1,18 @@
 """The ledengids: found by what all members may see, in the Dutch order, at one price (COM-01, T49, T50)."""
 
-import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from community.models import Opgave, Profiel, Rol, User, VisibleTo
+from community.models import Opgave, User, VisibleTo
 from community.models.organisaties import OrganisatieKind, Wereld
-from tests.community.people.situations import expired, in_one_kring, profiel_of, reader_of, show_all
+from tests.community.people.ledengids import NOBODY, PAGE, member, names, result, works
+from tests.community.people.situations import in_one_kring, profiel_of, reader_of, show_all
 from tests.factories import DienstverbandFactory, OrganisatieFactory, UserFactory
 from tests.factories.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
-
-PAGE = "/leden/"
-NOBODY: tuple[list[str], str] = ([], "0 leden gevonden")
-NAME = re.compile(r'<a href="/leden/[^/"]+/">([^<]+)</a></span></h2>')
-
-
-@pytest.fixture
-def browser() -> Client:
-    """A browser of somebody who is not in the list herself."""
-    reader = UserFactory()
-    profiel_of(reader, in_ledengids=False)
-    return browser_of(reader)
-
-
-def result(browser: Client, query: str = "") -> tuple[list[str], str]:
-    """Return the names in the list, as they are shown and in their order, and the line that counts them."""
-    answer = browser.get(PAGE + query)
-    assert answer.status_code == 200
-    page = answer.content.decode()
-    found = re.search(r'class="result-count"[^>]*>([^<]*)', page)
-    return NAME.findall(page), found[1] if found else ""
-
-
-def names(browser: Client, query: str = "") -> list[str]:
-    return result(browser, query)[0]
-
-
-def member(achternaam: str, **profiel: Any) -> User:
-    user = UserFactory(voornaam="Bas", tussenvoegsel="", achternaam=achternaam)
-    profiel_of(user, **profiel)
-    return user
-
-
-def works(user: User, **organisatie: Any) -> User:
-    DienstverbandFactory(user=user, organisatie=OrganisatieFactory(**organisatie))
-    return user
-
 
 # --- who is in it -------------------------------------------------------------------------------------------------
 
@@ -270,68 +232,3 @@ def test_words_of_members_are_shown_as_words(browser: Client) -> None:
     member("Wal", functie="<img src=x onerror=alert(1)>", biedt="{{ 7 }}</p><script>alert(1)</script>")
     page = browser.get(PAGE).content.decode()
     assert ("<img src=x" in page, "<script>alert" in page) == (False, False)
-
-
-# --- pages and price ----------------------------------------------------------------------------------------------
-
-ODD: list[str] = [
-    "?page=-1", "?page=0", "?page=999999", "?page=abc", "?page=1e9", "?page=", "?page=%00", "?page=1&page=2",
-    "?page=99999999999999999999999", "?per_pagina=0", "?per_pagina=-5", "?per_pagina=101", "?per_pagina=1000000",
-    "?per_pagina=abc", "?provincie=ATLANTIS", "?provincie=", "?provincie=UTRECHT%00", "?soort=%27%20OR%201=1",
-    "?wereld[]=NGO", "?ervaring=null", "?opgave=bestaat-niet", "?opgave=" + "x" * 5000, "?q=" + "a" * 10_000, "?q=%00",
-    "?q=%F0%9F%91%A9", "?q=%E2%80%AE", "?q=%ED%A0%80", "?q=%FF%FE", "?q=%27%3B%20DROP%20TABLE", "?q=%5C",
-    "?q=%25%25%25",
-    "?q=" + "a%20" * 40, "?q=%26%7C%21%28%29%3A%2A", "?q=%C4%B0", "?q=%EF%AC%81", "?q=.......", "?biedt=", "?biedt=%00",
-    "?zoekt=false", "?volgorde=%00", "?" + "&".join(f"x{number}=1" for number in range(400)), "?=&=&&&;", "?%",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("query", ODD)
-def test_odd_addresses_are_answered(browser: Client, query: str) -> None:
-    member("Wal")
-    assert browser.get(PAGE + query).status_code == 200
-
-
-SAID = {
-    "?q=" + "a" * 10_000: "Zoek met minder woorden",
-    "?q=%00": "Er staat een teken in waar we niet op kunnen zoeken.",
-    "?provincie=ATLANTIS": "Kies een van de mogelijkheden in de lijst.",
-    "?per_pagina=1000000": "Kies een van de mogelijkheden in de lijst.",
-}
-
-
-@pytest.mark.parametrize("query", SAID)
-def test_what_cannot_be_used_is_said_and_leaves_nobody_out(browser: Client, query: str) -> None:
-    member("Wal")
-    assert SAID[query] in browser.get(PAGE + query).content.decode()
-    assert names(browser, query) == ["Bas Wal"]
-
-
-@pytest.mark.parametrize(("query", "amount"), [("", 30), ("?per_pagina=60", 60), ("?per_pagina=100", 100),
-                                               ("?per_pagina=5000", 30), ("?page=2&per_pagina=100", 5)])  # fmt: skip
-def test_a_page_holds_at_most_a_hundred(browser: Client, query: str, amount: int) -> None:
-    UserFactory.create_batch(105)
-    assert len(names(browser, query)) == amount
-
-
-@pytest.mark.parametrize("amount", [1, 30, 100])
-@pytest.mark.parametrize(
-    ("query", "price"),
-    [("?per_pagina=100", 9), ("?per_pagina=100&q=noor&provincie=UTRECHT&opgave=water&soort=WATERSCHAP&biedt=on", 9)],
-)
-def test_the_list_costs_the_same_for_one_and_for_a_hundred(
-    browser: Client, amount: int, query: str, price: int, django_assert_num_queries: Callable[..., Any]
-) -> None:
-    water = Opgave.objects.create(name="Water", slug="water")
-    for user in UserFactory.create_batch(amount):
-        profiel_of(user, provincies=["UTRECHT"], biedt="Kennis").opgaven.add(water)
-        works(user)
-    browser.get(PAGE + query)
-    with django_assert_num_queries(price):
-        assert len(names(browser, query)) == amount
-
-
-def test_a_role_that_ended_shows_no_more(browser: Client) -> None:
-    member("Verborgen", in_ledengids=False)
-    assert names(browser_of(expired(UserFactory(), Rol.COORDINATOR)), "?q=Verborgen") == []
-    assert Profiel.objects.filter(in_ledengids=False).count() == 2
