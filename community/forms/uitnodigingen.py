@@ -18,6 +18,17 @@ ELSEWHERE = "anders"
 CHOICE_ERRORS = {"invalid_choice": KNOWN, "invalid_pk_value": KNOWN}
 
 
+class KnownChoiceField(forms.ModelChoiceField):
+    """A choice among rows; what is no id at all is told as every other choice that is not in the list."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the chosen row. Raises ValidationError for what is not in the list."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(KNOWN, code="invalid_choice") from error
+
+
 class InviteForm(forms.Form):
     """Whom a coördinator invites, and to which group."""
 
@@ -29,11 +40,11 @@ class InviteForm(forms.Form):
         label=gettext_lazy("Voornaam"), max_length=60, required=False,
         help_text=gettext_lazy("Voor de aanhef van de mail."),
     )  # fmt: skip
-    organisatie: "forms.ModelChoiceField[Organisatie]" = forms.ModelChoiceField(
+    organisatie = KnownChoiceField(
         label=gettext_lazy("Organisatie"), queryset=None, required=False, error_messages=CHOICE_ERRORS,
         empty_label=gettext_lazy("Kiest iemand zelf"),
     )  # fmt: skip
-    kring: "forms.ModelChoiceField[Kring]" = forms.ModelChoiceField(
+    kring = KnownChoiceField(
         label=gettext_lazy("Leergroep"), queryset=None, required=False, error_messages=CHOICE_ERRORS,
         empty_label=gettext_lazy("Geen leergroep"),
         help_text=gettext_lazy("Wie de uitnodiging gebruikt, doet meteen mee. Is de groep vol, dan op de wachtlijst."),
