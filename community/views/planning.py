@@ -29,6 +29,15 @@ from community.views.leergroep_frame import Step, frame, open_group
 CONCEPT = "concept"
 
 
+class DoubtError(Exception):
+    """Something speaks against these days. `notes` say what; `seen` names the days they are about."""
+
+    def __init__(self, notes: list[str], seen: str) -> None:
+        super().__init__(seen)
+        self.notes = notes
+        self.seen = seen
+
+
 @signed_in("GET", "POST")
 def nieuw(request: SignedInRequest) -> HttpResponse:
     """Let a coördinator plan a meeting of the community."""
@@ -56,12 +65,15 @@ def bewerken(request: SignedInRequest, code: str) -> HttpResponse:
     require(may_change(request.user, meeting, request.now))
     form = BijeenkomstForm(request.user, request.now, request.POST or None, bijeenkomst=meeting)
     context = {"crumbs": trail_of(request, meeting, meeting.title, _("Bewerken")), "form": form, "meeting": meeting}
-    if request.method != "POST" or not form.is_valid() or not _is_sure(request, form, context):
+    if request.method != "POST" or not form.is_valid():
         return render(request, "community/agenda/bewerken.html", context)
     try:
         with once(request, now=request.now) as form_once:
             if form_once.is_first:
+                _ask_when_in_doubt(request, form)
                 _save(request, meeting, form)
+    except DoubtError as doubt:
+        context |= {"notes": doubt.notes, "seen": doubt.seen}
     except StaleSaveError as error:
         take_stored_version(form, error)
         stored = BijeenkomstForm(request.user, request.now, bijeenkomst=error.current)
@@ -101,17 +113,20 @@ def afzeggen(request: SignedInRequest, code: str) -> HttpResponse:
 
 def _plan(request: SignedInRequest, form: BijeenkomstForm, context: dict[str, Any]) -> HttpResponse:
     """Show the form, warn of bad days, and plan the meeting."""
-    if request.method != "POST" or not form.is_valid() or not _is_sure(request, form, context):
+    if request.method != "POST" or not form.is_valid():
         return render(request, "community/agenda/nieuw.html", context)
     is_concept = CONCEPT in request.POST
     try:
         with once(request, now=request.now) as form_once:
             if form_once.is_first:
+                _ask_when_in_doubt(request, form)
                 made = plan_bijeenkomst(
                     actor=request.user, opzet=form.opzet(), kring=form.chosen_kring(), is_concept=is_concept,
                     now=request.now,
                 )  # fmt: skip
                 form_once.result = made.code
+    except DoubtError as doubt:
+        return render(request, "community/agenda/nieuw.html", {**context, "notes": doubt.notes, "seen": doubt.seen})
     except ActionError as error:
         _tell(form, error)
         return render(request, "community/agenda/nieuw.html", context)
@@ -132,19 +147,20 @@ def _save(request: SignedInRequest, meeting: Bijeenkomst, form: BijeenkomstForm)
         publish_bijeenkomst(actor=request.user, bijeenkomst=changed, now=request.now)
 
 
-def _is_sure(request: SignedInRequest, form: BijeenkomstForm, context: dict[str, Any]) -> bool:
-    """Whether nothing speaks against these days, or the planner saw that and goes on. Fills in what the page shows.
+def _ask_when_in_doubt(request: SignedInRequest, form: BijeenkomstForm) -> None:
+    """Raise DoubtError when something speaks against these days that the planner did not see yet.
 
-    Only what was shown for the same days counts as seen.
+    Only what was shown for the same days counts as seen. Ask within `once`: a form that is sent twice must not be
+    warned of the meeting that its first copy planned.
     """
     opzet, meeting = form.opzet(), form.bijeenkomst
-    notes = planning_notes(opzet.starts_at, opzet.ends_at, request.user, request.now, but_not=meeting)
     seen = f"{opzet.starts_at:%Y%m%d%H%M}-{opzet.ends_at:%Y%m%d%H%M}"
     is_same_moment = meeting is not None and (meeting.starts_at, meeting.ends_at) == (opzet.starts_at, opzet.ends_at)
-    if not notes or is_same_moment or request.POST.get("toch") == seen:
-        return True
-    context |= {"notes": notes, "seen": seen}
-    return False
+    if is_same_moment or request.POST.get("toch") == seen:
+        return
+    notes = planning_notes(opzet.starts_at, opzet.ends_at, request.user, request.now, but_not=meeting)
+    if notes:
+        raise DoubtError(notes, seen)
 
 
 def _tell(form: BijeenkomstForm, error: ActionError) -> None:
