@@ -32,6 +32,7 @@ from community.models import (
     Voorkeur,
     Weekronde,
 )
+from community.queries.feed import MASKED
 from community.workdays import local_date, mail_moment, workday_on_or_after
 
 OVERVIEW = "N93"
@@ -162,7 +163,9 @@ def _add_meetings(news: Mapping[uuid.UUID, News], people: Sequence[User], now: d
 
 
 def _title(meeting: Bijeenkomst) -> str:
-    """Return the title; what a group talks about does not go by mail."""
+    """Return the title; what a group talks about, or what is confidential, does not go by mail."""
+    if meeting.is_confidential:
+        return MASKED
     if meeting.audience == Audience.KRING and meeting.kring is not None:
         return f"Bijeenkomst van {meeting.kring.name}"
     return meeting.title
