@@ -140,7 +140,7 @@ def office_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
         "lid-organisatie": {"code": people["GE"].profiel.code},
         "organisatie": {"slug": people["GE"].dienstverbanden.get().organisatie.slug},
         "rol*": {"pk": rol.pk},
-        "coordinatie-bericht*": {"pk": zending.pk},
+        "coordinatie-bericht*": {"pk": Bericht.objects.get().pk},
         "mfa_edit_webauthn": {"pk": factor.pk},
         "mfa_remove_webauthn": {"pk": factor.pk},
     }
