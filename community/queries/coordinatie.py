@@ -66,7 +66,7 @@ def waiting_counts(user: User, now: datetime) -> Counts:
     }
     # The person's own row only carries the subqueries; their names must not be those of its fields.
     counted = {f"waiting_{name}": _count(query) for name, query in rows.items()}
-    row = User.objects.filter(pk=user.pk).values(**counted).get()
+    row: dict[str, Any] = dict(User.objects.filter(pk=user.pk).values(**counted).get())
     found: dict[str, Any] = {name: row[f"waiting_{name}"] for name in rows}
     return Counts(**{**found, "is_paused": bool(found["is_paused"])})
 
