@@ -15,7 +15,7 @@ from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField
 from community.forms.times import ClockField
 from community.models import Audience, Bijeenkomst, BijeenkomstKind, Kring, Provincie, User
-from community.notation import date_plain, day_of, local, time_of_day
+from community.notation import date_plain, day_of, local, time_of_day, time_range
 from community.queries.agenda import plannable_kringen
 from community.workdays import at_local, is_skipped
 
@@ -67,7 +67,7 @@ class BijeenkomstForm(forms.Form):
     date = DayField(label=_("Datum"), help_text=_("Bijvoorbeeld 9 februari 2027 of 09-02-2027."))
     dagdelen = forms.MultipleChoiceField(
         label=_("Dagdeel"), required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[(row.code, f"{row.name.capitalize()}, {row.starts:%-H.%M} tot {row.ends:%-H.%M} uur")
+        choices=[(row.code, f"{row.name.capitalize()}, {time_range(row.starts, row.ends)}")
                  for row in DAGDELEN],
         help_text=_("Kies een of meer dagdelen. Of vul hieronder zelf de tijden in."),
         error_messages={"invalid_choice": KNOWN, "invalid_list": KNOWN},
