@@ -11,6 +11,7 @@ from tests.browser.crawl import Visitor
 
 WIDE, NARROW = 1280, 360
 HEIGHTS = {WIDE: 900, NARROW: 740}
+LONGEST_WAIT = 30_000.0  # milliseconds, on a busy machine
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # A console line of the browser itself about the status of a page that we asked for on purpose.
 STATUS_LINE = "Failed to load resource: the server responded with a status of 4"
@@ -32,48 +33,53 @@ JUDGE = """async (tags) => {
 }"""
 
 
-class Judge:
-    """Opens pages in windows of one browser, and collects what is wrong with them."""
+def judge(page: Page) -> list[str]:
+    """Return what is wrong with the page that is open: WCAG 2.2 AA, width, headings, refused by the CSP."""
+    page.evaluate(axe_core())
+    return list(page.evaluate(JUDGE, RULES))
 
-    def __init__(self, browser: Browser) -> None:
-        self.browser = browser
 
-    def window(self, width: int, visitor: Visitor | None = None) -> BrowserContext:
-        """Return a window of this width, logged in as the visitor is."""
-        context = self.browser.new_context(
-            viewport={"width": width, "height": HEIGHTS[width]}, locale="nl-NL", reduced_motion="reduce"
-        )
-        context.add_init_script(WATCH)
-        if visitor is not None:
-            context.add_cookies(
-                [{"name": cookie.name, "value": cookie.value or "", "url": visitor.url} for cookie in visitor.cookies]
-            )
-        return context
+def judge_both(page: Page) -> list[str]:
+    """Return what is wrong with the page that is open, wide and on a phone."""
+    said = []
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        said += [f"{width}: {sentence}" for sentence in judge(page)]
+    return said
 
-    def judge(self, page: Page) -> list[str]:
-        """Return what is wrong with the page that is open: WCAG 2.2 AA, width, headings, refused by the CSP."""
-        page.evaluate(axe_core())
-        return list(page.evaluate(JUDGE, RULES))
 
-    def judge_address(self, page: Page, address: str) -> list[str]:
-        """Open an address and judge it, the browser's console included."""
-        said: list[str] = []
+def judge_address(page: Page, address: str) -> list[str]:
+    """Open an address and judge it, the browser's console included."""
+    said: list[str] = []
 
-        def hear(line: ConsoleMessage) -> None:
-            if line.type in {"error", "warning"} and not line.text.startswith(STATUS_LINE):
-                said.append(f"console: {line.text}")
+    def hear(line: ConsoleMessage) -> None:
+        if line.type in {"error", "warning"} and not line.text.startswith(STATUS_LINE):
+            said.append(f"console: {line.text}")
 
-        def fail(fault: Any) -> None:
-            said.append(f"script: {fault}")
+    def fail(fault: Any) -> None:
+        said.append(f"script: {fault}")
 
-        page.on("console", hear)
-        page.on("pageerror", fail)
-        try:
-            page.goto(address)
-            return said + self.judge(page)
-        finally:
-            page.remove_listener("console", hear)
-            page.remove_listener("pageerror", fail)
+    page.on("console", hear)
+    page.on("pageerror", fail)
+    try:
+        page.goto(address)
+        return said + judge(page)
+    finally:
+        page.remove_listener("console", hear)
+        page.remove_listener("pageerror", fail)
+
+
+def open_window(browser: Browser, width: int, visitor: Visitor | None = None) -> BrowserContext:
+    """Return a window of this width, logged in as the visitor is; it notes what the CSP refuses."""
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHTS[width]}, locale="nl-NL", reduced_motion="reduce"
+    )
+    context.set_default_timeout(LONGEST_WAIT)
+    context.add_init_script(WATCH)
+    if visitor is not None:
+        for cookie in visitor.cookies:
+            context.add_cookies([{"name": cookie.name, "value": cookie.value or "", "url": visitor.url}])
+    return context
 
 
 @cache

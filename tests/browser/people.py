@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, Locator, Page
 
 from deploy.demo.personas import persona
-from tests.browser.judge import HEIGHTS, WIDE
+from tests.browser.judge import WIDE, open_window
 from tests.browser.site import Site
 
 
@@ -64,11 +64,7 @@ class Person:
 @contextmanager
 def somebody(browser: Browser, site: Site, code: str = "", *, width: int = WIDE) -> Iterator[Person]:
     """Give a window to one of the demo's people, or to a visitor."""
-    context = browser.new_context(
-        viewport={"width": width, "height": HEIGHTS[width]}, locale="nl-NL", reduced_motion="reduce",
-        accept_downloads=True,
-    )  # fmt: skip
-    context.set_default_timeout(30_000)
+    context = open_window(browser, width)
     person = Person(context.new_page(), site)
     try:
         if code:

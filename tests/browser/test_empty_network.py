@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.crawl import Visitor, walk
-from tests.browser.judge import NARROW, Judge
+from tests.browser.judge import NARROW, judge_address, open_window
 from tests.browser.site import Site, running_site, worker_name
 from tests.browser.walks import Words
 
@@ -75,13 +75,13 @@ def test_an_empty_list_says_so(visitors: dict[str, Visitor], person: str) -> Non
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_the_first_day_has_no_broken_page(visitors: dict[str, Visitor], chromium: Browser, person: str) -> None:
-    visitor, judge = visitors[person], Judge(chromium)
+    visitor = visitors[person]
     pages = walk(visitor, ["/mijn/"])
     assert [(page.status, page.path) for page in pages if page.status not in {200, 302}] == []
-    window = judge.window(NARROW, visitor)
+    window = open_window(chromium, NARROW, visitor)
     sheet, wrong = window.new_page(), {}
     for page in {page.name: page for page in pages if page.is_page}.values():
-        if said := judge.judge_address(sheet, visitor.url + page.path):
+        if said := judge_address(sheet, visitor.url + page.path):
             wrong[page.path] = said
     window.close()
     assert wrong == {}

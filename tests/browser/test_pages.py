@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.crawl import Seen
-from tests.browser.judge import NARROW, WIDE, Judge
+from tests.browser.judge import NARROW, WIDE, judge_address, open_window
 from tests.browser.site import Site
 from tests.browser.walks import PEOPLE, Walks, Words
 from tests.toegang.addresses import addresses, class_of, register
@@ -108,13 +108,13 @@ def test_every_address_is_on_somebodys_way(walks: Walks) -> None:
 
 def test_every_page_can_be_used_by_everyone(walks: Walks, chromium: Browser) -> None:
     """WCAG 2.2 AA, no sideways scrolling, nothing refused by the CSP: for each address as who sees most of it."""
-    judge, wrong = Judge(chromium), {}
+    wrong = {}
     for width in (WIDE, NARROW):
         for person in PEOPLE:
-            window = judge.window(width, walks.of(person).visitor)
+            window = open_window(chromium, width, walks.of(person).visitor)
             sheet = window.new_page()
             for name, (richest, page) in walks.richest.items():
-                if richest == person and (said := judge.judge_address(sheet, walks.site.url + page.path)):
+                if richest == person and (said := judge_address(sheet, walks.site.url + page.path)):
                     wrong[f"{name} {width} {page.path} as {person}"] = said
             window.close()
     assert wrong == {}
