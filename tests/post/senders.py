@@ -1,8 +1,8 @@
 """Real sender processes, killed or stopped at random moments while they send.
 
 `python -m tests.post.senders --faults 20 --signal KILL` keeps three senders at work, each a process of its own with
-its own database connection, ends a random one again and again, and leaves when nothing waits any more. The last line
-it prints is what happened, as JSON.
+its own database connection, ends a random one again and again, and leaves when nothing waits any more. `--owe 200`
+owes that many messages first. The last line it prints is the verdict, as JSON.
 """
 
 import argparse
@@ -12,10 +12,14 @@ import random
 import signal
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
 import django
 from django.db import Error, connection
 
+# Monday 18 January 2027, 9 o'clock in the Netherlands: mail may leave.
+NOW = datetime(2027, 1, 18, 8, 0, tzinfo=UTC)
 IDLE_SECONDS = 0.02
 LONGEST_PAUSE_SECONDS = 0.03
 GIVE_UP_SECONDS = 600
@@ -63,19 +67,20 @@ def run(*, faults: int, number: int, senders: int, seed: int) -> dict[str, int]:
     warm_up()
     chance = random.Random(seed)  # noqa: S311 - a fixed seed, so that a failure can be repeated
     total = left()
-    children = [start(tick) for _ in range(senders)]
+    children, leaving = [start(tick) for _ in range(senders)], []
     done, end = 0, time.monotonic() + GIVE_UP_SECONDS
     while (waiting := left()) != 0 and time.monotonic() < end:
         time.sleep(chance.random() * LONGEST_PAUSE_SECONDS)
         while done < faults and waiting <= total - (done + 1) * total * SPREAD / faults:
             place = chance.randrange(senders)
             os.kill(children[place], number)
-            os.waitpid(children[place], 0)
+            leaving.append(children[place])
             children[place] = start(tick)
             done += 1
     waiting = left()
     for child in children:
         os.kill(child, signal.SIGTERM)
+    for child in [*leaving, *children]:
         os.waitpid(child, 0)
     return {"faults": done, "left": waiting}
 
@@ -98,9 +103,16 @@ def main() -> None:
     parser.add_argument("--signal", default="KILL", choices=["KILL", "TERM"])
     parser.add_argument("--senders", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--owe", type=int, default=0)
+    parser.add_argument("--prefix", default="lid")
     given = parser.parse_args()
+    if given.owe:
+        clock.move_to(NOW)
+        trial.owe_to_many(given.owe, NOW, prefix=given.prefix)
     told = run(faults=given.faults, number=signal.Signals[f"SIG{given.signal}"], senders=given.senders, seed=given.seed)
-    print(json.dumps(told), flush=True)  # noqa: T201 - read by whoever started this
+    book = Book(Path(os.environ["SINK_BOOK"]))
+    print(json.dumps(trial.verdict(book, told).as_dict()), flush=True)  # noqa: T201 - read by whoever started this
+    book.close()
 
 
 if __name__ == "__main__":
@@ -111,6 +123,7 @@ if __name__ == "__main__":
     from community.berichten.sender import deliver
     from community.extension_points import Inhoud
     from community.models import Bericht, Zending
-    from tests.post import kinds
+    from tests.post import kinds, trial
+    from tests.post.sink import Book
 
     main()

@@ -66,25 +66,24 @@ def owe_to_many(number: int, now: datetime, *, kind: str = kinds.DIRECT, prefix:
     return found
 
 
-def run_senders(sink: Sink, *, database: str, faults: int, sort: str = "KILL", seed: int = 1,
-                environment: Mapping[str, str] | None = None) -> dict[str, int]:  # fmt: skip
+def run_senders(sink: Sink, *, database: str, faults: int, sort: str = "KILL", seed: int = 1) -> Verdict:
     """Let three sender processes send all that waits, while one after the other is killed (KILL) or stopped (TERM)."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.post.senders", "--faults", str(faults), "--signal", sort, "--seed", str(seed)],
         cwd=ROOT, capture_output=True, text=True, check=True, timeout=TIMEOUT_SECONDS,
-        env=process_environment(sink.port, database=database) | {"SINK_LEASE": LEASES[sort]} | dict(environment or {}),
+        env={**process_environment(sink, database=database), "SINK_LEASE": LEASES[sort]},
     )  # fmt: skip
-    told: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
-    return told
+    return Verdict(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def process_environment(port: int, *, database: str) -> dict[str, str]:
+def process_environment(sink: Sink, *, database: str) -> dict[str, str]:
     """Return the environment of a process that sends to this mail server out of this database."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.post.settings",
         "TEST_DATABASE": database,
-        "SINK_PORT": str(port),
+        "SINK_PORT": str(sink.port),
+        "SINK_BOOK": str(sink.book.path),
     }
 
 
