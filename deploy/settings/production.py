@@ -6,18 +6,21 @@ A secret is named by a file (`SECRET_KEY_FILE=/run/credentials/...`) or given in
 from pathlib import Path
 
 import environ
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 from deploy.settings.base import *  # noqa: F403 - a settings file is its base plus what differs
 from deploy.settings.base import CELERY_BROKER_TRANSPORT_OPTIONS, CONTENT_SECURITY_POLICY
 
 env = environ.Env()
+FEWEST_DIFFERENT = 10
 
 
 def secret(name: str, *, length: int) -> str:
     """Return a secret from its file or the environment.
 
-    Raises ImproperlyConfigured when it is missing, shorter than `length` characters, or the one of the demo.
+    Raises ImproperlyConfigured when it is missing, the one of the demo, shorter than `length` characters, or, for the
+    keys of the site itself, made of a few characters over and over.
     """
     file = env.str(f"{name}_FILE", default="")
     value = Path(file).read_text().strip() if file else env.str(name, default="")
@@ -27,6 +30,18 @@ def secret(name: str, *, length: int) -> str:
         raise ImproperlyConfigured(f"{name} is the secret of the demo: make a new one.")
     if len(value) < length:
         raise ImproperlyConfigured(f"{name} is too short: at least {length} characters.")
+    if length > 1 and len(set(value)) < FEWEST_DIFFERENT:
+        raise ImproperlyConfigured(f"{name} is too simple: make a random one.")
+    return value
+
+
+def fernet_key(name: str) -> str:
+    """Return a secret that seals data: 32 random bytes in base64. Raises ImproperlyConfigured as `secret` does."""
+    value = secret(name, length=44)
+    try:
+        Fernet(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is no key: it must be 32 random bytes in urlsafe base64.") from error
     return value
 
 
@@ -41,7 +56,7 @@ def required(name: str) -> str:
 DEBUG = False
 SECRET_KEY = secret("SECRET_KEY", length=50)
 LINK_KEY = secret("LINK_KEY", length=40)
-MFA_KEY = secret("MFA_KEY", length=44)
+MFA_KEY = fernet_key("MFA_KEY")
 ALLOWED_HOSTS = [host for host in required("ALLOWED_HOSTS").split(",") if host and host != "*"]
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this site; '*' is not accepted.")
