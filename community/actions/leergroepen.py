@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community import access
 from community.access.kringen import may_manage_kring, may_still_manage
 from community.access.leergroepen import may_appoint_trekker, may_change_leergroep, may_create_leergroep
+from community.actions.agenda import cancel_coming_of_kring
 from community.actions.errors import ActionError
 from community.actions.kringen import add_member, end_member, lidmaatschap_under_lock, lock_kring, seats_taken
 from community.actions.toetredingen import ask_again, fill_places, has_place, lapse_toetredingen, refuse_last_trekker
@@ -90,6 +91,7 @@ def edit_leergroep(
         kring.save(update_fields=["name", "closed_at"])
         if is_closed:
             lapse_toetredingen(kring, now)
+            cancel_coming_of_kring(kring=kring, reason=_("De groep is afgesloten."), now=now)
         else:
             fill_places(kring, now)
     return stored
