@@ -8,7 +8,7 @@ class Moment:
     """One meeting. `group` is the slug of its leergroep; without it the meeting is for the whole community."""
 
     day: int
-    hour: int
+    hour: float
     hours: float
     title: str
     description: str

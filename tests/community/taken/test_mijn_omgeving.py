@@ -148,9 +148,7 @@ def test_a_beheerder_finds_the_outbox_from_here() -> None:
 
 
 @pytest.mark.parametrize("amount", [1, 30])
-def test_the_page_costs_as_many_queries_for_one_as_for_thirty(
-    amount: int, django_assert_num_queries: Any
-) -> None:
+def test_the_page_costs_as_many_queries_for_one_as_for_thirty(amount: int, django_assert_num_queries: Any) -> None:
     user = UserFactory(coordinator=True)
     for number in range(amount):
         duty(user, days=number)
