@@ -42,7 +42,7 @@ class Typed:
 
 def typed_fields(request: HttpRequest) -> list[Typed]:
     """Return what the person typed into the form, in order, without secrets."""
-    found = []
+    found: list[Typed] = []
     for name in list(request.POST)[:MOST_FIELDS]:
         if name in MACHINE or SECRET.search(name):
             continue

@@ -106,7 +106,7 @@ def test_each_change_of_logging_in_is_told(kind: str) -> None:
     note_change(user=user, kind=AccountwijzigingKind(kind), now=NOW)
     content = load("N95")[0]
     mail = letter("N95", content)
-    assert mail.subject == AccountwijzigingKind(kind).label
+    assert mail.subject == str(AccountwijzigingKind(kind).label)
     assert content.address == ""
     assert "Deed jij dit niet? Antwoord dan meteen op deze mail" in mail.text
 
