@@ -17,9 +17,7 @@ def view(request: HttpRequest) -> HttpResponse:
     ("methods", "open_ones"),
     [((), {"GET", "HEAD"}), (("GET", "POST"), {"GET", "HEAD", "POST"}), (("POST",), {"POST"})],
 )
-def test_head_goes_where_get_goes_and_nowhere_else(
-    door: object, methods: tuple[str, ...], open_ones: set[str]
-) -> None:
+def test_head_goes_where_get_goes_and_nowhere_else(door: object, methods: tuple[str, ...], open_ones: set[str]) -> None:
     """HEAD passes without a CSRF token, so a door for POST alone must not take it for an order."""
     guarded = door(*methods)(view)  # type: ignore[operator]  # one of the two doors
     passed = set()
