@@ -15,3 +15,4 @@ EMAIL_TIMEOUT = float(os.environ.get("SINK_TIMEOUT", "10"))
 MAIL_LEASE_SECONDS = float(os.environ.get("SINK_LEASE", "60"))
 MAIL_BATCH = int(os.environ.get("SINK_BATCH", "5"))
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MAIL_DRAIN_SECONDS = float(os.environ.get("SINK_DRAIN", "20"))
