@@ -39,7 +39,7 @@ def test_direct_ones_go_alone_and_the_rest_of_a_day_together() -> None:
     for word in ("vijf", "zes"):
         owe(kinds.DIRECT, object_id=user.pk, now=EVENING, recipient=user, moment=word)
     deliver(EVENING)
-    assert subjects() == ["Proef vijf", "Proef zes"]
+    assert sorted(subjects()) == ["Proef vijf", "Proef zes"]
     deliver(TUESDAY)
     assert sorted(subjects()[2:]) == ["3 berichten voor jou", "Proef vier"]
     bundled = next(
