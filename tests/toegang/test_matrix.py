@@ -43,10 +43,15 @@ def test_every_role_at_every_address(world: World) -> None:
             for name, address in rows():
                 answer = client.get(path_of(name, address, world))
                 found = verdict(answer)
+                if found == "302":
+                    client.get("/spelregels/")  # takes up what the redirect wanted to say on the next page
                 if found != expected()[name][role]:
                     wrong.append(f"{role} at {name}: {found}, not {expected()[name][role]}")
                 text = answer.getvalue().decode("utf-8", "replace") + str(answer.headers)
                 wrong += [f"{role} at {name}: {w}" for w in WORDS if w in text and role not in READERS[w]]
+                if found == "404" and not same_refusal(answer, nothing):
+                    # The header counts meldingen, and a page before this one may have shown them.
+                    nothing = client.get(f"/leergroepen/{uuid.uuid4()}/over/")
                 if found == "404" and not same_refusal(answer, nothing):
                     wrong.append(f"{role} at {name}: the refusal differs from what never existed")
     assert wrong == []
