@@ -5,7 +5,6 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import redis
 from deploy.engines.wheel import installed
 from proof.case import Case, Numbers
 from tests.post.place import DATABASE, Place, mail_server, place
+from tests.post.sink import Book
 
 FAULTS, MAILS, PARTS = 20, 200, 10
 FLUSHES, DOWN_SECONDS = 10, 30
@@ -53,7 +53,7 @@ def _flushes(part: int) -> Numbers:
                             "-s", str(here.folder / "beat"), "--loglevel", "CRITICAL")  # fmt: skip
         owing = here.start("-m", "tests.post.senders", "--senders", "0", "--owe", str(MAILS))
         for number in range(1, FLUSHES + 1):
-            _wait_for(lambda number=number: len(book.accepted()) >= number * MAILS // (FLUSHES + 2), owing)  # type: ignore[misc]  # mypy does not know lambdas with a default
+            _wait_for(book, number * MAILS // (FLUSHES + 2), owing)
             with redis.Redis(unix_socket_path=str(here.valkey.socket)) as broker:
                 broker.flushall()
         here.valkey.stop()
@@ -69,7 +69,7 @@ def _restarts(part: int) -> Numbers:
     with place(is_durable=True, dump=_migrated(), SINK_LEASE="2") as here, mail_server(here, latency=0.02) as book:
         senders = here.start("-m", "tests.post.senders", "--owe", str(MAILS))
         for number in range(1, RESTARTS + 1):
-            _wait_for(lambda number=number: len(book.accepted()) >= number * MAILS // (RESTARTS + 1), senders)  # type: ignore[misc]  # mypy does not know lambdas with a default
+            _wait_for(book, number * MAILS // (RESTARTS + 1), senders)
             here.restart_database()
         return {**_verdict(senders.communicate(timeout=600)[0]), "faults": RESTARTS}
 
@@ -101,10 +101,10 @@ def _verdict(printed: str) -> dict[str, int]:
     return told
 
 
-def _wait_for(what: Callable[[], bool], process: "subprocess.Popen[str]") -> None:
-    """Wait until it is so. Raises TimeoutError when the process ends first or five minutes pass."""
+def _wait_for(book: Book, accepted: int, process: "subprocess.Popen[str]") -> None:
+    """Wait until the mail server took that many. Raises TimeoutError when the senders end first or are too slow."""
     end = time.monotonic() + 300
-    while not what():
+    while len(book.accepted()) < accepted:
         if process.poll() is not None or time.monotonic() > end:
             raise TimeoutError("the senders stopped before it was so")
         time.sleep(0.01)

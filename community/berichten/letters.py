@@ -148,6 +148,9 @@ def _write(mail: Claimed, rows: Sequence[Bericht], asked: _Asked, prepared: Prep
         prepared.broken.append(mail)
         return
     if letter is None:
+        # What waited for a weekly overview waits for the next one (sender.py); the rest ends here.
+        told = [row for row in rows if row.mail_mode != MailMode.WEEK]
+        _drop({row.pk: "er is niets te melden, of geen mailadres" for row in told})
         prepared.empty.append(mail)
         return
     prepared.ready.append(Ready(mail, letter, len(rows), _useful_until(rows)))
