@@ -1,4 +1,4 @@
-"""Runs one of the fills of this folder on the database of a site: `python -m tests.browser.fill few`."""
+"""Runs a fill on the database of a site: `python -m tests.browser.fill tests.browser.few`."""
 
 import importlib
 import sys
@@ -7,4 +7,4 @@ import django
 
 if __name__ == "__main__":
     django.setup()
-    importlib.import_module(f"tests.browser.{sys.argv[1]}").main()
+    importlib.import_module(sys.argv[1]).main()

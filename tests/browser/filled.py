@@ -16,8 +16,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # What fills a database, by name: the fill it goes on from, and the program.
 FILLS = {
     "demo": ("", ("manage.py", "laad_demo")),
-    "rich": ("demo", ("-m", "tests.browser.fill", "rich")),
-    "few": ("", ("-m", "tests.browser.fill", "few")),
+    "rich": ("demo", ("-m", "tests.browser.fill", "tests.browser.rich")),
+    "few": ("", ("-m", "tests.browser.fill", "tests.browser.few")),
+    "journey": ("", ("-m", "tests.browser.fill", "tests.journeys.network")),
 }
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import psycopg
+
 from community.notation import AMSTERDAM
 from tests.browser.filled import ROOT, copy_filled, database_url, drop
 
@@ -63,11 +65,11 @@ class Site:
         wait_for(lambda: self._answers(), LONGEST_START, "the first page")
 
     def start_workers(self) -> None:
-        """Start the two workers and beat."""
+        """Start the two workers, and beat with short steps."""
         for queue in ("post", "werk"):
             self._launch("celery", "-A", "deploy", "worker", "-Q", queue, "-c", "1", "-n", f"{queue}@%h",
                          "--without-gossip", "--without-mingle", "-l", "WARNING")  # fmt: skip
-        self._launch("celery", "-A", "deploy", "beat", "-s", str(self.folder / "beat"), "-l", "WARNING")
+        self._launch("celery", "-A", "tests.browser.quick", "beat", "-s", str(self.folder / "beat"), "-l", "WARNING")
 
     def move_clock(self, moment: datetime) -> None:
         """Let all processes believe it is this moment, from which time goes on."""
@@ -75,6 +77,29 @@ class Site:
         fresh = self.folder / "klok.new"
         fresh.write_text(json.dumps({"offset_seconds": seconds}))
         fresh.replace(self.folder / "klok.json")
+
+    def now(self) -> datetime:
+        """Return the moment that all processes believe it is."""
+        seconds = json.loads((self.folder / "klok.json").read_text())["offset_seconds"]
+        return datetime.fromtimestamp(time.time() + seconds, tz=AMSTERDAM)
+
+    def pass_of_beat(self) -> None:
+        """Wait until all was planned that came due by now, and after that all was sent that may leave."""
+        for task in ("plan", "deliver"):
+            self._wait_for_beat(task, self.now())
+
+    def _wait_for_beat(self, task: str, since: datetime) -> None:
+        wait_for(lambda: self._beat_of(task) > since, LONGEST_WAIT, f"the end of {task}")
+
+    def _beat_of(self, task: str) -> datetime:
+        with psycopg.connect(database_url(self.name)) as connection:
+            row = connection.execute("SELECT beat_at FROM community_hartslag WHERE name = %s", [task]).fetchone()
+        return row[0] if row else datetime.min.replace(tzinfo=AMSTERDAM)
+
+    def forget_sessions(self) -> None:
+        """End every session, as after a day."""
+        with psycopg.connect(database_url(self.name)) as connection:
+            connection.execute("DELETE FROM community_sessie")
 
     def mails(self) -> list[Path]:
         """Return the mails sent so far, oldest first."""
@@ -123,13 +148,15 @@ class Site:
 
 
 @contextlib.contextmanager
-def running_site(name: str, folder: Path, *, with_workers: bool = False, fill: str = "demo") -> Iterator[Site]:
-    """Give a running platform with the demo's people, and end it afterwards. Needs the test run's template database.
+def running_site(
+    name: str, folder: Path, *, with_workers: bool = False, fill: str = "demo", moment: datetime = MOMENT
+) -> Iterator[Site]:
+    """Give a running platform with people in it, and end it afterwards. Needs the test run's template database.
 
-    Its clock begins at MOMENT, whatever the day of the run.
+    Its clock begins at `moment`, whatever the day of the run.
     """
     site = Site(name=f"site_{name}", folder=folder, port=free_port())
-    site.move_clock(MOMENT)
+    site.move_clock(moment)
     copy_filled(fill, site.name, folder, site.environment)
     try:
         site.start_web()
