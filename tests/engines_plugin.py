@@ -5,6 +5,7 @@ addresses; each has its own state folder and its own Valkey database. A DATABASE
 used as it is.
 """
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -36,6 +37,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what this process started, also after Ctrl-C."""
     folder = Path(os.environ.get(RUN, ""))
     if "PYTEST_XDIST_WORKER" not in os.environ and folder.name.startswith(PREFIX):
+        _end(folder)
+
+
+@contextlib.contextmanager
+def engines() -> Iterator[Path]:
+    """Start the engines for a program that is no test run, and stop them after it. Gives the folder of the run."""
+    _begin()
+    folder = Path(os.environ[RUN])
+    _take_own_place(folder, "main")
+    try:
+        yield folder
+    finally:
         _end(folder)
 
 
