@@ -1,7 +1,9 @@
 """The outbox under fire (SECURITY.md T80, T81, T83, T87): real senders, a real mail server, a real database."""
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 import time
@@ -113,7 +115,9 @@ def _wait_for(book: Book, accepted: int, process: "subprocess.Popen[str]") -> No
 @cache
 def _migrated() -> Path:
     """Return the SQL of a migrated database, made once per run: migrating takes longer than the faults themselves."""
-    file = Path(tempfile.mkdtemp(prefix="rk-proof-")) / "migrated.sql"
+    folder = tempfile.mkdtemp(prefix="rk-proof-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    file = Path(folder) / "migrated.sql"
     with place() as here:
         _dump(here, file)
     return file
