@@ -9,6 +9,7 @@ from django.test import Client, TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import template_database
+from tests.browser.chromium import chromium as chromium  # one for all folders: two would start two Playwrights
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import FLAGS, chromium_path
+from tests.browser.chromium import FLAGS, chromium_path
 from tests.browser.crawl import Seen
 from tests.browser.filled import ROOT
 from tests.browser.judge import HEIGHTS, NARROW, WIDE, open_window

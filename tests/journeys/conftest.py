@@ -1,4 +1,4 @@
-"""Browsers and running sites, as in tests/browser."""
+"""Running sites with a moment of their own."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from community.notation import AMSTERDAM
-from tests.browser.conftest import chromium as chromium
 from tests.browser.site import Site, running_site, worker_name
 
 # A Thursday in the weeks before Christmas: a feestdag on a Friday and a weekend lie before the meeting. The overview
