@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from community import access
@@ -14,7 +15,7 @@ from community.actions.taken import finish_taken, open_taken
 from community.actions.toegang import issue_again, refuse_known_address, write_invitation
 from community.actions.versions import save_version
 from community.berichten.outbox import owe, owe_many
-from community.models import Aanmelding, AanmeldingStatus, Uitnodiging, User, normalise_email
+from community.models import Aanmelding, AanmeldingStatus, Taak, Uitnodiging, User, normalise_email
 from community.notation import date_plain
 from community.workdays import add_workdays, local_date, mail_moment
 
@@ -57,10 +58,7 @@ def submit_aanmelding(*, answers: Answers, now: datetime) -> Aanmelding | None:
         )  # fmt: skip
         if not is_confirmed:
             owe("N06", object_id=row.pk, now=now)
-        deciders = coordinatoren(now)
-        due_at = mail_moment(add_workdays(local_date(now), ANSWER_WORKDAYS))
-        open_taken(AANMELDING_BEOORDELEN, users=deciders, object_id=row.pk, due_at=due_at, now=now)
-        owe_many("N07", object_id=row.pk, recipients=deciders, now=now)
+        _ask_deciders(row, coordinatoren(now), now)
     return row
 
 
@@ -95,6 +93,24 @@ def note_aanmelding(*, actor: User, aanmelding: Aanmelding, version: int, note: 
     access.require(may_judge_aanmeldingen(actor, now))
     with transaction.atomic():
         return save_version(aanmelding, version=version, changes={"note": note})
+
+
+def hand_on_aanmeldingen(now: datetime) -> None:
+    """Ask the coördinatoren of now about the requests that none of them has as a duty: who had it left the team."""
+    deciders = coordinatoren(now)
+    held = Taak.objects.filter(
+        kind=AANMELDING_BEOORDELEN, object_id=OuterRef("pk"), user__in=[user.pk for user in deciders],
+        done_at__isnull=True, withdrawn_at__isnull=True,
+    )  # fmt: skip
+    if deciders:
+        for row in Aanmelding.objects.filter(~Exists(held), status=AanmeldingStatus.NIEUW).order_by("created_at", "pk"):
+            _ask_deciders(row, deciders, now)
+
+
+def _ask_deciders(row: Aanmelding, deciders: list[User], now: datetime) -> None:
+    due_at = mail_moment(add_workdays(local_date(row.created_at), ANSWER_WORKDAYS))
+    open_taken(AANMELDING_BEOORDELEN, users=deciders, object_id=row.pk, due_at=due_at, now=now)
+    owe_many("N07", object_id=row.pk, recipients=deciders, now=now)
 
 
 def _invite(row: Aanmelding, actor: User, now: datetime) -> Uitnodiging:

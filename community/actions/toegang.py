@@ -21,6 +21,8 @@ from community.actions.taken import open_taken
 from community.actions.toetredingen import has_place
 from community.berichten.outbox import owe, withdraw
 from community.models import (
+    Aanmelding,
+    AanmeldingStatus,
     Dienstverband,
     Kring,
     Organisatie,
@@ -128,6 +130,7 @@ def accept_invitation(*, uitnodiging_id: uuid.UUID, issue: int, entry: Entry, no
                 accepted_at=now, accepted_by=user, organisatie_text=entry.organisatie_text
             )
             withdraw(MAILS, object_id=row.pk, reason="gebruikt")
+            _answer_requests(row, now)
             if row.kring is not None:
                 _enter_kring(user, row.kring, now)
             return user
@@ -197,6 +200,14 @@ def _usable(row: Uitnodiging | None, issue: int, now: datetime) -> Uitnodiging:
     if row.expires_at <= now:
         raise ActionError(_("Deze uitnodiging is verlopen. Vraag een nieuwe aan."))
     return row
+
+
+def _answer_requests(row: Uitnodiging, now: datetime) -> None:
+    """Close what this person still asked for through the public form: she is a member now, however she was invited."""
+    asked = Aanmelding.objects.filter(email=row.email, status=AanmeldingStatus.NIEUW)
+    asked.update(
+        status=AanmeldingStatus.UITGENODIGD, decided_at=now, decided_by=row.invited_by, uitnodiging=row,
+    )  # fmt: skip
 
 
 def _new_account(email: str, entry: Entry, now: datetime) -> User:

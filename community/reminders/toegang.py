@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.actions.aanmeldingen import AANMELDING_BEOORDELEN
+from community.actions.aanmeldingen import AANMELDING_BEOORDELEN, hand_on_aanmeldingen
 from community.actions.opruimen import (
     remove_old_aanmeldingen,
     remove_old_apparaten,
@@ -168,7 +168,7 @@ KINDS = [
     _account("N97", "Aanmelding afgewezen", load_declined),
 ]  # fmt: skip
 TAAK_KINDS = [TaakKind(code=AANMELDING_BEOORDELEN, name="Aanmelding beoordelen", words=words, is_done=is_done)]
-PLANNERS: dict[str, Callable[[datetime], None]] = {}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"aanmeldingen": hand_on_aanmeldingen}
 PURGES: dict[str, Callable[[datetime], int]] = {
     "sessies": remove_old_sessies,
     "apparaten": remove_old_apparaten,

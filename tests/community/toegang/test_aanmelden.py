@@ -15,7 +15,9 @@ from community.actions.aanmeldingen import (
     note_aanmelding,
 )
 from community.actions.opruimen import remove_old_aanmeldingen
-from community.models import Aanmelding, Bericht, Taak, Uitnodiging, User
+from community.actions.toegang import Entry, accept_invitation, invite_member
+from community.berichten.planning import plan
+from community.models import Aanmelding, Bericht, Roltoekenning, Taak, Uitnodiging, User
 from tests.community.toegang.steps import text_of
 from tests.factories import UserFactory
 from tests.factories.moments import NOW
@@ -250,6 +252,35 @@ def test_a_member_cannot_be_invited_and_the_page_says_so(desk: Client) -> None:
     assert "Dit e-mailadres hoort al bij een account" in text_of(desk.get(f"{LIST}{row.pk}/"))
     told = text_of(desk.post(f"{LIST}{row.pk}/uitnodigen/", follow=True))
     assert "Dit e-mailadres hoort al bij een lid: Wouter Hofstra." in told
+
+
+def test_who_becomes_a_member_by_another_way_waits_for_no_decision(joris: User) -> None:
+    """Two requests, one answered by an invitation that was not made from it: neither can be declined any more."""
+    rows = [AanmeldingFactory(email="wouter@voorbeeld.example") for _ in range(2)]
+    other = AanmeldingFactory()
+    made = invite_member(actor=joris, email="Wouter@voorbeeld.example", now=NOW)
+    accept_invitation(uitnodiging_id=made.pk, issue=1, entry=Entry("Wouter", "", "Hofstra"), now=NOW)
+    for row in rows:
+        row.refresh_from_db()
+        assert (row.status, row.decided_by, row.uitnodiging) == ("UITGENODIGD", joris, made)
+        with pytest.raises(DecidedError):
+            decline_aanmelding(actor=joris, aanmelding=row, text="Nu niet.", now=NOW)
+    other.refresh_from_db()
+    assert other.status == "NIEUW"
+
+
+def test_who_joins_the_team_later_is_asked_when_nobody_else_has_the_duty(client: Client, joris: User) -> None:
+    client.post(FORM, answers())
+    plan(NOW)
+    assert list(Taak.objects.filter(kind=AANMELDING_BEOORDELEN).values_list("user", flat=True)) == [joris.pk]
+    Roltoekenning.objects.filter(user=joris).update(until_date=NOW.date() - timedelta(days=1))
+    later = coordinator()
+    plan(NOW + timedelta(days=1))
+    taak = Taak.objects.get(kind=AANMELDING_BEOORDELEN, user=later)
+    assert taak.due_at == Taak.objects.get(kind=AANMELDING_BEOORDELEN, user=joris).due_at
+    assert Bericht.objects.filter(kind="N07", recipient=later).count() == 1
+    plan(NOW + timedelta(days=2))
+    assert Bericht.objects.filter(kind="N07").count() == 2
 
 
 def test_a_note_is_kept_and_a_stale_one_shows_both(desk: Client) -> None:
