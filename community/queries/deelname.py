@@ -110,8 +110,10 @@ def unreminded(now: datetime, *, reminder: str, change: str) -> dict[Bijeenkomst
 
 
 def without_presentie(now: datetime, *, kind: str) -> QuerySet[Bijeenkomst]:
-    """Return the meetings that ended, whose attendance is missing and for which nobody has the duty `kind` yet."""
-    asked = Taak.objects.filter(kind=kind, object_id=OuterRef("pk"), done_at__isnull=True, withdrawn_at__isnull=True)
+    """Return the meetings that ended, whose attendance is missing and for which nobody active has the duty `kind`."""
+    asked = Taak.objects.filter(
+        kind=kind, object_id=OuterRef("pk"), user__is_active=True, done_at__isnull=True, withdrawn_at__isnull=True
+    )
     expected = Deelname.objects.filter(
         bijeenkomst=OuterRef("pk"),
         status__in=(DeelnameStatus.UITGENODIGD, DeelnameStatus.AANGEMELD, DeelnameStatus.AANWEZIG),

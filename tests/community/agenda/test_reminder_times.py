@@ -257,3 +257,16 @@ def test_when_the_organiser_left_who_leads_the_group_is_asked() -> None:
     DeelnameFactory(bijeenkomst=meeting, user=leader)
     plan(local("2027-02-09 15:01"))
     assert [taak.user for taak in Taak.objects.filter(kind="PRESENTIE_INVULLEN")] == [leader]
+
+
+def test_when_the_account_of_who_was_asked_is_closed_the_coordinatoren_are_asked() -> None:
+    organiser, coordinator = UserFactory(), UserFactory(coordinator=True)
+    meeting = a_meeting("2027-02-09 13:00", audience="LEDEN", organiser=organiser)
+    DeelnameFactory(bijeenkomst=meeting)
+    plan(local("2027-02-09 15:31"))
+    assert [taak.user for taak in Taak.objects.filter(kind="PRESENTIE_INVULLEN")] == [organiser]
+    User.objects.filter(pk=organiser.pk).update(is_active=False)
+    for _ in range(2):
+        plan(local("2027-02-10 09:00"))
+    asked = Taak.objects.filter(kind="PRESENTIE_INVULLEN", user__is_active=True)
+    assert [taak.user for taak in asked] == [coordinator]
