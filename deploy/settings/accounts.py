@@ -106,11 +106,13 @@ APPARAAT_COOKIE_NAME = "apparaat"
 APPARAAT_COOKIE_AGE = 365 * 24 * 3600
 
 # Rate limits live in the database: a broker that is down or flushed never opens or closes a door. The table is large
-# enough that filling it up does not push out the counts of others; the purge empties it.
+# enough that filling it up does not push out the counts of others; the purge empties it. Wagtail would keep whole
+# objects of pictures in it, which costs as much as asking for them.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "community.accounts.counts.PlainCache",
         "LOCATION": "community_cache",
         "OPTIONS": {"MAX_ENTRIES": 200_000},
-    }
+    },
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
