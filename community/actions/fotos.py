@@ -23,9 +23,13 @@ from community.access.people import may_change_profiel
 from community.actions.errors import ActionError
 from community.actions.people import open_profiel
 from community.models import Profiel, User
+from community.notation import file_size
 
-MOST_BYTES = 5 * 1024 * 1024
+# What an ordinary photo of a telephone stays below. The only place where these limits stand.
+MOST_BYTES = 15 * 1024 * 1024
+# Opening one pixel costs up to 8 bytes. A plain JPEG is made small while it is read, line by line, so it may be larger.
 MOST_PIXELS = 25_000_000
+MOST_PIXELS_LINE_BY_LINE = 52_000_000
 LEAST_SIDE = 100
 MOST_STRETCHED = 5
 SIDE = 400
@@ -90,13 +94,13 @@ def recode(upload: UploadedFile) -> bytes:
     if not upload.size:
         raise FotoError(_("Dit bestand is leeg. Kies een foto."))
     if upload.size > MOST_BYTES:
-        raise FotoError(_("Deze foto is groter dan 5 MB. Kies een kleinere foto."))
+        raise FotoError(_("Deze foto is groter dan {size}. Kies een kleinere foto.").format(size=file_size(MOST_BYTES)))
     upload.seek(0)
     content = upload.read(MOST_BYTES + 1)
     _refuse_known_others(content[:512])
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-            _refuse_odd_sizes(*image.size)
+            _refuse_odd_sizes(*image.size, most=_most_pixels(image))
             return _square(image)
     except UNREADABLE as error:
         raise FotoError(_("We kunnen deze foto niet openen. Kies een andere foto: jpg, png of webp.")) from error
@@ -111,8 +115,14 @@ def _refuse_known_others(start: bytes) -> None:
         raise FotoError(_("Een svg-tekening kan hier niet. Kies een foto: jpg, png of webp."))
 
 
-def _refuse_odd_sizes(width: int, height: int) -> None:
-    if width * height > MOST_PIXELS:
+def _most_pixels(image: Image.Image) -> int:
+    """Return how many pixels of this picture fit in our memory; a progressive JPEG is kept whole while it is read."""
+    is_line_by_line = image.format in {"JPEG", "MPO"} and not image.info.get("progressive")
+    return MOST_PIXELS_LINE_BY_LINE if is_line_by_line else MOST_PIXELS
+
+
+def _refuse_odd_sizes(width: int, height: int, *, most: int) -> None:
+    if width * height > most:
         raise FotoError(_("Deze foto heeft te veel beeldpunten. Maak hem kleiner en kies hem dan opnieuw."))
     if min(width, height) < LEAST_SIDE:
         raise FotoError(_("Deze foto is te klein. Kies een foto van minstens 100 bij 100 beeldpunten."))

@@ -76,6 +76,8 @@ class LedenFilter(filters.FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["opgave"].extra["choices"] = [(opgave.slug, opgave.name) for opgave in opgaven()]
+        if not self.filters["opgave"].extra["choices"]:
+            del self.filters["opgave"]
         self.day = local_date(self.request.now)
         self.is_valid()
 

@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.leergroepen import LeergroepAnswers
+from community.forms.choices import KNOWN, OpgavenField
 from community.forms.text import LineField, LinesField
-from community.models import Ervaring, Joining, Leergroep, LeergroepPhase, Opgave, Provincie, User
+from community.models import Ervaring, Joining, Leergroep, LeergroepPhase, Provincie, User
 from community.queries.leergroepen import name_is_taken
 from community.queries.people import opgaven
 from community.queries.toetredingen import people_called
 
-KNOWN = _("Kies een van de mogelijkheden in de lijst.")
 COUNT = _("Schrijf het aantal in cijfers, van 2 tot en met 500. Laat het leeg als iedereen past.")
 OLD_PAGE = _("Deze pagina is te oud. Kopieer je tekst, open de pagina opnieuw en plak hem terug.")
 
@@ -30,10 +30,7 @@ class LeergroepForm(forms.Form):
         label=_("Meer over de groep"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Bijvoorbeeld: hoe vaak jullie bij elkaar komen en wat je van elkaar verwacht."),
     )  # fmt: skip
-    opgaven: "forms.ModelMultipleChoiceField[Opgave]" = forms.ModelMultipleChoiceField(
-        label=_("Opgaven"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": KNOWN, "invalid_list": KNOWN, "invalid_pk_value": KNOWN},
-    )  # fmt: skip
+    opgaven = OpgavenField(label=_("Opgaven"))
     provincies = forms.MultipleChoiceField(
         label=_("Provincies"), choices=Provincie.choices, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Kies niets als de groep voor heel Nederland is."),
@@ -66,7 +63,7 @@ class LeergroepForm(forms.Form):
     def __init__(self, leergroep: Leergroep | None = None, data: Any = None) -> None:
         super().__init__(data, initial=initial_of(leergroep), use_required_attribute=False)
         self.leergroep = leergroep
-        self.fields["opgaven"].queryset = opgaven()  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+        self.fields["opgaven"].offer(opgaven())  # type: ignore[attr-defined]  # an OpgavenField
 
     def clean_name(self) -> str:
         """Return the name. Raises ValidationError when nobody can read it or another group has it."""

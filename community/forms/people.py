@@ -11,9 +11,9 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.people import ProfielAnswers
-from community.forms.choices import KNOWN
+from community.forms.choices import KNOWN, OpgavenField
 from community.forms.text import LineField, LinesField, NameField
-from community.models import Ervaring, Opgave, Profiel, Provincie, User, VisibleTo
+from community.models import Ervaring, Profiel, Provincie, User, VisibleTo
 from community.notation import phone
 from community.queries.people import FIELD_LABELS, opgaven, opgaven_of
 
@@ -50,10 +50,7 @@ class ProfielForm(forms.Form):
         label=_("In welke provincies werk je?"), choices=Provincie.choices, required=False,
         widget=forms.CheckboxSelectMultiple, error_messages={"invalid_choice": KNOWN, "invalid_list": KNOWN},
     )  # fmt: skip
-    opgaven: "forms.ModelMultipleChoiceField[Opgave]" = forms.ModelMultipleChoiceField(
-        label=_("Aan welke opgaven werk je?"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": KNOWN, "invalid_list": KNOWN, "invalid_pk_value": KNOWN},
-    )  # fmt: skip
+    opgaven = OpgavenField(label=_("Aan welke opgaven werk je?"))
     zoekt = LinesField(
         label=_("Wat zoek je?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Bijvoorbeeld: iemand die eerder een gebiedsfonds opzette."),
@@ -80,13 +77,15 @@ class ProfielForm(forms.Form):
 
     def __init__(self, profiel: Profiel, data: Any = None) -> None:
         super().__init__(data, initial=initial_of(profiel), use_required_attribute=False)
-        self.fields["opgaven"].queryset = opgaven()  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+        self.fields["opgaven"].offer(opgaven())  # type: ignore[attr-defined]  # an OpgavenField
         self.fields["telefoon"].widget.input_type = "tel"
         for name in (*ASKED, *KEPT_ELSEWHERE):
             self.fields[f"{name}_visible_to"] = forms.ChoiceField(
                 label=_("{field}: wie ziet dit?").format(field=FIELD_LABELS[name]), choices=VisibleTo.choices,
                 error_messages={"invalid_choice": KNOWN, "required": _("Kies wie dit ziet.")},
             )  # fmt: skip
+        if self["opgaven"].is_hidden:
+            self.fields["opgaven_visible_to"].widget = forms.HiddenInput()
 
     def clean_telefoon(self) -> str:
         """Return the number in the usual way of writing. Raises ValidationError for what nobody can call."""
@@ -102,7 +101,8 @@ class ProfielForm(forms.Form):
     def questions(self) -> Iterator[Question]:
         """Yield the questions with the choice of who sees the answer."""
         for name in ASKED:
-            yield Question(self[name], self[f"{name}_visible_to"], FIELD_LABELS[name])
+            if not self[name].is_hidden:
+                yield Question(self[name], self[f"{name}_visible_to"], FIELD_LABELS[name])
 
     def elsewhere(self) -> Iterator[Question]:
         """Yield what is kept on another page and of which only the visibility is asked here."""

@@ -55,7 +55,7 @@ class SampleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Vul in welke vraag je hebt."},
     )
-    foto = forms.FileField(label="Foto", required=False, help_text="Een foto is niet verplicht. Hooguit 5 MB.")
+    foto = forms.FileField(label="Foto", required=False, help_text="Een foto is niet verplicht. Hooguit 15 MB.")
     vindbaar = forms.BooleanField(label="Andere leden mogen mij vinden", required=False)
 
 

@@ -67,7 +67,7 @@ UNREADABLE = "We kunnen deze foto niet openen."
 HOSTILE: list[tuple[str, str, bytes, str]] = [
     ("nothing", "leeg.jpg", b"", "Dit bestand is leeg."),
     ("one byte", "a.jpg", b"\xff", UNREADABLE),
-    ("too heavy", "groot.jpg", picture() + b"\0" * 5 * 1024 * 1024, "groter dan 5 MB"),
+    ("too heavy", "groot.jpg", picture() + b"\0" * 15 * 1024 * 1024, "groter dan 15 MB"),
     ("svg", "tekening.svg", SVG, "svg-tekening"),
     ("svg under the name of a photo", "foto.jpg", SVG, "svg-tekening"),
     ("svg with a preface", "foto.png", b'\xef\xbb\xbf \n<?xml version="1.0"?>' + SVG, "svg-tekening"),
@@ -97,6 +97,13 @@ HOSTILE: list[tuple[str, str, bytes, str]] = [
     ("webp that is a sound", "foto.webp", b"RIFF\x24\0\0\0WAVEfmt " + b"\0" * 99, UNREADABLE),
     ("png of 30,000 by 30,000", "foto.png", png_that_claims(30_000, 30_000), "We kunnen deze foto niet openen"),
     ("png of 6,000 by 6,000", "foto.png", png_that_claims(6_000, 6_000), "te veel beeldpunten"),
+    (
+        "progressive jpeg of 6,000 by 6,000",
+        "foto.jpg",
+        picture(size=(6_000, 6_000), progressive=True),
+        "te veel beeldpunten",
+    ),
+    ("jpeg of 7,400 by 7,400", "foto.jpg", picture(size=(7_400, 7_400)), "te veel beeldpunten"),
     ("png of no size", "foto.png", png_that_claims(0, 0), UNREADABLE),
     ("png with a text of 100 MB", "foto.png", png_with_text_bomb(), UNREADABLE),
     ("one dot", "foto.png", picture("PNG", (1, 1)), "te klein"),
@@ -126,4 +133,6 @@ GOOD: list[tuple[str, str, bytes]] = [
     ("small but enough", "foto.jpg", picture(size=(100, 100))),
     ("upright", "foto.jpg", picture(size=(900, 1600))),
     ("as large as telephones make", "foto.jpg", picture(size=(5712, 4284))),
+    ("with all 50 million dots of a telephone", "foto.jpg", picture(size=(8160, 6120))),
+    ("as heavy as telephones make", "foto.jpg", picture() + b"\0" * 12 * 1024 * 1024),
 ]

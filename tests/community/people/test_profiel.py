@@ -212,3 +212,12 @@ def test_a_form_without_a_token_of_this_site_is_refused() -> None:
     browser.force_login(user)
     assert browser.post(PAGE, filled_in(user, biedt="Van elders")).status_code == 403
     assert profiel_of(user).biedt == ""
+
+
+def test_without_opgaven_in_the_register_nobody_is_asked_for_them() -> None:
+    Opgave.objects.all().delete()
+    browser = browser_of(UserFactory())
+    asked = ["Aan welke opgaven" in browser.get("/mijn/profiel/bewerken/").content.decode()]
+    Opgave.objects.create(name="Water", slug="water")
+    asked.append("Aan welke opgaven" in browser.get("/mijn/profiel/bewerken/").content.decode())
+    assert asked == [False, True]
