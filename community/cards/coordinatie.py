@@ -25,6 +25,16 @@ class Signal:
     is_urgent: bool = False
 
 
+@dataclass(frozen=True)
+class Tile:
+    """A process or register, one click away."""
+
+    title: str
+    text: str
+    url: str
+    icon: str
+
+
 def signals(user: User, now: datetime) -> list[Signal]:
     """Return what waits for the coördinerend hart, the most urgent first; nothing for others. One query."""
     if not may_open_coordinatie(user, now):
@@ -103,7 +113,19 @@ def address(*names: str) -> str:
 
 def _beheer(user: User, now: datetime) -> Mapping[str, Any] | None:
     """Give a beheerder, who has no cockpit, the way to what she may see."""
-    return {} if may_see_zendingen(user, now) and not may_open_coordinatie(user, now) else None
+    if not may_see_zendingen(user, now) or may_open_coordinatie(user, now):
+        return None
+    return {"tiles": beheer_tiles()}
+
+
+def beheer_tiles() -> list[Tile]:
+    """Return the ways to what a coördinator and a beheerder both look after."""
+    return [
+        Tile(_("Accounts"), _("Een account sluiten of openen, hulp bij inloggen"), address("accounts"), "lock"),
+        Tile(_("Rollen"), _("Wie welke rol heeft en tot wanneer"), address("rollen"), "people"),
+        Tile(_("Berichten"), _("Wat er verstuurd is en of dat lukte"), address("coordinatie-berichten"), "mail"),
+        Tile(_("Registers"), _("Organisaties, opgaven, vakanties"), address("wagtailadmin_home"), "list"),
+    ]
 
 
 CARDS = [

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.forms.choices import KNOWN, RowField
 from community.forms.dates import DayField
-from community.models import Organisatie, Rol, User
+from community.models import Kring, Organisatie, Rol, User
 from community.queries.rollen import person_by_email
 
 AT_ONCE, LATER = "nu", "later"
@@ -31,12 +31,16 @@ class RolForm(forms.Form):
         label=_("Voor welke organisatie?"), queryset=None, required=False, empty_label=_("Geen"),
         help_text=_("Alleen voor een partnercontact of een opleidingsadviseur."),
     )  # fmt: skip
+    kring = RowField(
+        label=_("Voor welke leergroep?"), queryset=None, required=False, empty_label=_("Geen, de rol geldt overal"),
+        help_text=_("Alleen voor een trainer, coach of expert van één groep."),
+    )  # fmt: skip
     from_date = DayField(label=_("Eerste dag"), help_text=_("Bijvoorbeeld 9 februari 2027 of 09-02-2027."))
     until_date = DayField(label=_("Laatste dag"), required=False, help_text=_("Laat leeg als er geen einde bekend is."))
 
     def __init__(
-        self, rollen: Iterable[Rol], organisaties: QuerySet[Organisatie], *, user: User | None, data: Any = None,
-        initial: Any = None,
+        self, rollen: Iterable[Rol], organisaties: QuerySet[Organisatie], kringen: QuerySet[Kring], *,
+        user: User | None, data: Any = None, initial: Any = None,
     ) -> None:  # fmt: skip
         super().__init__(data, initial=initial, use_required_attribute=False)
         self.user = user
@@ -44,6 +48,8 @@ class RolForm(forms.Form):
             del self.fields["email"]
         self.fields["rol"].choices = [("", _("Kies een rol")), *((rol.value, rol.label) for rol in rollen)]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["organisatie"].queryset = organisaties.order_by("name")  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["kring"].queryset = kringen  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["kring"].label_from_instance = lambda kring: kring.name  # type: ignore[attr-defined]  # idem
 
     def clean_email(self) -> str:
         """Find the person. Raises ValidationError when nobody active logs in with this address."""
@@ -57,7 +63,7 @@ class RolForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         """Return what was filled in, for the action."""
-        names = ("rol", "organisatie", "from_date", "until_date")
+        names = ("rol", "organisatie", "kring", "from_date", "until_date")
         return {"user": self.user, **{name: self.cleaned_data[name] for name in names}}
 
 

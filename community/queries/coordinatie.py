@@ -15,17 +15,16 @@ from community.models import (
     BerichtStatus,
     Bijeenkomst,
     BijeenkomstStatus,
-    Kalenderperiode,
     KringRol,
     Leergroep,
     LeergroepPhase,
-    PeriodeStatus,
     Postpauze,
     Toetreding,
     ToetredingStatus,
     Uitnodiging,
     User,
 )
+from community.queries.kalender import to_check
 from community.workdays import AMSTERDAM, add_workdays, at_local, local_date
 
 # A wish to join a group may wait this many working days (blueprint §5).
@@ -57,9 +56,7 @@ def waiting_counts(user: User, now: datetime) -> Counts:
         "uitnodigingen": expiring_uitnodigingen(now),
         "mislukt": Bericht.objects.filter(status=BerichtStatus.MISLUKT),
         "onzeker": Bericht.objects.filter(status=BerichtStatus.ONZEKER),
-        "kalender": Kalenderperiode.objects.filter(
-            status=PeriodeStatus.TE_CONTROLEREN, until_date__gte=local_date(now)
-        ),
+        "kalender": to_check(local_date(now)),
         "zonder_trekker": leergroepen_without_trekker(now),
         "stil": silent_leergroepen(now),
         "is_paused": Postpauze.objects.filter(paused_at__isnull=False),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from community.models import Kalenderperiode, PeriodeKind, PeriodeStatus, Regio
 from community.notation import date_plain, date_range, listing, weekday
@@ -91,10 +91,14 @@ def _warning(mark: Mark) -> str:
 
 def unchecked(today: date) -> list[Kalenderperiode]:
     """Return the rows that nobody checked and that begin within half a year or are running, the first one first."""
-    rows = Kalenderperiode.objects.filter(
+    return list(to_check(today).order_by("from_date", "regio", "id"))
+
+
+def to_check(today: date) -> QuerySet[Kalenderperiode]:
+    """Return the rows of `unchecked`, to count."""
+    return Kalenderperiode.objects.filter(
         status=PeriodeStatus.TE_CONTROLEREN, until_date__gte=today, from_date__lte=today + CHECK_AHEAD
     )
-    return list(rows.order_by("from_date", "regio", "id"))
 
 
 def coming_periods(today: date) -> list[Kalenderperiode]:

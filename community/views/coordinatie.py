@@ -1,29 +1,17 @@
 """The cockpit of the coördinerend hart: what needs a hand today, and the way to every process."""
 
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from community import access
 from community.access.coordinatie import may_open_coordinatie
-from community.cards.coordinatie import address, signals
+from community.cards.coordinatie import Tile, address, beheer_tiles, signals
 from community.filters.coordinatie import LET_OP, LeergroepenForm
 from community.queries.coordinatie import groups_in_view
 from community.views.blocks import blocks_of
 from community.views.door import SignedInRequest, signed_in
 from community.views.shell import Crumb, crumbs
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A process or register, one click away."""
-
-    title: str
-    text: str
-    url: str
-    icon: str
 
 
 @signed_in()
@@ -77,8 +65,5 @@ def _tiles() -> list[Tile]:
         Tile(_("Leden"), _("Zoeken in de ledengids"), address("leden"), "people"),
         Tile(_("Aanmeldingen"), _("Wie lid wil worden"), address("aanmeldingen"), "person"),
         Tile(_("Uitnodigingen"), _("Wie is uitgenodigd en wie nog niet binnen is"), address("uitnodigingen"), "mail"),
-        Tile(_("Accounts"), _("Een account sluiten of openen, hulp bij inloggen"), address("accounts"), "lock"),
-        Tile(_("Rollen"), _("Wie welke rol heeft en tot wanneer"), address("rollen"), "lock"),
-        Tile(_("Berichten"), _("Wat er verstuurd is en of dat lukte"), address("coordinatie-berichten"), "bell"),
-        Tile(_("Registers"), _("Organisaties, opgaven, vakanties"), address("wagtailadmin_home"), "list"),
+        *beheer_tiles(),
     ]  # fmt: skip

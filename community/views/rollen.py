@@ -21,9 +21,11 @@ from community.filters.rollen import RollenFilter
 from community.forms.rollen import EndRolForm, RolForm
 from community.models import User
 from community.queries.rollen import listed
+from community.queries.uitnodigingen import kringen_to_invite_to
 from community.requests import is_repeat, once
+from community.views.coordinatie import way_to
 from community.views.door import SignedInRequest, find, sent, signed_in
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb
 from community.workdays import local_date
 
 PER_PAGE = 50
@@ -41,7 +43,7 @@ def rollen(request: SignedInRequest) -> HttpResponse:
         request,
         "community/rollen/rollen.html",
         {
-            "crumbs": crumbs(Crumb(_("Rollen"))),
+            "crumbs": way_to(request, Crumb(_("Rollen"))),
             "form": filterset.form,
             "is_narrowed": filterset.is_narrowed,
             "page_obj": page,
@@ -57,8 +59,8 @@ def rol_nieuw(request: SignedInRequest) -> HttpResponse:
     user, now = request.user, request.now
     person = _person(request)
     form = RolForm(
-        grantable_rollen(user, now), choosable_organisaties(user, now), user=person, data=sent(request),
-        initial={"from_date": local_date(now)},
+        grantable_rollen(user, now), choosable_organisaties(user, now), kringen_to_invite_to(),
+        user=person, data=sent(request), initial={"from_date": local_date(now)},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -70,7 +72,7 @@ def rol_nieuw(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("De rol is gegeven. Deze persoon krijgt er bericht van."))
             return redirect("rollen")
-    trail = crumbs(Crumb(_("Rollen"), "rollen"), Crumb(_("Rol geven")))
+    trail = way_to(request, Crumb(_("Rollen"), "rollen"), Crumb(_("Rol geven")))
     return render(request, "community/rollen/nieuw.html", {"form": form, "person": person, "crumbs": trail})
 
 
@@ -93,7 +95,7 @@ def rol_beeindigen(request: SignedInRequest, pk: str) -> HttpResponse:
         else:
             messages.success(request, _("De rol is beëindigd. Deze persoon krijgt er bericht van."))
             return redirect("rollen")
-    trail = crumbs(Crumb(_("Rollen"), "rollen"), Crumb(_("Beëindigen")))
+    trail = way_to(request, Crumb(_("Rollen"), "rollen"), Crumb(_("Beëindigen")))
     return render(request, "community/rollen/beeindigen.html", {"form": form, "toekenning": row, "crumbs": trail})
 
 

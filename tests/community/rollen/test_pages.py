@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from community.models import Rol, Roltoekenning, User
-from tests.factories import OrganisatieFactory, RoltoekenningFactory, UserFactory
+from tests.factories import LeergroepFactory, OrganisatieFactory, RoltoekenningFactory, UserFactory
 from tests.factories.browsers import browser_of
 from tests.factories.moments import LONG_AGO_DAY
 
@@ -119,6 +119,8 @@ REFUSED = [
     ({"from_date": "18-01-0000"}, "Schrijf de datum zo"),
     ({"from_date": "9" * 5000}, "Schrijf de datum zo"),
     ({"from_date": "17-01-2027"}, "Kies een eerste dag vanaf vandaag."),
+    ({"kring": str(uuid.uuid4())}, "Kies een van de mogelijkheden in de lijst."),
+    ({"kring": "x"}, "Kies een van de mogelijkheden in de lijst."),
     ({"until_date": "17-01-2027"}, "De laatste dag ligt vóór de eerste dag."),
     ({"until_date": "٠١-٠٢-٢٠٢٧ x"}, "Schrijf de datum zo"),
 ]
@@ -138,11 +140,22 @@ def test_odd_answers_get_a_sentence_and_give_no_role(changed: dict[str, Any], se
 def test_forged_fields_change_nothing() -> None:
     user, actor = UserFactory(email="bas@voorbeeld.example"), UserFactory(coordinator=True)
     forged = {"user": actor.pk, "user_id": actor.pk, "granted_by": user.pk, "id": uuid.uuid4(), "pk": uuid.uuid4(),
-              "kring": uuid.uuid4(), "is_superuser": "on", "is_staff": "on", "groups": "1", "status": "x"}  # fmt: skip
+              "granted_at": "x", "is_superuser": "on", "is_staff": "on", "groups": "1", "status": "x"}  # fmt: skip
     browser_of(actor).post(NEW, answers(email="bas@voorbeeld.example", **forged))
     row = Roltoekenning.objects.get(rol=Rol.TRAINER)
     assert (row.user, row.granted_by, row.kring, row.organisatie) == (user, actor, None, None)
     assert not User.objects.filter(is_superuser=True).exists()
+
+
+def test_a_role_for_one_leergroep() -> None:
+    user, leergroep = UserFactory(email="bas@voorbeeld.example"), LeergroepFactory(kring__name="Beken en bodem")
+    browser = browser_of(UserFactory(coordinator=True))
+    assert "Beken en bodem" in browser.get(NEW).content.decode()
+    sent = answers(email="bas@voorbeeld.example", kring=str(leergroep.kring_id))
+    assert browser.post(NEW, sent).status_code == 302
+    row = Roltoekenning.objects.get(user=user)
+    assert (row.rol, row.kring, row.organisatie) == (Rol.TRAINER, leergroep.kring, None)
+    assert "Beken en bodem" in browser.get(LIST).content.decode()
 
 
 def test_a_double_submit_gives_one_role() -> None:

@@ -29,7 +29,7 @@ from tests.factories.moments import LONG_AGO, NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("test_kinds")]
 
-NOTHING = "Je hebt nu niets te doen. Fijn. Kijk gerust in de agenda of bij je casus."
+NOTHING = "Je hebt nu niets te doen. Fijn. Kijk gerust in de agenda of bij je leergroepen."
 
 
 def page_of(browser: Client) -> str:
@@ -58,7 +58,7 @@ def test_the_greeting_follows_the_clock_of_amsterdam(moment: datetime, greeting:
 
 def test_who_is_new_reads_what_she_can_do() -> None:
     page = page_of(browser_of(UserFactory(), with_factor=False))
-    for sentence in (NOTHING, "Er staat nog niets voor je op de agenda.", "Je doet nog nergens aan mee."):
+    for sentence in (NOTHING, "Er staat nog niets voor je op de agenda.", "Je doet nu aan geen lopende groep mee."):
         assert sentence in page
     assert "Nieuw in je groepen" not in page
     assert "Dit vraagt een hand in de coördinatie" not in page
@@ -141,8 +141,11 @@ def test_a_coordinator_sees_what_waits_for_a_hand_and_others_do_not() -> None:
         assert "aanmelding wacht" not in page_of(browser_of(UserFactory(**trait)))
 
 
-def test_a_beheerder_finds_the_outbox_from_here() -> None:
-    tile = 'href="/coordinatie/berichten/">Berichten<'
+@pytest.mark.parametrize("tile", [
+    'href="/coordinatie/accounts/">Accounts<', 'href="/coordinatie/rollen/">Rollen<',
+    'href="/coordinatie/berichten/">Berichten<', 'href="/beheer/">Registers<',
+])  # fmt: skip
+def test_a_beheerder_finds_what_she_looks_after_from_here(tile: str) -> None:
     assert tile in page_of(browser_of(UserFactory(beheerder=True)))
     assert tile not in page_of(browser_of(UserFactory()))
 

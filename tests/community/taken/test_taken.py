@@ -34,7 +34,7 @@ def test_an_open_duty_says_why_and_until_when() -> None:
 def test_empty_lists_say_so() -> None:
     browser = browser_of(UserFactory(), with_factor=False)
     page = browser.get("/mijn/taken/").content.decode()
-    assert "Je hebt nu niets te doen. Fijn. Kijk gerust in de agenda of bij je casus." in page
+    assert "Je hebt nu niets te doen. Fijn. Kijk gerust in de agenda of bij je leergroepen." in page
     assert "Je hebt nog geen taken afgerond." in page
     assert "Hier staan straks de taken die je hebt afgerond." in browser.get(PAGES[1]).content.decode()
 
