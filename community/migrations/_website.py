@@ -67,7 +67,8 @@ PAGES: list[StartPage] = [
         "alineas": [
             ("Mail ons", "Antwoord op een mail die je van ons kreeg, of schrijf naar het adres in je uitnodiging. Je krijgt "
              "binnen twee werkdagen antwoord."),
-            ("Nog geen lid", "Vul het formulier bij Aansluiten in. Dan weten we meteen waar je werkt."),
+            ("Nog geen lid", 'Vul het formulier bij <a href="/aansluiten/">Aansluiten</a> in. Dan weten we meteen waar je '
+             "werkt."),
         ],
     },
     {
@@ -82,7 +83,8 @@ PAGES: list[StartPage] = [
             ("Wie geen toegang heeft", "Het coördinerend hart ziet planning en aanwezigheid. Het leest de berichten in groepen "
              "niet. Organisaties die meebetalen zien geen berichten en geen namen."),
             ("Cookies", "We gebruiken alleen cookies die nodig zijn om in te loggen."),
-            ("Je rechten", "Je kunt je gegevens bekijken, verbeteren, meenemen en laten verwijderen. Vraag het via Contact. Ben "
+            ("Je rechten", "Je kunt je gegevens bekijken, verbeteren, meenemen en laten verwijderen. Vraag het via "
+             "<a href=\"/contact/\">Contact</a>. Ben "
              "je niet tevreden? Je kunt een klacht indienen bij de Autoriteit Persoonsgegevens."),
         ],
     },
@@ -93,8 +95,8 @@ PAGES: list[StartPage] = [
         "alineas": [
             ("Waar we ons aan houden", "De site volgt de richtlijnen WCAG 2.2, niveau AA. Alles werkt met het toetsenbord, op "
              "een telefoon en op papier. Bij elke wijziging controleert een programma alle pagina's."),
-            ("Lukt iets niet", "Laat het ons weten via Contact. Vertel welke pagina het is en wat je wilde doen. We zoeken "
-             "meteen een andere weg voor je en lossen het daarna op."),
+            ("Lukt iets niet", "Laat het ons weten via <a href=\"/contact/\">Contact</a>. Vertel welke pagina het is en wat je "
+             "wilde doen. We zoeken meteen een andere weg voor je en lossen het daarna op."),
         ],
     },
     {

@@ -137,7 +137,7 @@ class Story:
                 in_ledengids=number not in NOT_LISTED, functie=line[4], ervaring=self.random.choice(Ervaring.values),
                 provincies=self.random.sample(Provincie.values, self.random.randint(1, 3)),
                 opgaven=self.random.sample(self.opgaven, self.random.randint(1, 3)),
-                zoekt=self.random.choice(ZOEKT) if number % 4 else "", biedt=self.random.choice(BIEDT),
+                zoekt=ZOEKT[number % len(ZOEKT)] if number % 4 else "", biedt=BIEDT[number % len(BIEDT)],
                 telefoon=f"06-5550{number:04d}" if number % 3 == 0 else "",
                 visible_to={name: self.visible_to(name, number) for name in PROFIEL_FIELDS},
             )  # fmt: skip

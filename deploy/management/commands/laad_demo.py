@@ -8,6 +8,7 @@ from django.db import transaction
 
 from community import clock
 from community.models import User
+from deploy.demo.seed.nieuws import tell_nieuws
 from deploy.demo.seed.post import settle
 from deploy.demo.seed.story import Story
 
@@ -26,5 +27,6 @@ class Command(BaseCommand):
         now = clock.now()
         with transaction.atomic():
             Story(now).tell()
+            tell_nieuws(now)
             settle(now)
         self.stdout.write(f"De demo is geladen: {User.objects.count()} mensen.")
