@@ -35,7 +35,7 @@ def login_when_closed(view: View) -> View:
 
 def open_bijeenkomst(request: TimedRequest, code: str) -> Bijeenkomst:
     """Return the meeting with this code. Raises Http404 when there is none for this person."""
-    rows = visible_bijeenkomsten(request.user, request.now).select_related("kring", "organiser")
+    rows = visible_bijeenkomsten(request.user, request.now).select_related("kring__leergroep", "organiser")
     return find(rows, code=code)
 
 

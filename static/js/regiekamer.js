@@ -119,7 +119,10 @@
     store.setItem(KEY, JSON.stringify({
       page: location.pathname + location.search, action: form.getAttribute("action") || "", person: page.person,
       at: Date.now(), isWaiting: false, lastField,
-      fields: fields.map((field) => ({ name: field.name, value: field.value, isChosen: Boolean(field.checked) })),
+      fields: fields.map((field) => ({
+        name: field.name, value: field.value, isChosen: Boolean(field.checked),
+        values: Array.from(field.selectedOptions || [], (option) => option.value),
+      })),
     }));
   }
 
@@ -133,6 +136,8 @@
       if (!olds.length) return;
       if (["checkbox", "radio"].includes(field.type)) {
         field.checked = olds.some((old) => old.value === field.value && old.isChosen);
+      } else if (field.type === "select-multiple") {
+        Array.from(field.options).forEach((option) => { option.selected = (olds[0].values || []).includes(option.value); });
       } else {
         seen[field.name] = (seen[field.name] || 0) + 1;
         field.value = (olds[seen[field.name] - 1] || olds[0]).value;
