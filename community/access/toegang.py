@@ -1,6 +1,5 @@
 """Who lets people in: invitations, requests to join, and accounts that are closed or opened again."""
 
-import uuid
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -65,11 +64,6 @@ def own_apparaten(user: User) -> QuerySet[Apparaat]:
 def own_sessies(user: User) -> QuerySet[Sessie]:
     """Return where this person is logged in now."""
     return Sessie.objects.filter(user=user)
-
-
-def active_account(user_id: uuid.UUID) -> User | None:
-    """Return the account behind a link by mail when it is not closed; whoever has the link proved her address."""
-    return User.objects.filter(pk=user_id, is_active=True).first()
 
 
 def _has_privilege(person: User, now: datetime) -> bool:

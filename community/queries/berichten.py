@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -121,10 +121,3 @@ ERROR_WORDS = {
     "OPMAAK": "De tekst van deze mail kon niet worden gemaakt.",
     "VOLHARD": "Na 48 uur proberen is het niet gelukt.",
 }
-
-
-def waiting_for(recipient: User) -> QuerySet[Bericht]:
-    """Return what waits for this person's next weekly overview."""
-    return Bericht.objects.filter(recipient=recipient, status=BerichtStatus.GEPLAND, mail_mode="WEEK").order_by(
-        F("due_at").desc(), "id"
-    )

@@ -28,11 +28,6 @@ def is_known_apparaat(*, email: str, token: str) -> bool:
     return Apparaat.objects.filter(token_hash=digest(token), user__email=normalise_email(email)).exists()
 
 
-def is_apparaat_of(*, user_id: uuid.UUID, token: str) -> bool:
-    """Whether the browser with this secret logged in before to this account."""
-    return Apparaat.objects.filter(token_hash=digest(token), user_id=user_id).exists()
-
-
 def authenticators_of(user: User, kind: str) -> list[Authenticator]:
     """Return the code app, the recovery codes or the passkeys of this person."""
     return list(Authenticator.objects.filter(user=user, type=kind).order_by("pk"))
