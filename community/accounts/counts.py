@@ -41,8 +41,7 @@ class PlainCache(DatabaseCache):
         asked = {self.make_and_validate_key(key, version=version): key for key in keys}
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT cache_key, value FROM {connection.ops.quote_name(self._table)} "  # noqa: S608 - from settings
-                "WHERE cache_key = ANY(%s) AND expires >= %s",
+                "SELECT cache_key, value FROM community_cache WHERE cache_key = ANY(%s) AND expires >= %s",
                 [list(asked), timezone.now()],
             )
             rows = cursor.fetchall()
