@@ -129,14 +129,14 @@ DEFAULT_FROM_EMAIL = "Regisseurs van de Samenwerking <community@regiekamer.examp
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 REPLY_TO = "coordinatie@regiekamer.example"
 # Seconds to wait for the mail server; for the mails that a person waits for (login code, reset link) shorter.
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT: float = 20
 EMAIL_SECRET_TIMEOUT = 5
 # How many mails a sender takes at once.
 MAIL_BATCH = 50
 # How long one task goes on sending: shorter than the pause a stopping worker gets.
-MAIL_DRAIN_SECONDS = 20
+MAIL_DRAIN_SECONDS: float = 20
 # How long a sender keeps a mail to itself: more than twice the time the server may take.
-MAIL_LEASE_SECONDS = 90
+MAIL_LEASE_SECONDS: float = 90
 # Speak to the mail server beside the request, so that a slow one holds up nobody and tells nothing.
 MAIL_SECRETS_IN_BACKGROUND = True
 MAIL_CLOSING_NAME = "het coördinerend hart"

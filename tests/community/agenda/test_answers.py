@@ -82,7 +82,7 @@ def test_saying_the_same_twice_changes_nothing() -> None:
 
 def test_a_higher_capacity_fills_the_waiting_list() -> None:
     meeting = BijeenkomstFactory(capacity=1, organiser=None)
-    planner, *people = [UserFactory(coordinator=True), *UserFactory.create_batch(4)]
+    planner, people = UserFactory(coordinator=True), UserFactory.create_batch(4)
     for minutes, user in enumerate(people):
         come(user, meeting, minutes=minutes)
     change_bijeenkomst(actor=planner, bijeenkomst=meeting, version=1, opzet=opzet_of(meeting, capacity=3), now=NOW)

@@ -74,7 +74,7 @@ def test_an_event_is_complete_and_its_time_is_local(user: User, path: str) -> No
     event = only(path)
     assert event["DTSTART"].dt == start
     assert event["DTSTART"].params["TZID"] == "Europe/Amsterdam"
-    assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(hours=3)
+    assert event.duration == timedelta(hours=3)
     assert event["DTSTAMP"].dt == event["LAST-MODIFIED"].dt == place.bijeenkomst.changed_at
     assert str(event["SUMMARY"]) == "Water, land; en \\ lucht"
     assert str(event["DESCRIPTION"]) == "Regel een\nRegel twee"
@@ -106,7 +106,7 @@ def test_both_nights_of_the_clock_keep_the_moment(starts: str, ends: str) -> Non
     event = CalendarEvent("a@b", 0, start.astimezone(UTC), end.astimezone(UTC), NOW, "x", "CONFIRMED")
     (back,) = Calendar.from_ical(calendar([event])).walk("VEVENT")
     assert (back["DTSTART"].dt.astimezone(UTC), back["DTEND"].dt.astimezone(UTC)) == (start, end)
-    assert back["DTSTART"].dt.isoformat(timespec="minutes") == starts
+    assert back["DTSTART"].dt.isoformat() == start.isoformat()
 
 
 def test_a_move_and_a_cancellation_keep_one_entry_with_a_rising_number(user: User, path: str) -> None:

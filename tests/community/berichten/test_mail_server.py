@@ -84,7 +84,7 @@ def test_a_server_that_says_later_for_two_hours_is_tried_again_and_then_takes_it
     """T84: tries after 1, 5, 15, 60 and 60 minutes; the server takes it at the sixth."""
     serve()
     owe_to("later5")
-    tries = []
+    tries: list[int] = []
     while not tries or Zending.objects.get().status == ZendingStatus.GEPLAND:
         moment = Zending.objects.get().next_attempt_at if tries else NOW
         tries.append(round((moment - NOW) / MINUTE))

@@ -137,7 +137,7 @@ def test_a_group_that_begins_or_ended_is_left_alone(browser: Client, phase: str)
 
 def test_an_app_can_add_a_block(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cards, "_items", dict(cards._items))
-    item = {"groups": [], "items": []}
+    item: dict[str, list[object]] = {"groups": [], "items": []}
     cards.add("leeg", Card("leeg", 1, "COORDINATIE", "community/leergroepen/cards/nieuw.html", lambda user, now: item))
     cards.add("zwijgt", Card("zwijgt", 2, "COORDINATIE", "bestaat/niet.html", lambda user, now: None))
     assert browser.get(PAGE).content.decode().count('<ul class="rows"></ul>') == 1

@@ -54,11 +54,11 @@ def test_an_empty_page_says_what_will_stand_there() -> None:
 def test_looking_makes_them_seen_and_nothing_else() -> None:
     user, other = UserFactory(), UserFactory()
     mine, theirs = melding(user), melding(other)
-    before = Bericht.objects.values().get(pk=mine.pk)
+    before = dict(Bericht.objects.values().get(pk=mine.pk))
     browser = browser_of(user, with_factor=False)
     assert number_in_header(browser) == 1
     assert lines(browser) == ["Proef een"]
-    after = Bericht.objects.values().get(pk=mine.pk)
+    after = dict(Bericht.objects.values().get(pk=mine.pk))
     assert {key for key in after if after[key] != before[key]} == {"seen_at"}
     assert Bericht.objects.get(pk=theirs.pk).seen_at is None
     assert number_in_header(browser) == 0

@@ -110,8 +110,8 @@ def test_looking_changes_nothing(path: str) -> None:
     browser = browser_of(user, with_factor=False)
     for call in (browser.get, browser.head):
         assert call(path).status_code == 200
-    for call in (browser.post, browser.put, browser.patch, browser.delete):
-        assert call(path).status_code == 405
+    for change in (browser.post, browser.put, browser.patch, browser.delete):
+        assert change(path).status_code == 405
     assert list(Taak.objects.order_by("pk").values()) == before
 
 

@@ -122,7 +122,7 @@ def test_a_foreign_host_is_refused(client: Client) -> None:
     assert client.post("/wachtwoord/vergeten/", {"email": "x@y.nl"}, headers={"Host": EVIL}).status_code == 400
 
 
-UNSAFE = (
+UNSAFE: tuple[tuple[str, dict[str, object]], ...] = (
     ("account_login", {}), ("account_request_login_code", {}), ("account_confirm_login_code", {}),
     ("mfa_authenticate", {}), ("mfa_login_webauthn", {}), ("account_logout", {}), ("account_reset_password", {}),
     ("account_reset_password_from_key", {"uidb36": "a", "key": "b-c"}), ("account_confirm_email", {"token": "x"}),
