@@ -1,7 +1,8 @@
 """`make proof` (ONLY=name, FRESH=1): runs every proof, goes on where it was cut off, and writes the table.
 
-Each module of this package with a function `cases()` is a proof. What a part gave is kept in .regiekamer/proof.json
-until the code changes; the table stands in docs/beheer/proof.md.
+Each module of this package with a function `cases()` is a proof; its `ABOUT` names what it is about beside the
+platform itself. What a part gave is kept in .regiekamer/proof.json until any of that changes; the table stands in
+docs/beheer/proof.md.
 """
 
 import hashlib
@@ -22,8 +23,10 @@ from proof.case import Case
 ROOT = Path(__file__).resolve().parent.parent
 NOTES = ROOT / ".regiekamer" / "proof.json"
 TABLE = ROOT / "docs" / "beheer" / "proof.md"
-# What a proof is about; a change in a page or a style sheet does not undo it.
-PROVEN = ("community", "deploy/celery.py", "deploy/settings", "proof", "tests/post", "requirements/runtime.txt")
+# What every proof is about; a change undoes what was run. A proof names more in its ABOUT.
+PROVEN = ("community", "deploy/celery.py", "deploy/settings", "proof/case.py", "proof/tests_in_full.py",
+          "tests/in_full.py", "requirements/runtime.txt")  # fmt: skip
+READ = (".py", ".txt", ".csv", ".yaml", ".html")
 HEAD = """# Bewijs
 
 Uitkomsten van `make proof`: de volledige aantallen van de proeven die `make test` in het klein doet. Elke regel is de
@@ -37,23 +40,23 @@ nieuwste keer dat die proef helemaal liep.
 def main() -> int:
     """Run the proofs asked for. Returns 1 when one fails, 2 when there is none of that name."""
     wanted = os.environ.get("ONLY", "")
-    known = {name: cases for name, cases in _proofs() if wanted in ("", name)}
+    known = {name: module for name, module in _proofs() if wanted in ("", name)}
     if not known:
-        print(f"ONLY={wanted} bestaat niet. Kies uit: {', '.join(name for name, _cases in _proofs())}.")
+        print(f"ONLY={wanted} bestaat niet. Kies uit: {', '.join(name for name, _module in _proofs())}.")
         return 2
     notes = _read()
     is_good = True
-    for name, cases in known.items():
-        for case in cases:
-            is_good &= _prove(f"{name}: {case.name}", case, notes)
+    for name, module in known.items():
+        about = (*PROVEN, f"proof/{name}.py", *module.ABOUT)
+        for case in module.cases():
+            is_good &= _prove(f"{name}: {case.name}", case, notes, _state_of_code(about))
     return 0 if is_good else 1
 
 
-def _prove(key: str, case: Case, notes: dict[str, Any]) -> bool:
-    """Run the parts that are missing, and print and store the verdict."""
-    state = _state_of_code()
+def _prove(key: str, case: Case, notes: dict[str, Any], state: str) -> bool:
+    """Run the parts that are missing, and print and store the verdict. What ended badly is run anew."""
     note = notes.get(key)
-    if note is None or note["state"] != state or os.environ.get("FRESH"):
+    if note is None or note["state"] != state or os.environ.get("FRESH") or _ended_badly(note, case):
         notes[key] = note = {**(note or {}), "state": state, "parts": []}
     while len(note["parts"]) < case.parts:
         print(f"{key}, deel {len(note['parts']) + 1} van {case.parts}", flush=True)
@@ -67,24 +70,28 @@ def _prove(key: str, case: Case, notes: dict[str, Any]) -> bool:
     return is_good
 
 
-def _proofs() -> Iterator[tuple[str, list[Case]]]:
+def _ended_badly(note: dict[str, Any], case: Case) -> bool:
+    return len(note["parts"]) == case.parts and not case.verdict(note["parts"])[1]
+
+
+def _proofs() -> Iterator[tuple[str, Any]]:
     for found in sorted(pkgutil.iter_modules(proof.__path__), key=lambda one: one.name):
         if found.name.startswith("_") or found.name == "case":
             continue
         module = importlib.import_module(f"proof.{found.name}")
         if hasattr(module, "cases"):
-            yield found.name, list(module.cases())
+            yield found.name, module
 
 
-def _state_of_code() -> str:
+def _state_of_code(about: tuple[str, ...]) -> str:
     """Return a name that changes when the code that is proven changes."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *PROVEN],  # noqa: S607 - git of the machine
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *about],  # noqa: S607 - git of the machine
         cwd=ROOT, capture_output=True, text=True, check=True,
     ).stdout.split()  # fmt: skip
     digest = hashlib.sha256()
     for name in sorted(listed):
-        if name.endswith((".py", ".txt")) and (ROOT / name).is_file():
+        if name.endswith(READ) and (ROOT / name).is_file():
             digest.update(name.encode() + (ROOT / name).read_bytes())
     return digest.hexdigest()[:16]
 

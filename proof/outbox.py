@@ -18,6 +18,7 @@ from proof.case import Case, Numbers
 from tests.post.place import DATABASE, Place, mail_server, place
 from tests.post.sink import Book
 
+ABOUT = ("tests/post",)
 FAULTS, MAILS, PARTS = 20, 200, 10
 FLUSHES, DOWN_SECONDS = 10, 30
 RESTARTS = 5

@@ -9,6 +9,7 @@ class _Forms(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[dict[str, list[str]]] = []
+        self.actions: list[str] = []
         self._open: dict[str, list[str]] | None = None
         self._select: str = ""
         self._textarea: str = ""
@@ -20,6 +21,7 @@ class _Forms(HTMLParser):
             self._open = {} if found.get("method", "").lower() == "post" else None
             if self._open is not None:
                 self.forms.append(self._open)
+                self.actions.append(found.get("action", ""))
         elif self._open is not None:
             self._field(tag, found)
 
@@ -58,3 +60,10 @@ def fields_of(page: str, known: str) -> dict[str, list[str]]:
     parser = _Forms()
     parser.feed(page)
     return next(form for form in parser.forms if known in form or not known)
+
+
+def forms_of(page: str) -> list[tuple[str, dict[str, list[str]]]]:
+    """Return every form on this page that sends: where it goes ("" is the page itself) and its fields."""
+    parser = _Forms()
+    parser.feed(page)
+    return list(zip(parser.actions, parser.forms, strict=True))

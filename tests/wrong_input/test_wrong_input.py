@@ -1,7 +1,6 @@
 """One table of wrong input through the real pages. See tests/wrong_input/table.py."""
 
 import hashlib
-import os
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +12,7 @@ from django.urls import reverse
 
 from tests.factories import PASSWORD
 from tests.factories.moments import NOW
+from tests.in_full import IS_FULL, share, tell
 from tests.toegang.addresses import addresses
 from tests.toegang.matrix import path_of
 from tests.toegang.world import World, a_world
@@ -24,7 +24,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 # Written by asking alone: sessions, counters of attempts, what was seen.
 NOT_CONTENT = {"sessie", "verzoek", "apparaat", "poging", "homepage", "inhoudpage", "nieuwsindexpage", "nieuwspage"}
 # `make proof` sends everything; `make test` eight payloads for each parameter, others for the next.
-IS_FULL = "REGIEKAMER_PROOF" in os.environ
 SAMPLE = 8
 
 
@@ -41,31 +40,38 @@ def test_the_table_is_large_enough() -> None:
 def test_wrong_answers_in_forms(world: World) -> None:
     """Each wrong value of each field: the page comes back with a sentence, what was typed, and nothing stored."""
     wrong: list[str] = []
+    tries = 0
     with time_machine.travel(NOW, tick=False):
         before = stored()
-        for form in FORMS:
+        for form in share(FORMS):
             client, path = world.client(form.role), page_path(form.page, world)
             right = {**fields_of(client.get(path).content.decode(), form.known), **filled(form.right, world)}
             for name, values in form.wrong.items():
+                tries += len(values)
                 for value in values:
                     wrong += [f"{form.page} {name}={value!r:.40}: {what}" for what in
                               faults(client, path, {**right, name: value}, form, name)]  # fmt: skip
-        assert stored() == before
+        is_same = stored() == before
+    tell(tries=tries, refused=tries - len(wrong), wrong=len(wrong), stored=int(not is_same))
+    assert is_same
     assert wrong == []
 
 
 def test_odd_query_strings(world: World) -> None:
     """A filter or page number that nobody offered gives a page, a redirect or a refusal, never an error."""
     wrong: list[str] = []
+    tries = 0
     with time_machine.travel(NOW, tick=False):
-        for role, name, parameters in QUERIES:
+        for role, name, parameters in share(QUERIES):
             client, path = world.client(role), page_path(name, world)
             for turn, parameter in enumerate(parameters):
+                tries += len(odd_values(turn))
                 for value in odd_values(turn):
                     query = f"{parameter}={value}&{parameter}=x"
                     status = client.get(f"{path}?{query}").status_code
                     if status not in {200, 302, 400, 404}:
                         wrong.append(f"{path}?{query[:60]}: {status}")
+    tell(tries=tries, wrong=len(wrong))
     assert wrong == []
 
 
@@ -74,20 +80,22 @@ def test_addresses_that_nobody_made(world: World) -> None:
     with time_machine.travel(NOW, tick=False):
         for role in ("AN", "LI", "CO"):
             client = world.client(role)
-            for path in PATHS:
+            for path in share(PATHS):
                 for answer in (client.get(path), client.post(path)):
                     if answer.status_code not in {200, 302, 400, 401, 404, 405, 410, 429}:
                         wrong.append(f"{role} {path[:60]}: {answer.status_code}")
+    tell(tries=6 * len(share(PATHS)), wrong=len(wrong))
     assert wrong == []
 
 
-@pytest.mark.parametrize("address", HOSTILE_NEXT)
+@pytest.mark.parametrize("address", share(HOSTILE_NEXT))
 def test_logging_in_never_leads_elsewhere(world: World, address: str) -> None:
     with time_machine.travel(NOW, tick=False):
         client = Client()
         fields = {"login": world.people["LI"].email, "password": PASSWORD, "next": address}
         answer = client.post(reverse("account_login"), fields)
         target = urlsplit(as_a_browser(answer.headers.get("Location", "")))
+        tell(tries=1)
         assert (target.scheme, target.netloc) == ("http", "testserver")
 
 

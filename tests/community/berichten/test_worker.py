@@ -2,40 +2,20 @@
 
 import ast
 import json
-import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 import redis
 
 from tests.community.berichten.test_database_restart import dump_to
 from tests.house_rules.source import place as where
 from tests.house_rules.source import sources, tree
-from tests.post.place import Place, mail_server, place
+from tests.in_full import IS_FULL, tell
+from tests.post.outage import outage, wait_for, worker
+from tests.post.place import mail_server, place
 
 MAILS = 60
-
-
-def wait_for(what: Callable[[], bool]) -> None:
-    """Wait until it is so, at most a minute and a half."""
-    end = time.monotonic() + 90
-    while not what() and time.monotonic() < end:
-        time.sleep(0.05)
-    assert what()
-
-
-@contextmanager
-def worker(here: Place) -> Iterator["subprocess.Popen[str]"]:
-    """Run a worker with its clock."""
-    words = ("worker", "-B", "-c", "1", "-Q", "post", "-s", str(here.folder / "beat"), "--loglevel", "CRITICAL")
-    process = here.start("-m", "celery", "-A", "tests.post.ticks", *words)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
 
 
 def test_a_flushed_and_restarted_broker_loses_nothing(db: None, tmp_path: Path) -> None:
@@ -53,6 +33,17 @@ def test_a_flushed_and_restarted_broker_loses_nothing(db: None, tmp_path: Path) 
         found = json.loads(owing.communicate(timeout=120)[0].splitlines()[-1])
         assert running.poll() is None, "the worker outlives its broker"
     assert (found["mails"], found["left"], found["lost"], found["copies"]) == (MAILS, 0, 0, 0)
+
+
+@pytest.mark.timeout(900)
+def test_the_site_goes_on_without_a_broker(db: None, tmp_path: Path) -> None:
+    """T83: people log in and join a group meanwhile; what came due goes out once the broker is back."""
+    dump = dump_to(tmp_path / "migrated.sql")
+    found = outage(dump, **({"people": 20, "mails": 100, "seconds": 30} if IS_FULL else
+                            {"people": 1, "mails": 5, "seconds": 0}))  # fmt: skip
+    tell(**found)
+    assert (found["errors"], found["refused"], found["unsaid"], found["worker_ended"]) == (0, 0, 0, 0)
+    assert (found["left"], found["lost"], found["copies"]) == (0, 0, 0)
 
 
 def test_nothing_but_the_clock_starts_a_task() -> None:

@@ -1,0 +1,38 @@
+"""The last seats, wanted by many at the same moment (SECURITY.md T90)."""
+
+from proof.case import Case, Numbers
+from proof.tests_in_full import run_tests
+
+GROUP = "tests/community/leergroepen/test_gelijktijdig.py"
+MEETING = "tests/community/agenda/test_at_once.py"
+ABOUT = (GROUP, MEETING, "tests/factories")
+ROUNDS, THREADS, PARTS = 20, 50, 4
+
+
+def cases() -> list[Case]:
+    """Return the contests."""
+    demand = f"{ROUNDS} rondes van {THREADS} tegelijk, nooit te veel, niemand kwijt"
+    return [
+        Case("laatste plekken van een leergroep", demand, PARTS, _group, _judge),
+        Case("laatste plekken van een bijeenkomst", demand, PARTS, _meeting, _judge),
+    ]
+
+
+def _group(part: int) -> Numbers:
+    return run_tests(f"{GROUP}::test_five_places_go_to_exactly_five_people", part=part, parts=PARTS)
+
+
+def _meeting(part: int) -> Numbers:
+    return run_tests(f"{MEETING}::test_the_last_seats_are_given_once", part=part, parts=PARTS)
+
+
+def _judge(found: Numbers) -> tuple[str, bool]:
+    seats = found["seats"]
+    words = (
+        f"{found['rounds']} rondes, {found['contests']} keer een plek gevraagd: {found['given']} van {seats} plekken"
+        f" gegeven, {found['waiting']} op de wachtlijst, {found['overbooked']} te veel, {found['lost']} kwijt"
+    )
+    is_full = found["rounds"] >= ROUNDS and found["contests"] >= ROUNDS * THREADS and found["given"] == seats
+    is_complete = found["waiting"] == found["contests"] - seats
+    wrong = ("overbooked", "lost", "errors", "failed")
+    return words, is_full and is_complete and not any(found[name] for name in wrong)
