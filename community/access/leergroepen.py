@@ -148,7 +148,8 @@ def visible_toetredingen(leergroep: Leergroep, own: Rights) -> QuerySet[Toetredi
 def decidable_toetredingen(user: Visitor, now: datetime) -> QuerySet[Toetreding]:
     """Return the open requests to join that this person answers: of the groups she leads.
 
-    A group that nobody leads has its requests answered by a coördinator, so that nobody waits for nothing.
+    A group that nobody leads, or whose trekkers did not agree to its agreements, has its requests answered by a
+    coördinator, so that nobody waits for nothing.
     """
     asked = Toetreding.objects.filter(status=ToetredingStatus.AANGEVRAAGD)
     if not isinstance(user, User) or not user.is_active:
@@ -178,6 +179,6 @@ def may_withdraw_toetreding(user: Visitor, toetreding: Toetreding, now: datetime
 
 
 def _unled(now: datetime) -> QuerySet[Kring]:
-    """Return the Kringen that nobody leads."""
-    trekkers = active_lidmaatschappen(now).filter(kring=OuterRef("pk"), role=KringRol.TREKKER)
+    """Return the Kringen that nobody leads at this moment: without a trekker who agreed to the agreements."""
+    trekkers = agreed_lidmaatschappen(now).filter(kring=OuterRef("pk"), role=KringRol.TREKKER)
     return Kring.objects.filter(~Exists(trekkers))

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from community import access
-from community.access.kringen import active_lidmaatschappen, may_leave_kring, may_still_manage
+from community.access.kringen import agreed_lidmaatschappen, may_leave_kring, may_still_manage
 from community.access.leergroepen import may_decide_toetreding, may_join, may_withdraw_toetreding
 from community.access.rollen import coordinatoren
 from community.actions.errors import ActionError
@@ -138,12 +138,16 @@ def fill_everywhere(now: datetime) -> None:
 
 
 def hand_on_requests(now: datetime) -> None:
-    """Give requests that nobody active has as a duty to who answers them now."""
+    """Give requests that nobody has as a duty who may answer them, to who answers them now."""
     held = Taak.objects.filter(
-        kind=TOETREDING_BEOORDELEN, object_id=OuterRef("pk"), user__is_active=True, done_at__isnull=True,
-        withdrawn_at__isnull=True,
-    )  # fmt: skip
-    lost = Toetreding.objects.filter(~Exists(held), status=ToetredingStatus.AANGEVRAAGD)
+        kind=TOETREDING_BEOORDELEN, object_id=OuterRef("pk"), done_at__isnull=True, withdrawn_at__isnull=True
+    )
+    leading = agreed_lidmaatschappen(now).filter(role=KringRol.TREKKER)
+    by_trekker = held.filter(user__in=leading.filter(kring=OuterRef(OuterRef("kring"))).values("user"))
+    by_hart = held.filter(user__in=[user.pk for user in coordinatoren(now)])
+    is_led = Exists(leading.filter(kring=OuterRef("kring")))
+    asked = Toetreding.objects.filter(status=ToetredingStatus.AANGEVRAAGD)
+    lost = asked.filter((is_led & ~Exists(by_trekker)) | (~is_led & ~Exists(by_hart)))
     for kring_id in lost.order_by("kring").values_list("kring", flat=True).distinct():
         with transaction.atomic():
             ask_again(lock_kring(kring_id), now)
@@ -158,7 +162,7 @@ def lapse_toetredingen(kring: Kring, now: datetime) -> None:
 
 
 def ask_again(kring: Kring, now: datetime) -> None:
-    """Give every open request to who answers it now: the trekkers, or the coördinatoren of a group without one.
+    """Give every open request to who answers it now: who leads the group, or the coördinatoren when nobody does.
 
     Who was asked already is not told twice; of who no longer answers the duty is taken back. Call under the lock.
     """
@@ -210,7 +214,7 @@ def _ask_deciders(toetreding: Toetreding, deciders: list[User], now: datetime) -
 
 
 def _deciders(kring: Kring, now: datetime) -> list[User]:
-    leading = active_lidmaatschappen(now).filter(kring=kring, role=KringRol.TREKKER).select_related("user")
+    leading = agreed_lidmaatschappen(now).filter(kring=kring, role=KringRol.TREKKER).select_related("user")
     return [row.user for row in leading] or coordinatoren(now)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from community.access import DeniedError
 from community.actions.errors import ActionError
+from community.actions.kringen import accept_afspraken, publish_afspraken
 from community.actions.leergroepen import set_role
 from community.actions.toetredingen import (
     Joined,
@@ -37,6 +38,12 @@ from tests.factories.moments import NOW
 pytestmark = pytest.mark.django_db
 
 LATER = NOW + timedelta(hours=1)
+
+
+def duties(user: User) -> int:
+    """Return how many requests this person is asked to answer."""
+    open_ones = Taak.objects.filter(user=user, done_at__isnull=True, withdrawn_at__isnull=True)
+    return open_ones.filter(kind="TOETREDING_BEOORDELEN").count()
 
 
 def join(slug: str) -> str:
@@ -198,6 +205,26 @@ def test_a_group_without_a_trekker_has_its_requests_answered_by_a_coordinator() 
     assert told(coordinator) == [("N100", "gevraagd")]
     decide_toetreding(actor=coordinator, toetreding=asked_by(lid), is_admitted=True, now=LATER)
     assert lid in people_in(leergroep)
+
+
+def test_while_no_trekker_agreed_a_coordinator_answers() -> None:
+    """New agreements shut the door for the trekker; who asks meanwhile does not wait for her."""
+    leergroep, trekker = a_group(joining=Joining.OP_VERZOEK)
+    coordinator, first, second = UserFactory(coordinator=True), UserFactory(), UserFactory()
+    join_leergroep(actor=first, leergroep=leergroep, now=NOW)
+    publish_afspraken(actor=coordinator, kring=leergroep.kring, text="Wat hier is, blijft hier.", number=0, now=NOW)
+    plan(LATER)
+    assert (duties(coordinator), duties(trekker)) == (1, 0)
+    join_leergroep(actor=second, leergroep=leergroep, now=LATER)
+    assert (duties(coordinator), duties(trekker)) == (2, 0)
+    decide_toetreding(actor=coordinator, toetreding=asked_by(second), is_admitted=True, now=LATER)
+    assert second in people_in(leergroep)
+    accept_afspraken(actor=trekker, kring=leergroep.kring, number=1, now=LATER)
+    for _ in range(2):
+        plan(LATER)
+        assert (duties(coordinator), duties(trekker)) == (0, 1)
+    with pytest.raises(DeniedError):
+        decide_toetreding(actor=coordinator, toetreding=asked_by(first), is_admitted=True, now=LATER)
 
 
 def test_a_request_goes_on_to_who_leads_next() -> None:
