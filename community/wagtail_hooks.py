@@ -3,18 +3,36 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from community.viewsets import KalenderViewSet, OpgaveViewSet, OrganisatieViewSet
 
 # Menu entries that stay; everything else Wagtail brings is closed in community.middleware.beheer as well.
-KEPT_MENU = {"explorer", "images", "organisaties", "opgaven", "vakanties-en-verkiezingen"}
+KEPT_MENU = {"terug", "explorer", "images", "organisaties", "opgaven", "vakanties-en-verkiezingen"}
 
 
 @hooks.register("register_admin_viewset")
 def register_registers() -> list[Any]:
     """Bring our registers into /beheer/."""
     return [OrganisatieViewSet(), OpgaveViewSet(), KalenderViewSet()]
+
+
+@hooks.register("register_admin_menu_item")
+def way_back() -> MenuItem:
+    """Lead back to the site, on top of the menu of /beheer/."""
+    return MenuItem(_("Mijn omgeving"), reverse("mijn-omgeving"), name="terug", icon_name="home", order=1)
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> SafeString:
+    """Give /beheer/ the colours of the site."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/beheer.css"))
 
 
 @hooks.register("construct_main_menu")

@@ -28,6 +28,7 @@ class _Quiet(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             if isinstance(field, forms.EmailField):
                 field.label = gettext_lazy("E-mailadres")
+                field.error_messages["required"] = gettext_lazy("Vul je e-mailadres in.")
                 _limit(field, LONGEST_EMAIL)
             elif isinstance(field, allauth_forms.PasswordField):
                 _limit(field, LONGEST_PASSWORD)
@@ -37,6 +38,10 @@ class _Quiet(forms.Form):
 
 class LoginForm(_Quiet, allauth_forms.LoginForm):
     """E-mail and password; the adapter counts the tries."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].error_messages["required"] = gettext_lazy("Vul je wachtwoord in.")
 
 
 class RequestCodeForm(_Quiet, allauth_forms.RequestLoginCodeForm):

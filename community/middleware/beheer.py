@@ -5,10 +5,13 @@ from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from community.access.kennis import may_edit_website, may_enter_beheer
 
 PREFIX = "/beheer/"
+# Wagtail's menu leads here; a person keeps her own account on the site.
+ACCOUNT = "/beheer/account/"
 # Second user administration, login doors, APIs, documents, workflows, reports, snippets, e-mail and password forms.
 CLOSED = re.compile(
     r"/beheer/(users|groups|api|workflows|reports|snippets|documents|collections|login|password_reset|account|sites|"
@@ -42,6 +45,8 @@ class BeheerMiddleware:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         now = request.now  # type: ignore[attr-defined]  # set by NowMiddleware
+        if request.path == ACCOUNT and may_enter_beheer(request.user, now):
+            return redirect("mijn-profiel")
         if CLOSED.match(request.path) or not may_enter_beheer(request.user, now):
             raise Http404
         if WEBSITE.match(request.path) and not may_edit_website(request.user, now):

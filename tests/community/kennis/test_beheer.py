@@ -1,5 +1,7 @@
 """The door of /beheer/ and what lies behind it (SECURITY.md T7, T53)."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 REGISTERS = ("/beheer/organisaties/", "/beheer/opgaven/", "/beheer/kalender/")
 CLOSED = ("users", "groups", "api/main/pages", "workflows/list", "reports/site-history", "snippets", "documents",
-          "collections", "login", "password_reset", "account", "test404", "failwhale")  # fmt: skip
+          "collections", "login", "password_reset", "account/password", "test404", "failwhale")  # fmt: skip
 GROUPS = {Rol.REDACTEUR: "Redacteuren", Rol.COORDINATOR: "Coördinatoren", Rol.BEHEERDER: "Beheerders"}
 
 
@@ -72,6 +74,20 @@ def test_who_keeps_registers_sees_no_page_titles(rol: Rol) -> None:
 def test_what_we_do_not_use_of_wagtail_is_closed(rol: Rol) -> None:
     client = signed_in(rol)
     assert {client.get(f"/beheer/{part}/").status_code for part in CLOSED} == {404}
+
+
+def test_one_finds_the_way_back_and_keeps_the_account_on_the_site() -> None:
+    client = signed_in(Rol.REDACTEUR)
+    page = client.get("/beheer/").content.decode()
+    assert ('href="/mijn/">Terug naar Mijn omgeving<' in page, "gebruikershandleiding" in page) == (True, False)
+    assert client.get("/beheer/account/").headers["Location"] == "/mijn/profiel/"
+    assert signed_in(Rol.TRAINER).get("/beheer/account/").status_code == 404
+
+
+def test_a_register_says_yes_and_no_without_english() -> None:
+    OrganisatieFactory()
+    page = signed_in(Rol.COORDINATOR).get("/beheer/organisaties/").content.decode()
+    assert (re.findall(r">\s*(?:True|False)\s*<", page), bool(re.search(r">\s*Ja\s*<", page))) == ([], True)
 
 
 def test_an_ended_role_closes_the_door_at_the_next_request() -> None:

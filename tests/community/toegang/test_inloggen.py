@@ -114,7 +114,7 @@ def test_who_waits_for_a_code_can_take_another_way(client: Client) -> None:
     [
         ({"login": "lid@voorbeeld.example", "password": "fout"}, WRONG),
         ({"login": "niemand@voorbeeld.example", "password": PASSWORD}, WRONG),
-        ({"login": "", "password": ""}, "Vul &#x27;E-mailadres&#x27; in."),
+        ({"login": "", "password": ""}, "Vul je e-mailadres in."),
         ({"login": "geen adres", "password": "x"}, "Schrijf het e-mailadres zo: naam@organisatie.nl."),
         ({"login": "a" * 260 + "@x.nl", "password": "x"}, "Maak dit korter: hooguit 254 tekens."),
         ({"login": "lid@voorbeeld.example", "password": "x" * 5000}, "Maak dit korter: hooguit 256 tekens."),
