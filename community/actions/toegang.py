@@ -227,7 +227,7 @@ def _new_account(email: str, entry: Entry, now: datetime) -> User:
 
 
 def _enter_kring(user: User, kring: Kring, now: datetime) -> None:
-    """Put the person in the group she was invited to, or on its waiting list; a closed group is left out."""
+    """Put the person in the group she was invited to, or on its waiting list, and tell her; not in a closed group."""
     held = lock_kring(kring.pk)
     if held.closed_at is not None:
         return
@@ -235,4 +235,5 @@ def _enter_kring(user: User, kring: Kring, now: datetime) -> None:
         row = add_member(kring=held, user=user, now=now)
         owe("N104", object_id=row.pk, recipient=user, moment="lid", now=now)
     else:
-        Toetreding.objects.create(kring=held, user=user, status=ToetredingStatus.WACHTLIJST, requested_at=now)
+        asked = Toetreding.objects.create(kring=held, user=user, status=ToetredingStatus.WACHTLIJST, requested_at=now)
+        owe("N101", object_id=asked.pk, recipient=user, moment="vol", now=now)

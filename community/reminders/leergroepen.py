@@ -22,6 +22,7 @@ from community.reminders.ladders import workdays_after_opening
 STILL_TRUE = {
     "toegelaten": (ToetredingStatus.TOEGELATEN,),
     "wachtlijst": (ToetredingStatus.WACHTLIJST,),
+    "vol": (ToetredingStatus.WACHTLIJST,),
     "afgewezen": (ToetredingStatus.AFGEWEZEN,),
     "vervallen": (ToetredingStatus.AFGEWEZEN,),
 }

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from django.core import mail
 from django.test import Client
 
 from community.access import DeniedError
@@ -19,6 +20,7 @@ from community.actions.toegang import (
     resend_invitation,
     withdraw_invitation,
 )
+from community.berichten.sender import deliver
 from community.models import (
     Apparaat,
     Bericht,
@@ -350,6 +352,11 @@ def test_a_full_group_gives_a_place_on_the_waiting_list() -> None:
     user = accept_invitation(uitnodiging_id=UitnodigingFactory(kring=groep.kring).pk, issue=1, entry=ENTRY, now=NOW)
     assert Lidmaatschap.objects.filter(user=user).count() == 0
     assert Toetreding.objects.get(user=user).status == "WACHTLIJST"
+    mail.outbox.clear()
+    deliver(NOW)
+    told = {message.subject: str(message.body) for message in mail.outbox}
+    text = told[f"Je staat op de wachtlijst van {groep.kring.name}"]
+    assert "Die groep is nu vol, daarom sta je op de wachtlijst." in text
 
 
 def test_a_closed_group_is_left_out() -> None:
