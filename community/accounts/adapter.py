@@ -4,6 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from community import clock
 from community.accounts.apparaat import remember_browser
-from community.accounts.mail import CHANGES, send_decoy, send_secret_mail
+from community.accounts.mail import CHANGES, RESET_LINK, send_decoy, send_secret_mail
+from community.accounts.tokens import ResetTokens
 from community.actions.accounts import end_sessies, note_change
 from community.limits import client_ip, count_try_at_account
 from community.models import User
@@ -124,7 +126,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_decoy(self, template_prefix: str, email: str) -> None:
         """Do the same work for an address that has no account; nothing leaves (T51)."""
-        send_decoy(template_prefix, email, now=clock.now())
+        context = {"code": "BCDF-GHJK"}
+        if template_prefix == RESET_LINK:
+            nobody = User(email=email)  # never stored: the link has to be worked out as that of an account
+            key = f"{user_pk_to_url_str(nobody)}-{ResetTokens().make_token(nobody)}"
+            context = {"password_reset_url": self.get_reset_password_from_key_url(key)}
+        send_decoy(template_prefix, email, context, now=clock.now())
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None

@@ -33,10 +33,10 @@ def send_secret_mail(template_prefix: str, email: str, context: dict[str, Any], 
         _send(code, user.email, user.voornaam, context, now=now)
 
 
-def send_decoy(template_prefix: str, email: str, *, now: datetime) -> None:
+def send_decoy(template_prefix: str, email: str, context: dict[str, Any], *, now: datetime) -> None:
     """Do what `send_secret_mail` does, up to the mail server, for an address without an account."""
     account_with_email(email)
-    _send(SECRETS[template_prefix], email, "", {"code": "BCDF-GHJK"}, now=now, is_decoy=True)
+    _send(SECRETS[template_prefix], email, "", context, now=now, is_decoy=True)
 
 
 def _send(

@@ -6,8 +6,10 @@ What takes how long is measured in `make proof`; here the path is compared: stat
 import re
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
@@ -16,6 +18,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from community.accounts import mail as accounts_mail
+from community.accounts.tokens import ResetTokens
+from community.models import User
 from tests.community.toegang.steps import ask_code, forget_password, log_in, type_code
 from tests.factories import UserFactory
 
@@ -106,6 +111,25 @@ def test_forgotten_password() -> None:
     known, unknown = both(forget_password)
     assert known == unknown
     assert [message.to for message in mail.outbox] == [[KNOWN]]
+
+
+def test_a_link_is_worked_out_for_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Working out the secret takes time, and so does a longer address in the text."""
+    worked_out = []
+
+    def make_token(self: ResetTokens, user: User) -> str:
+        worked_out.append((user.email, type(user.pk)))
+        return str(PasswordResetTokenGenerator.make_token(self, user))
+
+    monkeypatch.setattr(ResetTokens, "make_token", make_token)
+    written = []
+    monkeypatch.setattr(accounts_mail, "send_secret", lambda code, **words: written.append((code, words["path"])))
+    for email in (KNOWN, UNKNOWN):
+        forget_password(Client(), email)
+    assert worked_out == [(KNOWN, UUID), (UNKNOWN, UUID)]
+    shapes = {(code, re.sub(r"[^/-]", "x", path)) for code, path in written}
+    assert len(written) == 2
+    assert len(shapes) == 1
 
 
 def test_request_to_join() -> None:
