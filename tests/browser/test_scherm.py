@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
 
 from tests.browser.site import Site
 
@@ -45,6 +45,11 @@ def type_and_lose_the_session(page: Page, text: str) -> None:
     """Type in the profile, let the session end, and save."""
     page.goto(FORM)
     page.locator(ANSWER).fill(text)
+    save_without_a_session(page)
+
+
+def save_without_a_session(page: Page) -> None:
+    """Let the session end, and save."""
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Opslaan").click()
     page.get_by_role("heading", name="Log opnieuw in").wait_for()
@@ -81,6 +86,27 @@ def test_typed_text_survives_the_end_of_a_session(page: Page) -> None:
     assert page.locator(ANSWER).input_value() == "Een luisterend oor, ook in de avond."
     assert page.locator("#berichten").inner_text() == "We hebben je tekst bewaard."
     assert page.evaluate(KEPT) is None
+
+
+def test_several_choices_of_one_list_survive_too(page: Page) -> None:
+    several = "<select multiple name=meer><option value=a>A<option value=b>B<option value=c>C</select>"
+
+    def with_a_list(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.text().replace('<div class="actions">', f'{several}<div class="actions">')
+        route.fulfill(response=answer, body=body)
+
+    page.route(f"**{FORM}", lambda route: with_a_list(route) if route.request.method == "GET" else route.fallback())
+    become(page, "lid")
+    page.goto(FORM)
+    page.locator("[name=meer]").select_option(["a", "c"])
+    page.locator(ANSWER).fill("Twee van de drie.")
+    save_without_a_session(page)
+    become(page, "lid")
+    page.get_by_role("link", name="Ga terug naar je tekst").click()
+    page.wait_for_url(f"**{FORM}")
+    chosen = page.locator("[name=meer]").evaluate("list => Array.from(list.selectedOptions, option => option.value)")
+    assert (page.locator(ANSWER).input_value(), chosen) == ("Twee van de drie.", ["a", "c"])
 
 
 def test_nobody_else_gets_the_text(page: Page) -> None:
