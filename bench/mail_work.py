@@ -15,6 +15,7 @@ from typing import Any
 
 import django
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 
 PEOPLE, GROEPEN = 10_000, 400
 BLOCK, BLOCKS, REPEATS = 1000, 7, 5
@@ -35,6 +36,7 @@ def fill() -> None:
         m.Afspraken(kring=kring, number=1, text="Wat hier gezegd wordt, blijft hier.", published_at=BEGAN)
         for kring in kringen
     )
+    m.Kring.objects.update(newest_afspraken=Subquery(m.Afspraken.objects.filter(kring=OuterRef("pk")).values("pk")))
     people = m.User.objects.bulk_create(
         m.User(email=f"lid{n}@voorbeeld.example", voornaam="Noor", tussenvoegsel="van der", achternaam=f"Wal{n}",
                joined_at=BEGAN - timedelta(days=90))

@@ -12,13 +12,16 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from community.access.kringen import (
+    NOWHERE,
     Visitor,
     agreed_lidmaatschappen,
     agreement_of,
-    is_member,
     kring_ids_of,
+    led_kring_ids_of,
     members,
+    open_kring_ids_of,
     standing,
+    standings_of,
 )
 from community.access.rollen import coordinatoren, is_coordinator
 from community.models import (
@@ -67,7 +70,7 @@ def readable_bijeenkomsten(user: Visitor, now: datetime) -> QuerySet[Bijeenkomst
     rows = visible_bijeenkomsten(user, now)
     if not isinstance(user, User) or not user.is_active:
         return rows
-    agreed = Q(kring__in=agreed_lidmaatschappen(now).filter(user=user).values("kring"))
+    agreed = Q(kring__in=open_kring_ids_of(user, now))
     return rows.filter(~Q(audience=Audience.KRING) | agreed | _managed(user, now))
 
 
@@ -96,7 +99,7 @@ def may_plan_for(user: Visitor, kring: Kring, now: datetime) -> bool:
 
 def may_change(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
     """Whether the person may change or cancel this meeting: who leads the group; else the coördinerend hart."""
-    return changeable_bijeenkomsten(user, now).filter(pk=bijeenkomst.pk).exists()
+    return _manages(user, bijeenkomst, now)
 
 
 def may_answer(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
@@ -104,7 +107,7 @@ def may_answer(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
     if not isinstance(user, User) or not user.is_active or bijeenkomst.status == BijeenkomstStatus.CONCEPT:
         return False
     return bijeenkomst.audience != Audience.KRING or (
-        bijeenkomst.kring is not None and is_member(user, bijeenkomst.kring, now)
+        bijeenkomst.kring is not None and standing(user, bijeenkomst.kring, now).is_member
     )
 
 
@@ -119,9 +122,21 @@ def may_take_attendance(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) 
 
 def may_read_content(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
     """Whether the person may read what the meeting is about."""
-    if bijeenkomst.audience != Audience.KRING:
-        return True
-    return readable_bijeenkomsten(user, now).filter(pk=bijeenkomst.pk).exists()
+    return bijeenkomst.pk in readable_among([bijeenkomst], user, now)
+
+
+def readable_among(rows: Iterable[Bijeenkomst], user: Visitor, now: datetime) -> set[uuid.UUID]:
+    """Return the ids of those visible meetings whose content the person may read: as `readable_bijeenkomsten`.
+
+    For rows that are at hand: at most one query, none when her standings were kept.
+    """
+    places = standings_of(user, now)
+    return {
+        row.pk for row in rows
+        if row.audience != Audience.KRING
+        or _manages(user, row, now)
+        or (row.status != BijeenkomstStatus.CONCEPT and places.get(row.kring_id, NOWHERE).may_read)
+    }  # fmt: skip
 
 
 def may_see_online_link(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
@@ -139,7 +154,7 @@ def visible_deelnames(user: Visitor, now: datetime) -> QuerySet[Deelname]:
     if not isinstance(user, User) or not user.is_active:
         return Deelname.objects.none()
     joined = Deelname.objects.filter(user=user, status__in=SEATED).values("bijeenkomst")
-    agreed = agreed_lidmaatschappen(now).filter(user=user).values("kring")
+    agreed = open_kring_ids_of(user, now)
     open_to_all = Q(bijeenkomst__in=joined) & ~Q(bijeenkomst__audience=Audience.KRING)
     of_group = Q(bijeenkomst__audience=Audience.KRING, bijeenkomst__kring__in=agreed)
     run = Q(bijeenkomst__in=Bijeenkomst.objects.filter(_managed(user, now)).values("pk"))
@@ -219,7 +234,13 @@ def feed_owner(token_hash: str) -> User | None:
     return found.user if found else None
 
 
+def _manages(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
+    """Whether the person runs this meeting; for many at once in the database: `_managed`."""
+    if bijeenkomst.audience == Audience.KRING and bijeenkomst.kring_id in led_kring_ids_of(user, now):
+        return True
+    return bijeenkomst.kind != OF_A_GROUP and is_coordinator(user, now)
+
+
 def _managed(user: User, now: datetime) -> Q:
-    leading = agreed_lidmaatschappen(now).filter(user=user, role=KringRol.TREKKER).values("kring")
-    of_group = Q(audience=Audience.KRING, kring__in=leading)
+    of_group = Q(audience=Audience.KRING, kring__in=led_kring_ids_of(user, now))
     return (of_group | ~Q(kind=OF_A_GROUP)) if is_coordinator(user, now) else of_group

@@ -1,15 +1,15 @@
 """Who is in a Kring, and who may read what it shares."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 
 from community.access.rollen import is_coordinator
-from community.models import Afspraken, Kring, KringRol, Lidmaatschap, User
+from community.models import Kring, KringRol, Lidmaatschap, User
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -31,6 +31,11 @@ class Standing:
         return self.lidmaatschap is not None
 
     @property
+    def role(self) -> str:
+        """Her KringRol, empty for who is not in."""
+        return self.lidmaatschap.role if self.lidmaatschap else ""
+
+    @property
     def may_read(self) -> bool:
         """In the Kring, and agreed to its newest agreements when it has any."""
         return self.is_member and self.has_agreed
@@ -38,7 +43,7 @@ class Standing:
     @property
     def is_trekker(self) -> bool:
         """Leads the Kring, agreements accepted or not."""
-        return self.lidmaatschap is not None and self.lidmaatschap.role == KringRol.TREKKER
+        return self.role == KringRol.TREKKER
 
     @property
     def leads(self) -> bool:
@@ -47,6 +52,15 @@ class Standing:
 
 
 NOWHERE = Standing()
+Standings: TypeAlias = Mapping[uuid.UUID, Standing]
+
+
+@dataclass
+class Kept:
+    """The standings of one person at one moment, once they were asked for."""
+
+    now: datetime
+    standings: Standings | None = None
 
 
 def active_lidmaatschappen(now: datetime) -> QuerySet[Lidmaatschap]:
@@ -56,59 +70,60 @@ def active_lidmaatschappen(now: datetime) -> QuerySet[Lidmaatschap]:
     )
 
 
-def newest_afspraken(kring_ref: str) -> Subquery:
-    """Return the id of the newest agreements of the Kring that `kring_ref` points to, as a subquery."""
-    return Subquery(Afspraken.objects.filter(kring=OuterRef(kring_ref)).order_by("-number").values("id")[:1])
-
-
 def agreed_lidmaatschappen(now: datetime) -> QuerySet[Lidmaatschap]:
     """Return the active memberships whose person agreed to the newest agreements, or whose Kring has none."""
-    return (
-        active_lidmaatschappen(now)
-        .alias(newest=newest_afspraken("kring_id"))
-        .filter(Q(newest__isnull=True) | Q(accepted=F("newest")))
-    )
+    has_agreed = Q(kring__newest_afspraken__isnull=True) | Q(accepted=F("kring__newest_afspraken"))
+    return active_lidmaatschappen(now).filter(has_agreed)
 
 
-def kring_ids_of(user: User, now: datetime) -> QuerySet[Lidmaatschap, uuid.UUID]:
+def with_newest(rows: QuerySet[Lidmaatschap]) -> QuerySet[Lidmaatschap]:
+    """Add to memberships the id of the agreements that hold in their Kring, as `newest`."""
+    return rows.annotate(newest=F("kring__newest_afspraken_id"))
+
+
+def keep_standings(user: User, now: datetime) -> None:
+    """Look only once where this person stands, for a request at `now` that changes nothing."""
+    user.kept_standings = Kept(now)
+
+
+def standings_of(user: Visitor, now: datetime) -> Standings:
+    """Return where this person stands, by the id of each Kring she is in. One query; none when they were kept."""
+    if not isinstance(user, User) or not user.is_active:
+        return {}
+    kept: Kept | None = user.kept_standings
+    if kept is None or kept.now != now:
+        return _standings(user, now)
+    if kept.standings is None:
+        kept.standings = _standings(user, now)
+    return kept.standings
+
+
+def kring_ids_of(user: Visitor, now: datetime) -> list[uuid.UUID]:
     """Return the ids of the Kringen the person is in, agreements accepted or not: names, dates, duties."""
-    return active_lidmaatschappen(now).filter(user_id=user.pk).values_list("kring_id", flat=True)
+    return list(standings_of(user, now))
 
 
-def open_kring_ids_of(user: User, now: datetime) -> QuerySet[Lidmaatschap, uuid.UUID]:
+def open_kring_ids_of(user: Visitor, now: datetime) -> list[uuid.UUID]:
     """Return the ids of the Kringen whose content the person may read: member, and agreed to the newest agreements."""
-    return agreed_lidmaatschappen(now).filter(user_id=user.pk).values_list("kring_id", flat=True)
+    return [pk for pk, place in standings_of(user, now).items() if place.may_read]
 
 
-def is_member(user: User, kring: Kring, now: datetime) -> bool:
-    """Whether the person is in this Kring now."""
-    return active_lidmaatschappen(now).filter(user_id=user.pk, kring=kring).exists()
-
-
-def may_read_content(user: User, kring: Kring, now: datetime) -> bool:
-    """Whether the person may read what this Kring shares: member, and agreed to the newest agreements."""
-    return agreed_lidmaatschappen(now).filter(user_id=user.pk, kring=kring).exists()
-
-
-def is_trekker(user: User, kring: Kring, now: datetime) -> bool:
-    """Whether the person leads this Kring now."""
-    return active_lidmaatschappen(now).filter(user_id=user.pk, kring=kring, role=KringRol.TREKKER).exists()
-
-
-def shares_kring(user: User, other: User, now: datetime) -> bool:
-    """Whether two people are in the same Kring now."""
-    return active_lidmaatschappen(now).filter(user=other, kring__in=kring_ids_of(user, now)).exists()
+def led_kring_ids_of(user: Visitor, now: datetime) -> list[uuid.UUID]:
+    """Return the ids of the Kringen the person leads, having agreed to their newest agreements."""
+    return [pk for pk, place in standings_of(user, now).items() if place.leads]
 
 
 def standing(user: Visitor, kring: Kring, now: datetime) -> Standing:
-    """Return where this person stands in this Kring. One query; none for a visitor."""
-    if not isinstance(user, User) or not user.is_active:
-        return NOWHERE
-    found = active_lidmaatschappen(now).filter(user_id=user.pk, kring=kring)
-    row = found.annotate(newest=newest_afspraken("kring_id")).first()
-    if row is None:
-        return NOWHERE
-    return Standing(row, row.newest in (None, row.accepted_id), has_afspraken=row.newest is not None)
+    """Return where this person stands in this Kring. One query; none for a visitor or when it was kept."""
+    return standings_of(user, now).get(kring.pk, NOWHERE)
+
+
+def _standings(user: User, now: datetime) -> Standings:
+    rows = with_newest(active_lidmaatschappen(now).filter(user_id=user.pk))
+    return {
+        row.kring_id: Standing(row, row.newest in (None, row.accepted_id), has_afspraken=row.newest is not None)
+        for row in rows
+    }
 
 
 def visible_kringen(user: Visitor, now: datetime) -> QuerySet[Kring]:
@@ -176,8 +191,5 @@ def agreement_of(
     `members` and `readers` in one query: (user id, kring id) -> agreed to the newest agreements, or there are none.
     """
     found = active_lidmaatschappen(now).filter(kring__in=set(kring_ids), user__in=set(user_ids))
-    rows = found.annotate(newest=newest_afspraken("kring_id"))
-    return {
-        (user_id, kring_id): newest is None or accepted == newest
-        for user_id, kring_id, accepted, newest in rows.values_list("user_id", "kring_id", "accepted_id", "newest")
-    }
+    rows = with_newest(found).values_list("user_id", "kring_id", "accepted_id", "newest")
+    return {(user_id, kring_id): newest in (None, accepted) for user_id, kring_id, accepted, newest in rows}

@@ -17,8 +17,9 @@ from community.access.kringen import (
     Visitor,
     active_lidmaatschappen,
     agreed_lidmaatschappen,
-    newest_afspraken,
+    led_kring_ids_of,
     standing,
+    with_newest,
 )
 from community.access.rollen import coordinatoren, is_coordinator
 from community.models import (
@@ -129,7 +130,7 @@ def visible_leden(leergroep: Leergroep, own: Rights, now: datetime) -> QuerySet[
 
     `newest` is the id of the agreements that hold: who accepted others does not read along.
     """
-    rows = active_lidmaatschappen(now).filter(kring=leergroep.kring_id).annotate(newest=newest_afspraken("kring_id"))
+    rows = with_newest(active_lidmaatschappen(now).filter(kring=leergroep.kring_id))
     return rows if own.may_see_leden else rows.filter(role=KringRol.TREKKER)
 
 
@@ -154,8 +155,7 @@ def decidable_toetredingen(user: Visitor, now: datetime) -> QuerySet[Toetreding]
     asked = Toetreding.objects.filter(status=ToetredingStatus.AANGEVRAAGD)
     if not isinstance(user, User) or not user.is_active:
         return asked.none()
-    leading = agreed_lidmaatschappen(now).filter(user=user, role=KringRol.TREKKER).values("kring")
-    mine = Q(kring__in=leading)
+    mine = Q(kring__in=led_kring_ids_of(user, now))
     return asked.filter(mine | Q(kring__in=_unled(now))) if is_coordinator(user, now) else asked.filter(mine)
 
 

@@ -83,11 +83,12 @@ def publish_afspraken(*, actor: User, kring: Kring, text: str, number: int, now:
     """
     access.require(may_publish_afspraken(actor, kring, now))
     with transaction.atomic():
-        access.require(may_still_manage(actor, lock_kring(kring.pk), now))
-        newest = newest_afspraken(kring)
+        kring = lock_kring(kring.pk)
+        access.require(may_still_manage(actor, kring, now))
+        newest = kring.newest_afspraken
         if number != (newest.number if newest else 0):
             raise StaleSaveError(newest)
-        made = Afspraken.objects.create(kring=kring, number=number + 1, text=text, published_at=now, published_by=actor)
+        made = lay_down(kring=kring, number=number + 1, text=text, author=actor, now=now)
         present = list(active_lidmaatschappen(now).filter(kring=kring).select_related("user"))
         others = [row.user for row in present if row.user_id != actor.pk]
         open_taken(AFSPRAKEN_AKKOORD, users=others, object_id=kring.pk, kring=kring, now=now)
@@ -103,19 +104,22 @@ def accept_afspraken(*, actor: User, kring: Kring, number: int, now: datetime) -
     """
     access.require(may_accept_afspraken(actor, kring, now))
     with transaction.atomic():
-        lock_kring(kring.pk)
+        kring = lock_kring(kring.pk)
         lidmaatschap = lidmaatschap_under_lock(kring, actor.pk)
         access.require(lidmaatschap is not None)
-        newest = newest_afspraken(kring)
+        newest = kring.newest_afspraken
         if newest is None or newest.number != number:
             raise ActionError(_("De afspraken zijn net veranderd. Lees de nieuwe tekst en geef dan akkoord."))
         if lidmaatschap is not None and lidmaatschap.accepted_id != newest.pk:
             _agree(lidmaatschap, newest, now)
 
 
-def newest_afspraken(kring: Kring) -> Afspraken | None:
-    """Return the agreements that hold, or None when the Kring has none."""
-    return Afspraken.objects.filter(kring=kring).order_by("-number").first()
+def lay_down(*, kring: Kring, number: int, text: str, author: User, now: datetime) -> Afspraken:
+    """Store a version of the agreements as the one that holds. Call under the lock of the Kring, or while making it."""
+    made = Afspraken.objects.create(kring=kring, number=number, text=text, published_at=now, published_by=author)
+    kring.newest_afspraken = made
+    kring.save(update_fields=["newest_afspraken"])
+    return made
 
 
 def _agree(lidmaatschap: Lidmaatschap, afspraken: Afspraken, now: datetime) -> None:

@@ -13,12 +13,11 @@ from community.access.kringen import may_manage_kring, may_still_manage
 from community.access.leergroepen import may_appoint_trekker, may_change_leergroep, may_create_leergroep
 from community.actions.agenda import cancel_coming_of_kring
 from community.actions.errors import ActionError
-from community.actions.kringen import add_member, end_member, lidmaatschap_under_lock, lock_kring, seats_taken
+from community.actions.kringen import add_member, end_member, lay_down, lidmaatschap_under_lock, lock_kring, seats_taken
 from community.actions.toetredingen import ask_again, fill_places, has_place, lapse_toetredingen, refuse_last_trekker
 from community.actions.versions import save_version
 from community.berichten.outbox import owe
 from community.models import (
-    Afspraken,
     Kring,
     KringKind,
     KringRol,
@@ -61,7 +60,7 @@ def create_leergroep(
             leergroep = _store(answers, now)
             kring = leergroep.kring
             if afspraken:
-                Afspraken.objects.create(kring=kring, number=1, text=afspraken, published_at=now, published_by=actor)
+                lay_down(kring=kring, number=1, text=afspraken, author=actor, now=now)
             for trekker in trekkers:
                 _add_trekker(kring, trekker, now)
     except IntegrityError as error:

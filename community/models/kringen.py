@@ -24,6 +24,11 @@ class Kring(models.Model):
     kind = models.CharField(_("soort"), max_length=12, choices=KringKind.choices)
     name = models.CharField(_("naam"), max_length=120)
     closed_at = models.DateTimeField(_("gesloten op"), null=True, blank=True)
+    # The agreements that hold: the version with the highest number, or nothing. Kept by actions.kringen.lay_down.
+    newest_afspraken = models.OneToOneField(
+        "Afspraken", verbose_name=_("geldende afspraken"), on_delete=models.RESTRICT, null=True, blank=True,
+        related_name="+",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("kring")
@@ -76,7 +81,7 @@ class Lidmaatschap(models.Model):
     from_at = models.DateTimeField(_("sinds"))
     until_at = models.DateTimeField(_("tot"), null=True, blank=True)
     accepted = models.ForeignKey(
-        Afspraken, verbose_name=_("akkoord met"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Afspraken, verbose_name=_("akkoord met"), on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
     )
     accepted_at = models.DateTimeField(_("akkoord op"), null=True, blank=True)
 

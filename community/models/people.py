@@ -64,6 +64,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
 
+    # Where she stands in her Kringen, kept by access.kringen for the length of a request that only reads.
+    kept_standings: Any = None
+
     class Meta:
         verbose_name = _("persoon")
         verbose_name_plural = _("personen")

@@ -13,6 +13,7 @@ from django.urls import reverse
 from community.access.agenda import (
     agenda_bijeenkomsten,
     own_bijeenkomsten,
+    readable_among,
     readable_bijeenkomsten,
     visible_bijeenkomsten,
     visible_deelnames,
@@ -141,11 +142,8 @@ def agenda_items(rows: Iterable[Bijeenkomst], user: Visitor, now: datetime) -> l
 
 def closed_to(rows: Iterable[Bijeenkomst], user: Visitor, now: datetime) -> set[uuid.UUID]:
     """Return which of these visible meetings the person may know of but not read; at most one query."""
-    of_group = [row.pk for row in rows if row.audience == Audience.KRING]
-    if not of_group:
-        return set()
-    readable = readable_bijeenkomsten(user, now).filter(pk__in=of_group).values_list("pk", flat=True)
-    return set(of_group) - set(readable)
+    of_group = [row for row in rows if row.audience == Audience.KRING]
+    return {row.pk for row in of_group} - readable_among(of_group, user, now) if of_group else set()
 
 
 def own_places(rows: Iterable[Bijeenkomst], user: Visitor) -> dict[uuid.UUID, Deelname]:

@@ -19,7 +19,7 @@ class KringHome:
 
 def afspraken_of(kring: Kring) -> Afspraken | None:
     """Return the agreements that hold, or None when the Kring has none."""
-    return Afspraken.objects.filter(kring=kring).order_by("-number").first()
+    return kring.newest_afspraken
 
 
 def homes_of(kring_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, KringHome]:

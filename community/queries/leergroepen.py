@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community.access.kringen import active_lidmaatschappen, newest_afspraken
+from community.access.kringen import active_lidmaatschappen, standings_of
 from community.access.leergroepen import (
     Rights,
     decidable_toetredingen,
@@ -179,11 +179,11 @@ def places_of(user: User, now: datetime) -> Places:
 
 
 def member_places(user: User, now: datetime) -> Places:
-    """Return the person's own place in the groups she is in. One query."""
-    rows = list(active_lidmaatschappen(now).filter(user=user).annotate(newest=newest_afspraken("kring_id")))
+    """Return the person's own place in the groups she is in. One query; none when her standings were kept."""
+    found = standings_of(user, now)
     return Places(
-        by_kring={row.kring_id: row.role for row in rows},
-        must_agree=frozenset(row.kring_id for row in rows if row.newest not in (None, row.accepted_id)),
+        by_kring={pk: place.role for pk, place in found.items()},
+        must_agree=frozenset(pk for pk, place in found.items() if not place.has_agreed),
     )
 
 

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
 from community.access import DeniedError
+from community.access.kringen import keep_standings
 from community.models import User
 from community.views.verlopen import session_expired
 
@@ -31,6 +32,8 @@ class SignedInRequest(TimedRequest):
 
 
 View = Callable[..., HttpResponse]
+# A request by these methods changes nothing.
+READING = ("GET", "HEAD")
 
 
 def signed_in(*methods: str) -> Callable[[View], View]:
@@ -82,7 +85,9 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def _answer(view: View, request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    if request.method in READING and request.user.is_authenticated:
+        keep_standings(request.user, request.now)
     try:
         return view(request, *args, **kwargs)
     except DeniedError as error:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.access.agenda import feed_of, feed_owner
+from community.access.kringen import keep_standings
 from community.actions.feed import renew_feed, revoke_feed
 from community.links import digest
 from community.queries.feed import feed
@@ -23,6 +24,7 @@ def agenda_feed(request: TimedRequest, token: str) -> HttpResponse:
     owner = feed_owner(digest(token))
     if owner is None:
         raise Http404
+    keep_standings(owner, request.now)
     response = HttpResponse(feed(owner, request.now), content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"

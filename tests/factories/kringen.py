@@ -22,11 +22,19 @@ class AfsprakenFactory(factory.django.DjangoModelFactory[Afspraken]):
 
     class Meta:
         model = Afspraken
+        skip_postgeneration_save = True
 
     kring = factory.SubFactory(KringFactory)
     number = 1
     text = "Wat hier gezegd wordt, blijft hier."
     published_at = LONG_AGO
+
+    @factory.post_generation
+    def holds(self: Afspraken, create: bool, extracted: object, **_: object) -> None:
+        """Let these be the agreements that hold."""
+        if create:
+            self.kring.newest_afspraken = self
+            self.kring.save(update_fields=["newest_afspraken"])
 
 
 class LidmaatschapFactory(factory.django.DjangoModelFactory[Lidmaatschap]):

@@ -6,10 +6,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from community.access.agenda import may_read_content, visible_bijeenkomsten, visible_deelnames, who_sees
+from community.access.agenda import (
+    changeable_bijeenkomsten,
+    may_change,
+    may_read_content,
+    readable_among,
+    readable_bijeenkomsten,
+    visible_bijeenkomsten,
+    visible_deelnames,
+    who_sees,
+)
 from community.models import Bijeenkomst, Deelname, Lidmaatschap, User
 from tests.community.agenda.cast import CANARIES, DESCRIPTION, GUEST, LINK, ROLES, TITLE, Cast, a_cast
-from tests.factories import DeelnameFactory
+from tests.factories import BijeenkomstFactory, DeelnameFactory
 from tests.factories.browsers import browser_of
 from tests.factories.moments import NOW
 
@@ -216,6 +225,21 @@ def test_mail_judges_as_pages_do(cast: Cast, role: str) -> None:
         for meeting in meetings
         if meeting.pk in visible
     )
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "AN"])
+def test_a_meeting_at_hand_is_judged_as_in_the_database(cast: Cast, role: str) -> None:
+    """Reading and changing are judged for rows and for queries: both say the same, for every meeting and role."""
+    user = cast[role]
+    meetings = set(Bijeenkomst.objects.filter(pk__in=visible_bijeenkomsten(user, NOW)))
+    meetings |= {BijeenkomstFactory(kring=cast.kring.kring, kind="LEERGROEP", audience="KRING", status="CONCEPT")}
+    visible = [row for row in meetings if visible_bijeenkomsten(user, NOW).filter(pk=row.pk).exists()]
+    readable = set(readable_bijeenkomsten(user, NOW).values_list("pk", flat=True))
+    assert readable_among(visible, user, NOW) == {row.pk for row in visible if row.pk in readable}
+    changeable = set(changeable_bijeenkomsten(user, NOW).values_list("pk", flat=True))
+    assert {row.pk for row in meetings if may_change(user, row, NOW)} == {
+        row.pk for row in meetings if row.pk in changeable
+    }
 
 
 def test_a_closed_account_sees_no_more_than_a_visitor(cast: Cast) -> None:

@@ -19,7 +19,14 @@ from community.actions.errors import ActionError, StaleSaveError
 from community.models import Bericht, Bijeenkomst, Deelname, Taak, User
 from tests.community.agenda.cast import a_group, group_meeting, status_of
 from tests.community.agenda.opzetten import new_opzet, opzet_of
-from tests.factories import BijeenkomstFactory, DeelnameFactory, KringFactory, LidmaatschapFactory, UserFactory
+from tests.factories import (
+    AfsprakenFactory,
+    BijeenkomstFactory,
+    DeelnameFactory,
+    KringFactory,
+    LidmaatschapFactory,
+    UserFactory,
+)
 from tests.factories.moments import NOW
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +89,7 @@ def test_nobody_else_plans_for_a_group(who: str) -> None:
 
 
 def _leader_without_agreement(kring: Any) -> User:
-    kring.afspraken.create(number=1, text="Wat hier gezegd wordt, blijft hier.", published_at=NOW)
+    AfsprakenFactory(kring=kring)
     return LidmaatschapFactory(kring=kring, trekker=True).user
 
 

@@ -189,7 +189,7 @@ def test_a_page_costs_the_same_whoever_looks(amount: int, django_assert_num_quer
     DienstverbandFactory(user=person)
     browser = browser_of(reader)
     browser.get(page_of(person))
-    with django_assert_num_queries(8):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_num_queries(9):  # type: ignore[operator]  # a fixture of pytest-django
         browser.get(page_of(person))
 
 

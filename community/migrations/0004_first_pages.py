@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
     """Runs once, on an empty site."""
 
     dependencies = (
-        ("community", "0002_website"),
+        ("community", "0003_website"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("wagtailimages", "0027_image_description"),

@@ -15,83 +15,25 @@ import community.models.fragments
 import community.models.kringen
 import community.models.organisaties
 import community.models.people
-from community.migrations._database import OPERATIONS
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     dependencies = [
+        ("account", "0009_emailaddress_unique_primary_email"),
         ("auth", "0012_alter_user_first_name_max_length"),
+        ("community", "0001_user"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailadmin", "0006_formstate"),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailimages", "0027_image_description"),
+        ("wagtailsearch", "0010_add_text_fields"),
+        ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
     ]
 
     operations = [
-        *OPERATIONS,
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres")),
-                ("voornaam", models.CharField(max_length=60, verbose_name="voornaam")),
-                ("tussenvoegsel", models.CharField(blank=True, max_length=20, verbose_name="tussenvoegsel")),
-                ("achternaam", models.CharField(max_length=80, verbose_name="achternaam")),
-                (
-                    "sort_key",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=community.models.fragments.Plain(
-                            django.db.models.functions.text.Concat(
-                                models.F("achternaam"),
-                                models.Value(", "),
-                                models.F("voornaam"),
-                                models.Value(" "),
-                                models.F("tussenvoegsel"),
-                                output_field=models.TextField(),
-                            )
-                        ),
-                        output_field=models.TextField(),
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
-                ("joined_at", models.DateTimeField(verbose_name="lid sinds")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="laatst ingelogd")),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "persoon",
-                "verbose_name_plural": "personen",
-            },
-        ),
         migrations.CreateModel(
             name="Hartslag",
             fields=[
@@ -101,19 +43,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "hartslag",
                 "verbose_name_plural": "hartslagen",
-            },
-        ),
-        migrations.CreateModel(
-            name="Kring",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("kind", models.CharField(choices=[("LEERGROEP", "Leergroep")], max_length=12, verbose_name="soort")),
-                ("name", models.CharField(max_length=120, verbose_name="naam")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten op")),
-            ],
-            options={
-                "verbose_name": "kring",
-                "verbose_name_plural": "kringen",
             },
         ),
         migrations.CreateModel(
@@ -196,6 +125,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "accountwijziging",
                 "verbose_name_plural": "accountwijzigingen",
+                "indexes": [models.Index(fields=["user", "-created_at"], name="accountwijziging_user")],
             },
         ),
         migrations.CreateModel(
@@ -220,6 +150,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Afspraken",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="versie")),
+                ("text", models.TextField(max_length=4000, verbose_name="tekst")),
+                ("published_at", models.DateTimeField(verbose_name="vastgesteld op")),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "afspraken",
+                "verbose_name_plural": "afspraken",
+            },
+        ),
+        migrations.CreateModel(
             name="Apparaat",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -239,6 +191,131 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "apparaat",
                 "verbose_name_plural": "apparaten",
+                "constraints": [models.UniqueConstraint(fields=("user", "token_hash"), name="apparaat_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Kalenderperiode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("SCHOOLVAKANTIE", "Schoolvakantie"), ("VERKIEZING", "Verkiezing")],
+                        max_length=14,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "regio",
+                    models.CharField(
+                        choices=[("NOORD", "Noord"), ("MIDDEN", "Midden"), ("ZUID", "Zuid"), ("ALLE", "Alle regio's")],
+                        default="ALLE",
+                        max_length=6,
+                        verbose_name="regio",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                ("from_date", models.DateField(verbose_name="van")),
+                ("until_date", models.DateField(verbose_name="tot en met")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("GECONTROLEERD", "Gecontroleerd"), ("TE_CONTROLEREN", "Te controleren")],
+                        default="TE_CONTROLEREN",
+                        max_length=14,
+                        verbose_name="status",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="bron")),
+            ],
+            options={
+                "verbose_name": "schoolvakantie of verkiezing",
+                "verbose_name_plural": "schoolvakanties en verkiezingen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_date__gte", models.F("from_date"))),
+                        name="kalenderperiode_ends_after_start",
+                    ),
+                    models.UniqueConstraint(fields=("kind", "regio", "name", "from_date"), name="kalenderperiode_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Kring",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(choices=[("LEERGROEP", "Leergroep")], max_length=12, verbose_name="soort")),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten op")),
+                (
+                    "newest_afspraken",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="community.afspraken",
+                        verbose_name="geldende afspraken",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kring",
+                "verbose_name_plural": "kringen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Groepsbericht",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("text", models.TextField(blank=True, max_length=5000, verbose_name="bericht")),
+                ("created_at", models.DateTimeField(verbose_name="geplaatst op")),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="groepsberichten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reply_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="community.groepsbericht",
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groepsberichten",
+                        to="community.kring",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "groepsbericht",
+                "verbose_name_plural": "groepsberichten",
+                "indexes": [models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("removed_at__isnull", True), models.Q(("text", ""), _negated=True)),
+                            models.Q(("removed_at__isnull", False), ("text", "")),
+                            _connector="OR",
+                        ),
+                        name="groepsbericht_removed_is_empty",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -361,124 +438,47 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bijeenkomst",
                 "verbose_name_plural": "bijeenkomsten",
-            },
-        ),
-        migrations.CreateModel(
-            name="Kalenderperiode",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("SCHOOLVAKANTIE", "Schoolvakantie"), ("VERKIEZING", "Verkiezing")],
-                        max_length=14,
-                        verbose_name="soort",
+                "indexes": [
+                    models.Index(fields=["starts_at"], name="bijeenkomst_starts"),
+                    models.Index(fields=["kring", "starts_at"], name="bijeenkomst_kring_starts"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                        name="bijeenkomst_search_trgm",
                     ),
-                ),
-                (
-                    "regio",
-                    models.CharField(
-                        choices=[("NOORD", "Noord"), ("MIDDEN", "Midden"), ("ZUID", "Zuid"), ("ALLE", "Alle regio's")],
-                        default="ALLE",
-                        max_length=6,
-                        verbose_name="regio",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="naam")),
-                ("from_date", models.DateField(verbose_name="van")),
-                ("until_date", models.DateField(verbose_name="tot en met")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("GECONTROLEERD", "Gecontroleerd"), ("TE_CONTROLEREN", "Te controleren")],
-                        default="TE_CONTROLEREN",
-                        max_length=14,
-                        verbose_name="status",
-                    ),
-                ),
-                ("source", models.CharField(blank=True, max_length=200, verbose_name="bron")),
-            ],
-            options={
-                "verbose_name": "schoolvakantie of verkiezing",
-                "verbose_name_plural": "schoolvakanties en verkiezingen",
+                ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("until_date__gte", models.F("from_date"))),
-                        name="kalenderperiode_ends_after_start",
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="bijeenkomst_ends_after_start"
                     ),
-                    models.UniqueConstraint(fields=("kind", "regio", "name", "from_date"), name="kalenderperiode_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("capacity__isnull", True), ("capacity__gte", 1), _connector="OR"),
+                        name="bijeenkomst_capacity_one_or_more",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("audience", "KRING"), _negated=True), ("kring__isnull", False), _connector="OR"
+                        ),
+                        name="bijeenkomst_kring_has_kring",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancelled_at__isnull", False), ("status", "GEANNULEERD")),
+                            models.Q(
+                                models.Q(("status", "GEANNULEERD"), _negated=True), ("cancelled_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="bijeenkomst_cancelled_has_moment",
+                    ),
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="Groepsbericht",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("text", models.TextField(blank=True, max_length=5000, verbose_name="bericht")),
-                ("created_at", models.DateTimeField(verbose_name="geplaatst op")),
-                ("edited_at", models.DateTimeField(blank=True, null=True)),
-                ("removed_at", models.DateTimeField(blank=True, null=True)),
-                ("version", community.models.fragments.VersionField(default=1, editable=False)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="groepsberichten",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reply_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="replies",
-                        to="community.groepsbericht",
-                    ),
-                ),
-                (
-                    "kring",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="groepsberichten",
-                        to="community.kring",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "groepsbericht",
-                "verbose_name_plural": "groepsberichten",
-            },
-        ),
-        migrations.CreateModel(
-            name="Afspraken",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("number", models.PositiveSmallIntegerField(verbose_name="versie")),
-                ("text", models.TextField(max_length=4000, verbose_name="tekst")),
-                ("published_at", models.DateTimeField(verbose_name="vastgesteld op")),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "kring",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="afspraken", to="community.kring"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "afspraken",
-                "verbose_name_plural": "afspraken",
-            },
+        migrations.AddField(
+            model_name="afspraken",
+            name="kring",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="afspraken", to="community.kring"
+            ),
         ),
         migrations.CreateModel(
             name="Lidmaatschap",
@@ -501,7 +501,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to="community.afspraken",
                         verbose_name="akkoord met",
@@ -527,6 +527,40 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "lidmaatschap",
                 "verbose_name_plural": "lidmaatschappen",
+                "indexes": [models.Index(fields=["user", "until_at"], name="lidmaatschap_user_until")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at__isnull", True), ("until_at__gte", models.F("from_at")), _connector="OR"
+                        ),
+                        name="lidmaatschap_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted__isnull", True), ("accepted_at__isnull", True)),
+                            models.Q(("accepted__isnull", False), ("accepted_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="lidmaatschap_accepted_has_moment",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("kring", "="),
+                            ("user", "="),
+                            (
+                                community.models.kringen.TstzRange(
+                                    "from_at",
+                                    "until_at",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=False
+                                    ),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="lidmaatschap_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -632,6 +666,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "leergroep",
                 "verbose_name_plural": "leergroepen",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                        name="leergroep_search_trgm",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("capacity__isnull", True), ("capacity__gte", 2), _connector="OR"),
+                        name="leergroep_capacity_two_or_more",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -739,6 +785,30 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "dienstverband",
                 "verbose_name_plural": "dienstverbanden",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_date__isnull", True), ("until_date__gte", models.F("from_date")), _connector="OR"
+                        ),
+                        name="dienstverband_ends_after_start",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("user", "="),
+                            (
+                                community.models.organisaties.DateRange(
+                                    "from_date",
+                                    "until_date",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="dienstverband_one_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -805,6 +875,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "deelname",
                 "verbose_name_plural": "deelnames",
+                "indexes": [
+                    models.Index(fields=["user", "status"], name="deelname_user_status"),
+                    models.Index(fields=["bijeenkomst", "status"], name="deelname_bijeenkomst_status"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bijeenkomst", "user"), name="deelname_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "WACHTLIJST"), ("waiting_since__isnull", False)),
+                            models.Q(
+                                models.Q(("status", "WACHTLIJST"), _negated=True), ("waiting_since__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deelname_waiting_has_since",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -825,6 +912,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "postpauze",
                 "verbose_name_plural": "postpauzes",
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="postpauze_one_row")],
             },
         ),
         migrations.CreateModel(
@@ -891,6 +979,54 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "roltoekenning",
                 "verbose_name_plural": "roltoekenningen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kring__isnull", True), ("organisatie__isnull", True), _connector="OR"),
+                        name="roltoekenning_one_scope",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rol", "PARTNERCONTACT"), _negated=True),
+                            ("organisatie__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="roltoekenning_partnercontact_has_organisatie",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_date__isnull", True), ("until_date__gte", models.F("from_date")), _connector="OR"
+                        ),
+                        name="roltoekenning_ends_after_start",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("user", "="),
+                            ("rol", "="),
+                            (
+                                django.db.models.functions.comparison.Coalesce(
+                                    "kring",
+                                    "organisatie",
+                                    models.Value(
+                                        uuid.UUID("00000000-0000-0000-0000-000000000000"),
+                                        output_field=models.UUIDField(),
+                                    ),
+                                ),
+                                "=",
+                            ),
+                            (
+                                community.models.organisaties.DateRange(
+                                    "from_date",
+                                    "until_date",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="roltoekenning_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -912,6 +1048,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sessie",
                 "verbose_name_plural": "sessies",
+                "indexes": [models.Index(fields=["expire_date"], name="sessie_expire")],
             },
         ),
         migrations.CreateModel(
@@ -960,6 +1097,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "taak",
                 "verbose_name_plural": "taken",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=["user", "due_at"],
+                        name="taak_open_of_user",
+                    ),
+                    models.Index(fields=["kind", "object_id"], name="taak_object"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=("user", "kind", "object_id"),
+                        name="taak_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("done_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"),
+                        name="taak_done_or_withdrawn",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1011,6 +1167,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "toetreding",
                 "verbose_name_plural": "toetredingen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ("AANGEVRAAGD", "WACHTLIJST"))),
+                        fields=("kring", "user"),
+                        name="toetreding_one_open",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1074,6 +1237,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "uitnodiging",
                 "verbose_name_plural": "uitnodigingen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=("email",),
+                        name="uitnodiging_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="uitnodiging_email_lower_case",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1144,6 +1318,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "verzoek",
                 "verbose_name_plural": "verzoeken",
+                "indexes": [models.Index(fields=["created_at"], name="verzoek_created")],
             },
         ),
         migrations.CreateModel(
@@ -1176,6 +1351,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "voorkeur",
                 "verbose_name_plural": "voorkeuren",
+                "constraints": [models.UniqueConstraint(fields=("user", "subject"), name="voorkeur_once")],
             },
         ),
         migrations.CreateModel(
@@ -1222,6 +1398,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "zending",
                 "verbose_name_plural": "zendingen",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "GEPLAND")), fields=["next_attempt_at"], name="zending_to_send"
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "BEZIG")), fields=["lease_until"], name="zending_leased"
+                    ),
+                    models.Index(fields=["recipient", "-due_at"], name="zending_recipient"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1300,6 +1485,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bericht",
                 "verbose_name_plural": "berichten",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "GEPLAND"), ("zending__isnull", True)),
+                        fields=["mail_at"],
+                        name="bericht_to_bundle",
+                    ),
+                    models.Index(
+                        condition=models.Q(("is_on_screen", True)),
+                        fields=["recipient", "-due_at"],
+                        name="bericht_on_screen",
+                    ),
+                    models.Index(fields=["kind", "object_id"], name="bericht_object"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1556,374 +1754,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "profiel",
                 "verbose_name_plural": "profielen",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["search"], name="profiel_search"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                        name="profiel_search_text_trgm",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["provincies"], name="profiel_provincies"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="user",
-            index=models.Index(fields=["sort_key"], name="user_sort_key"),
-        ),
-        migrations.AddIndex(
-            model_name="user",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(models.F("sort_key"), name="gin_trgm_ops"),
-                name="user_sort_key_trgm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                name="user_email_lower_case",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="accountwijziging",
-            index=models.Index(fields=["user", "-created_at"], name="accountwijziging_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="apparaat",
-            constraint=models.UniqueConstraint(fields=("user", "token_hash"), name="apparaat_once"),
-        ),
-        migrations.AddIndex(
-            model_name="groepsbericht",
-            index=models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="groepsbericht",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("removed_at__isnull", True), models.Q(("text", ""), _negated=True)),
-                    models.Q(("removed_at__isnull", False), ("text", "")),
-                    _connector="OR",
-                ),
-                name="groepsbericht_removed_is_empty",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bijeenkomst",
-            index=models.Index(fields=["starts_at"], name="bijeenkomst_starts"),
-        ),
-        migrations.AddIndex(
-            model_name="bijeenkomst",
-            index=models.Index(fields=["kring", "starts_at"], name="bijeenkomst_kring_starts"),
-        ),
-        migrations.AddIndex(
-            model_name="bijeenkomst",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
-                name="bijeenkomst_search_trgm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bijeenkomst",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="bijeenkomst_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bijeenkomst",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("capacity__isnull", True), ("capacity__gte", 1), _connector="OR"),
-                name="bijeenkomst_capacity_one_or_more",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bijeenkomst",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("audience", "KRING"), _negated=True), ("kring__isnull", False), _connector="OR"
-                ),
-                name="bijeenkomst_kring_has_kring",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bijeenkomst",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancelled_at__isnull", False), ("status", "GEANNULEERD")),
-                    models.Q(models.Q(("status", "GEANNULEERD"), _negated=True), ("cancelled_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="bijeenkomst_cancelled_has_moment",
-            ),
         ),
         migrations.AddConstraint(
             model_name="afspraken",
             constraint=models.UniqueConstraint(fields=("kring", "number"), name="afspraken_number_once"),
-        ),
-        migrations.AddIndex(
-            model_name="lidmaatschap",
-            index=models.Index(fields=["user", "until_at"], name="lidmaatschap_user_until"),
-        ),
-        migrations.AddConstraint(
-            model_name="lidmaatschap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_at__isnull", True), ("until_at__gte", models.F("from_at")), _connector="OR"),
-                name="lidmaatschap_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lidmaatschap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted__isnull", True), ("accepted_at__isnull", True)),
-                    models.Q(("accepted__isnull", False), ("accepted_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="lidmaatschap_accepted_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lidmaatschap",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("kring", "="),
-                    ("user", "="),
-                    (
-                        community.models.kringen.TstzRange(
-                            "from_at",
-                            "until_at",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=False
-                            ),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="lidmaatschap_once_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="leergroep",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
-                name="leergroep_search_trgm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leergroep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("capacity__isnull", True), ("capacity__gte", 2), _connector="OR"),
-                name="leergroep_capacity_two_or_more",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dienstverband",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_date__isnull", True), ("until_date__gte", models.F("from_date")), _connector="OR"
-                ),
-                name="dienstverband_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dienstverband",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("user", "="),
-                    (
-                        community.models.organisaties.DateRange(
-                            "from_date",
-                            "until_date",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="dienstverband_one_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deelname",
-            index=models.Index(fields=["user", "status"], name="deelname_user_status"),
-        ),
-        migrations.AddIndex(
-            model_name="deelname",
-            index=models.Index(fields=["bijeenkomst", "status"], name="deelname_bijeenkomst_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.UniqueConstraint(fields=("bijeenkomst", "user"), name="deelname_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "WACHTLIJST"), ("waiting_since__isnull", False)),
-                    models.Q(models.Q(("status", "WACHTLIJST"), _negated=True), ("waiting_since__isnull", True)),
-                    _connector="OR",
-                ),
-                name="deelname_waiting_has_since",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postpauze",
-            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="postpauze_one_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="roltoekenning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kring__isnull", True), ("organisatie__isnull", True), _connector="OR"),
-                name="roltoekenning_one_scope",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roltoekenning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rol", "PARTNERCONTACT"), _negated=True), ("organisatie__isnull", False), _connector="OR"
-                ),
-                name="roltoekenning_partnercontact_has_organisatie",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roltoekenning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_date__isnull", True), ("until_date__gte", models.F("from_date")), _connector="OR"
-                ),
-                name="roltoekenning_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roltoekenning",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("user", "="),
-                    ("rol", "="),
-                    (
-                        django.db.models.functions.comparison.Coalesce(
-                            "kring",
-                            "organisatie",
-                            models.Value(
-                                uuid.UUID("00000000-0000-0000-0000-000000000000"), output_field=models.UUIDField()
-                            ),
-                        ),
-                        "=",
-                    ),
-                    (
-                        community.models.organisaties.DateRange(
-                            "from_date",
-                            "until_date",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="roltoekenning_once_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sessie",
-            index=models.Index(fields=["expire_date"], name="sessie_expire"),
-        ),
-        migrations.AddIndex(
-            model_name="taak",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True), ("withdrawn_at__isnull", True)),
-                fields=["user", "due_at"],
-                name="taak_open_of_user",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="taak",
-            index=models.Index(fields=["kind", "object_id"], name="taak_object"),
-        ),
-        migrations.AddConstraint(
-            model_name="taak",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_at__isnull", True), ("withdrawn_at__isnull", True)),
-                fields=("user", "kind", "object_id"),
-                name="taak_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taak",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"),
-                name="taak_done_or_withdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toetreding",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ("AANGEVRAAGD", "WACHTLIJST"))),
-                fields=("kring", "user"),
-                name="toetreding_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitnodiging",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
-                fields=("email",),
-                name="uitnodiging_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitnodiging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                name="uitnodiging_email_lower_case",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="verzoek",
-            index=models.Index(fields=["created_at"], name="verzoek_created"),
-        ),
-        migrations.AddConstraint(
-            model_name="voorkeur",
-            constraint=models.UniqueConstraint(fields=("user", "subject"), name="voorkeur_once"),
-        ),
-        migrations.AddIndex(
-            model_name="zending",
-            index=models.Index(
-                condition=models.Q(("status", "GEPLAND")), fields=["next_attempt_at"], name="zending_to_send"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="zending",
-            index=models.Index(condition=models.Q(("status", "BEZIG")), fields=["lease_until"], name="zending_leased"),
-        ),
-        migrations.AddIndex(
-            model_name="zending",
-            index=models.Index(fields=["recipient", "-due_at"], name="zending_recipient"),
-        ),
-        migrations.AddIndex(
-            model_name="bericht",
-            index=models.Index(
-                condition=models.Q(("status", "GEPLAND"), ("zending__isnull", True)),
-                fields=["mail_at"],
-                name="bericht_to_bundle",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bericht",
-            index=models.Index(
-                condition=models.Q(("is_on_screen", True)), fields=["recipient", "-due_at"], name="bericht_on_screen"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bericht",
-            index=models.Index(fields=["kind", "object_id"], name="bericht_object"),
-        ),
-        migrations.AddIndex(
-            model_name="profiel",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="profiel_search"),
-        ),
-        migrations.AddIndex(
-            model_name="profiel",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
-                name="profiel_search_text_trgm",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="profiel",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["provincies"], name="profiel_provincies"),
         ),
     ]
