@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from community.actions.opruimen import (
     remove_old_sessies,
     remove_old_uitnodigingen,
 )
+from community.berichten.render import absolute
 from community.extension_points import BerichtKind, Inhoud, TaakKind, TaakWords
 from community.links import sign
 from community.models import AanmeldingStatus
@@ -57,7 +57,7 @@ def load_welcome(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud
     """Tell a new member how to begin."""
     told = Inhoud(
         path=reverse("mijn-profiel-bewerken"),
-        context={"groups_url": _absolute("leergroepen"), "agenda_url": _absolute("agenda")},
+        context={"groups_url": absolute(reverse("leergroepen")), "agenda_url": absolute(reverse("agenda"))},
     )
     return {bericht.pk: told for bericht in berichten}
 
@@ -145,10 +145,6 @@ def is_done(taken: Sequence[Any], now: datetime) -> Iterable[Any]:
     return [
         taak.pk for taak in taken if (row := rows.get(taak.object_id)) is None or row.status != AanmeldingStatus.NIEUW
     ]
-
-
-def _absolute(name: str) -> str:
-    return f"{settings.SITE_ROOT}{reverse(name)}"
 
 
 def _account(code: str, name: str, load: Any, **options: Any) -> BerichtKind:

@@ -67,7 +67,6 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/5m/user",
     "change_password": "10/5m/user",
     "manage_email": "10/5m/user",
-    "email_link": "10/5m/ip",
     "uitnodiging": "30/5m/ip",
     "uitnodiging_opnieuw": "10/h/ip,2/h/key",
     "aansluiten": "10/h/ip,3/d/key",

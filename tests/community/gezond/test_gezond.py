@@ -96,6 +96,16 @@ def test_without_a_database_nothing_further_is_asked(client: Client, monkeypatch
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_beats")
+def test_a_database_that_goes_away_while_it_is_asked_is_a_fault(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gezond, "oldest_due_at", Mock(side_effect=Error("secret host name")))
+    answer = client.get(READY)
+    assert (answer.status_code, answer.json()) == (503, {"klaar": False, "codes": ["POST"]})
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_beats")
 def test_asking_leaves_nothing_behind(client: Client) -> None:
     before = tables()
     codes(client)
