@@ -86,7 +86,7 @@ class _Answer(forms.JSONField):
     def to_python(self, value: Any) -> Any:
         try:
             return super().to_python(value)
-        except RecursionError as error:
+        except (RecursionError, ValueError) as error:  # ValueError: a number of more digits than Python reads
             raise ValidationError(get_adapter().error_messages["incorrect_code"]) from error
 
     def bound_data(self, data: Any, initial: Any) -> Any:

@@ -353,6 +353,7 @@ NONSENSE = (
     '{"id":"eA","rawId":"eA","response":{"clientDataJSON":"e30","authenticatorData":"eA","signature":"eA",'
     '"userHandle":"eA"}}',
     '{"id":"\\ud800","rawId":"\\ud800","response":{"userHandle":"\\ud800"}}', "[" * 5000, '{"a":' * 3000,
+    "9" * 5000,
 )  # fmt: skip
 
 
