@@ -15,7 +15,6 @@ from community.access.agenda import (
     own_bijeenkomsten,
     readable_among,
     readable_bijeenkomsten,
-    visible_bijeenkomsten,
     visible_deelnames,
 )
 from community.access.kringen import Visitor, visible_kringen
@@ -218,11 +217,6 @@ def next_item(user: User, now: datetime) -> AgendaItem | None:
         return None
     meeting = first.bijeenkomst
     return _item(meeting, first, is_closed=meeting.pk in closed_to([meeting], user, now))
-
-
-def meetings_of_kring(kring: Kring, user: User, now: datetime) -> QuerySet[Bijeenkomst]:
-    """Return the meetings of a group that this person may know of."""
-    return visible_bijeenkomsten(user, now).filter(kring=kring).select_related("kring")
 
 
 def planning_notes(

@@ -1,7 +1,6 @@
 """Reads about Kringen that hold for every kind of group."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,18 +19,6 @@ class KringHome:
 def afspraken_of(kring: Kring) -> Afspraken | None:
     """Return the agreements that hold, or None when the Kring has none."""
     return kring.newest_afspraken
-
-
-def homes_of(kring_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, KringHome]:
-    """Return name and page of each of these Kringen; one query, and one for each kind that is among them."""
-    by_kind = defaultdict(list)
-    for kring in Kring.objects.filter(pk__in=set(kring_ids)):
-        by_kind[kring.kind].append(kring)
-    found = {}
-    for kind, kringen in by_kind.items():
-        paths = kring_homes.get(kind)([kring.pk for kring in kringen])
-        found.update({kring.pk: KringHome(kring.name, paths[kring.pk]) for kring in kringen if kring.pk in paths})
-    return found
 
 
 def names_of(kring_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
