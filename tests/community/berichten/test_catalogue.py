@@ -70,6 +70,12 @@ def test_mandatory_kinds_are_mandatory_in_the_catalogue() -> None:
     assert sorted(forced - named) == ["N02"]
 
 
+def test_what_the_catalogue_tells_on_screen_is_a_melding() -> None:
+    """A duty on Mijn omgeving is no melding: what only asks again by mail has no S."""
+    named = {code for code, row in catalogue().items() if "S" in row["channel"].split()}
+    assert sorted(kind.code for kind in bericht_kinds.all() if kind.code in named and not kind.is_on_screen) == []
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_mail_has_all_its_parts(code: str) -> None:
     parts = {path.name for path in TEMPLATES.glob(f"{code}.*")}
