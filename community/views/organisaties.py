@@ -20,6 +20,7 @@ from community.queries.organisaties import history_of, shown_at, with_member_cou
 from community.queries.people import shown_profielen
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in
+from community.views.leergroep_frame import Step
 from community.views.shell import Crumb, crumbs
 from community.workdays import local_date
 
@@ -76,8 +77,9 @@ def lid_organisatie(request: SignedInRequest, code: str) -> HttpResponse:
     person = find(visible_profielen(request.user, request.now).select_related("user"), code=code).user
     if not may_change_employer(request.user, person, request.now):
         raise Http404
-    trail = crumbs(Crumb(_("Leden"), "leden"), Crumb(person.naam), Crumb(_("Organisatie")))
-    return _employer(request, person, {"crumbs": trail, "back": redirect("lid", code).url})
+    back = redirect("lid", code).url
+    trail = [*crumbs(Crumb(_("Leden"), "leden")), Step(person.naam, back), Crumb(_("Organisatie"))]
+    return _employer(request, person, {"crumbs": trail, "back": back})
 
 
 def _employer(request: SignedInRequest, person: User, context: dict[str, Any]) -> HttpResponse:
