@@ -86,7 +86,7 @@ def test_time_is_read_at_the_doors_only() -> None:
 
 
 def test_actions_begin_with_access() -> None:
-    """The first statement after the docstring asks `access.require(...)`, or the docstring says who may call it."""
+    """What a person does (`actor`) asks `access.require(...)` in its first statement; the rest is called by those."""
     found = []
     for path in rooms("actions"):
         for node in tree(path).body:
