@@ -14,6 +14,7 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
+from django.db.models import Count
 from django.urls import reverse
 from PIL import Image
 
@@ -139,7 +140,8 @@ def secret_links(lid: User, other: User, now: datetime) -> list[str]:
 
 def troubles() -> None:
     """Let one mail have failed, and leave it unknown whether another arrived."""
-    failed, unknown = Zending.objects.filter(status=ZendingStatus.VERZONDEN).order_by("-due_at", "pk")[:2]
+    alone = Zending.objects.annotate(parts=Count("berichten")).filter(status=ZendingStatus.VERZONDEN, parts=1)
+    failed, unknown = alone.order_by("-due_at", "pk")[:2]
     Zending.objects.filter(pk=failed.pk).update(status=ZendingStatus.MISLUKT, smtp_code="550", error_code="smtp")
     Bericht.objects.filter(zending=failed).update(status=BerichtStatus.MISLUKT)
     Zending.objects.filter(pk=unknown.pk).update(status=ZendingStatus.ONZEKER, smtp_code="", uncertain=1)
