@@ -12,7 +12,6 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from community.access.kringen import (
-    NOWHERE,
     Visitor,
     agreed_lidmaatschappen,
     agreement_of,
@@ -21,7 +20,6 @@ from community.access.kringen import (
     members,
     open_kring_ids_of,
     standing,
-    standings_of,
 )
 from community.access.rollen import coordinatoren, is_coordinator
 from community.models import (
@@ -130,12 +128,12 @@ def readable_among(rows: Iterable[Bijeenkomst], user: Visitor, now: datetime) ->
 
     For rows that are at hand: at most one query, none when her standings were kept.
     """
-    places = standings_of(user, now)
+    reading = set(open_kring_ids_of(user, now))
     return {
         row.pk for row in rows
         if row.audience != Audience.KRING
         or _manages(user, row, now)
-        or (row.status != BijeenkomstStatus.CONCEPT and places.get(row.kring_id, NOWHERE).may_read)
+        or (row.status != BijeenkomstStatus.CONCEPT and row.kring_id in reading)
     }  # fmt: skip
 
 
@@ -149,16 +147,18 @@ def may_see_online_link(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) 
     return is_coming and may_answer(user, bijeenkomst, now) and may_read_content(user, bijeenkomst, now)
 
 
-def visible_deelnames(user: Visitor, now: datetime) -> QuerySet[Deelname]:
-    """Return the places this person may see: her own, and of meetings she runs, takes part in or belongs to."""
+def may_see_guests(user: Visitor, bijeenkomst: Bijeenkomst, own: Deelname | None, now: datetime) -> bool:
+    """Whether the person sees who comes to this visible meeting; `own` is her own place in it.
+
+    Who runs it; of a group who reads along in it; of an open meeting who has a seat herself.
+    """
     if not isinstance(user, User) or not user.is_active:
-        return Deelname.objects.none()
-    joined = Deelname.objects.filter(user=user, status__in=SEATED).values("bijeenkomst")
-    agreed = open_kring_ids_of(user, now)
-    open_to_all = Q(bijeenkomst__in=joined) & ~Q(bijeenkomst__audience=Audience.KRING)
-    of_group = Q(bijeenkomst__audience=Audience.KRING, bijeenkomst__kring__in=agreed)
-    run = Q(bijeenkomst__in=Bijeenkomst.objects.filter(_managed(user, now)).values("pk"))
-    return Deelname.objects.filter(Q(user=user) | open_to_all | of_group | run)
+        return False
+    if _manages(user, bijeenkomst, now):
+        return True
+    if bijeenkomst.audience == Audience.KRING:
+        return bijeenkomst.kring_id in open_kring_ids_of(user, now)
+    return own is not None and own.status in SEATED
 
 
 def attendance_takers(bijeenkomst: Bijeenkomst, now: datetime) -> list[User]:

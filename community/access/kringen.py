@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import F, Q, QuerySet
 
@@ -76,7 +76,7 @@ def agreed_lidmaatschappen(now: datetime) -> QuerySet[Lidmaatschap]:
     return active_lidmaatschappen(now).filter(has_agreed)
 
 
-def with_newest(rows: QuerySet[Lidmaatschap]) -> QuerySet[Lidmaatschap]:
+def with_newest(rows: QuerySet[Lidmaatschap]) -> "QuerySet[Any]":
     """Add to memberships the id of the agreements that hold in their Kring, as `newest`."""
     return rows.annotate(newest=F("kring__newest_afspraken_id"))
 

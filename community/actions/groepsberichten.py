@@ -36,9 +36,7 @@ def reply_to_groepsbericht(*, actor: User, bericht: Groepsbericht, text: str, no
     access.require(may_post(actor, bericht.kring, now))
     with transaction.atomic():
         first_id = bericht.reply_to_id or bericht.pk
-        reply = Groepsbericht.objects.create(
-            kring=bericht.kring, author=actor, reply_to_id=first_id, text=text, created_at=now
-        )
+        reply = _add_reply(bericht.kring, actor, first_id, text, now)
         taking_part = Groepsbericht.objects.filter(pk=first_id) | Groepsbericht.objects.filter(reply_to=first_id)
         told = _readers(bericht.kring, actor, now, only=taking_part.values("author"))
         direct = _readers(bericht.kring, actor, now, only=_direct_readers())
@@ -67,6 +65,17 @@ def remove_groepsbericht(*, actor: User, bericht: Groepsbericht, now: datetime) 
     access.require(may_remove_groepsbericht(actor, bericht, now))
     rows = Groepsbericht.objects.filter(pk=bericht.pk, removed_at__isnull=True)
     rows.update(text="", removed_at=now, version=F("version") + 1)
+
+
+def _add_reply(kring: Kring, actor: User, first_id: uuid.UUID, text: str, now: datetime) -> Groepsbericht:
+    """Store a reply as the last of its conversation; replies to one message are numbered one after another."""
+    first = Groepsbericht.objects.select_for_update(no_key=True).get(pk=first_id)
+    first.reply_count += 1
+    first.last_reply_at = max(now, first.last_reply_at or now)
+    first.save(update_fields=["reply_count", "last_reply_at"])
+    return Groepsbericht.objects.create(
+        kring=kring, author=actor, reply_to=first, number=first.reply_count, text=text, created_at=now
+    )
 
 
 def _readers(kring: Kring, actor: User, now: datetime, *, only: QuerySet[Any, Any]) -> list[User]:

@@ -7,12 +7,12 @@ from typing import Any
 from community.extension_points import Card
 from community.models import User
 from community.queries.groepsberichten import news_of
-from community.queries.leergroepen import running_cards
+from community.queries.leergroepen import running_groups
 
 
 def mijn_leergroepen(user: User, now: datetime) -> Mapping[str, Any] | None:
     """Give the running groups of this person; two queries for any number."""
-    groups = running_cards(user, now)
+    groups = running_groups(user, now)
     return {"groups": groups} if groups else None
 
 

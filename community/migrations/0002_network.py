@@ -269,6 +269,9 @@ class Migration(migrations.Migration):
             name="Groepsbericht",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField(default=0, editable=False)),
+                ("reply_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("last_reply_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("text", models.TextField(blank=True, max_length=5000, verbose_name="bericht")),
                 ("created_at", models.DateTimeField(verbose_name="geplaatst op")),
                 ("edited_at", models.DateTimeField(blank=True, null=True)),
@@ -305,7 +308,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "groepsbericht",
                 "verbose_name_plural": "groepsberichten",
-                "indexes": [models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest")],
+                "indexes": [
+                    models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest"),
+                    models.Index(
+                        models.F("kring"),
+                        models.OrderBy(
+                            django.db.models.functions.comparison.Coalesce("last_reply_at", "created_at"),
+                            descending=True,
+                        ),
+                        condition=models.Q(("reply_to__isnull", True)),
+                        name="groepsbericht_conversations",
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -38,7 +38,7 @@ from community.models.kringen import (
 )
 from community.models.leergroepen import Groepsbericht, Joining, Leergroep, LeergroepPhase
 from community.models.organisaties import Dienstverband, Organisatie, OrganisatieKind, Wereld
-from community.models.people import Opgave, Profiel, User, VisibleTo, normalise_email
+from community.models.people import NAAM_FIELDS, Opgave, Profiel, User, VisibleTo, naam_of, normalise_email
 from community.models.rollen import PRIVILEGED_ROLLEN, Rol, Roltoekenning
 from community.models.taken import Taak
 from community.models.toegang import (
@@ -54,6 +54,7 @@ from community.models.toegang import (
 )
 
 __all__ = [
+    "NAAM_FIELDS",
     "OPEN_TOETREDING",
     "PRIVILEGED_ROLLEN",
     "SEATED",
@@ -116,5 +117,6 @@ __all__ = [
     "Wereld",
     "Zending",
     "ZendingStatus",
+    "naam_of",
     "normalise_email",
 ]

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from community.models.choices import Ervaring, Provincie
@@ -74,6 +75,11 @@ class Groepsbericht(models.Model):
     kring = models.ForeignKey(Kring, on_delete=models.CASCADE, related_name="groepsberichten")
     author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="groepsberichten")
     reply_to = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="replies")
+    # Of a reply: the how-manieth it is in its conversation, from 1.
+    number = models.PositiveIntegerField(default=0, editable=False)
+    # Of the first message: how many replies there are, removed ones included, and when the last was written.
+    reply_count = models.PositiveIntegerField(default=0, editable=False)
+    last_reply_at = models.DateTimeField(null=True, blank=True, editable=False)
     text = models.TextField(_("bericht"), max_length=5000, blank=True)
     created_at = models.DateTimeField(_("geplaatst op"))
     edited_at = models.DateTimeField(null=True, blank=True)
@@ -89,7 +95,13 @@ class Groepsbericht(models.Model):
                 name="groepsbericht_removed_is_empty",
             ),
         )
-        indexes = (models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest"),)
+        indexes = (
+            models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest"),
+            models.Index(
+                F("kring"), Coalesce("last_reply_at", "created_at").desc(), name="groepsbericht_conversations",
+                condition=Q(reply_to__isnull=True),
+            ),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return f"Groepsbericht {self.pk}"

@@ -25,6 +25,14 @@ def normalise_email(email: str) -> str:
     return email.strip().lower()
 
 
+NAAM_FIELDS = ("voornaam", "tussenvoegsel", "achternaam")
+
+
+def naam_of(voornaam: str, tussenvoegsel: str, achternaam: str) -> str:
+    """Return a name as it is shown: 'Noor van der Wal'."""
+    return " ".join(part for part in (voornaam, tussenvoegsel, achternaam) if part)
+
+
 class UserManager(BaseUserManager["User"]):
     """Creates accounts; the e-mail address is the login."""
 
@@ -82,7 +90,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def naam(self) -> str:
         """The name as it is shown: 'Noor van der Wal'."""
-        return " ".join(part for part in (self.voornaam, self.tussenvoegsel, self.achternaam) if part)
+        return naam_of(self.voornaam, self.tussenvoegsel, self.achternaam)
 
     def get_full_name(self) -> str:
         """Return the shown name; Wagtail and allauth ask for it under this name."""

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from community.access.agenda import (
     agenda_bijeenkomsten,
+    may_see_guests,
     own_bijeenkomsten,
     readable_among,
     readable_bijeenkomsten,
-    visible_deelnames,
 )
 from community.access.kringen import Visitor, visible_kringen
 from community.models import (
@@ -90,6 +90,15 @@ class Guests:
     waiting: list[User]
     silent: list[User]
     absent: list[User]
+
+
+@dataclass(frozen=True)
+class Filling:
+    """How a meeting is filled: its seats, the person's own place, and who comes when she may see that."""
+
+    seats: Seats
+    own: Deelname | None
+    guests: Guests | None
 
 
 def coming(rows: QuerySet[Bijeenkomst], now: datetime) -> QuerySet[Bijeenkomst]:
@@ -174,11 +183,17 @@ def route_to(bijeenkomst: Bijeenkomst) -> str:
     return f"{MAP}?{urlencode({'query': where})}" if where else ""
 
 
-def seats_of(bijeenkomst: Bijeenkomst) -> Seats:
-    """Count the places of a meeting; one query."""
-    statuses = list(Deelname.objects.filter(bijeenkomst=bijeenkomst).values_list("status", flat=True))
+def filling_of(bijeenkomst: Bijeenkomst, user: Visitor, now: datetime) -> Filling:
+    """Return how a visible meeting is filled, as this person may know it; one query, two when she sees who comes."""
+    places = list(Deelname.objects.filter(bijeenkomst=bijeenkomst))
+    statuses = [place.status for place in places]
+    own = next((place for place in places if isinstance(user, User) and place.user_id == user.pk), None)
     taken = sum(status in SEATED for status in statuses)
-    return Seats(bijeenkomst.capacity, taken, statuses.count(DeelnameStatus.WACHTLIJST))
+    return Filling(
+        seats=Seats(bijeenkomst.capacity, taken, statuses.count(DeelnameStatus.WACHTLIJST)),
+        own=own,
+        guests=_guests(bijeenkomst) if may_see_guests(user, bijeenkomst, own, now) else None,
+    )
 
 
 def places_in_line(deelname_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
@@ -189,22 +204,6 @@ def places_in_line(deelname_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
     number = Window(RowNumber(), partition_by="bijeenkomst", order_by=("waiting_since", "id"))
     rows = waiting.annotate(number=number).values_list("pk", "number") if ids else []
     return {pk: position for pk, position in rows if pk in ids}
-
-
-def guests_of(bijeenkomst: Bijeenkomst, user: Visitor, now: datetime) -> Guests | None:
-    """Return who comes, sorted the Dutch way, when the person may see more than her own place; one query."""
-    if not isinstance(user, User):
-        return None
-    rows = visible_deelnames(user, now).filter(bijeenkomst=bijeenkomst)
-    places = list(rows.select_related("user").order_by("user__sort_key", "user__id"))
-    if all(place.user_id == user.pk and place.status not in SEATED for place in places):
-        return None
-    return Guests(
-        coming=_of(places, *SEATED),
-        waiting=_of(places, DeelnameStatus.WACHTLIJST),
-        silent=_of(places, DeelnameStatus.UITGENODIGD),
-        absent=_of(places, DeelnameStatus.AFGEMELD, DeelnameStatus.AFWEZIG),
-    )
 
 
 def next_item(user: User, now: datetime) -> AgendaItem | None:
@@ -237,6 +236,18 @@ def planning_notes(
 def own_agenda(user: User, now: datetime) -> QuerySet[Bijeenkomst]:
     """Return the person's own coming meetings, the first one first."""
     return coming(own_bijeenkomsten(user, now), now).select_related("kring")
+
+
+def _guests(bijeenkomst: Bijeenkomst) -> Guests:
+    """Return everybody with a place in a meeting, sorted the Dutch way; one query."""
+    rows = Deelname.objects.filter(bijeenkomst=bijeenkomst).select_related("user")
+    places = list(rows.order_by("user__sort_key", "user__id"))
+    return Guests(
+        coming=_of(places, *SEATED),
+        waiting=_of(places, DeelnameStatus.WACHTLIJST),
+        silent=_of(places, DeelnameStatus.UITGENODIGD),
+        absent=_of(places, DeelnameStatus.AFGEMELD, DeelnameStatus.AFWEZIG),
+    )
 
 
 def _of(places: Iterable[Deelname], *statuses: str) -> list[User]:

@@ -2,22 +2,25 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from community.access.groepsberichten import edits, removes, visible_groepsberichten
 from community.access.kringen import Standing
-from community.models import Groepsbericht, Kring, User
+from community.models import Groepsbericht, Kring, User, naam_of
 
 # Of each conversation in the list the last few replies are shown; the rest stands on its own page.
 LAST_REPLIES = 2
 NEWS_WITHIN = timedelta(days=30)
 MOST_NEWS = 5
+NEWS_AT_ONCE = 20
+OUD_LID = "Oud-lid"
 
 
 @dataclass(frozen=True)
@@ -63,45 +66,32 @@ class News:
 
 def conversations(kring: Kring, user: User, now: datetime) -> QuerySet[Groepsbericht]:
     """Return the first messages of the conversations in a Kring; the one with the latest message on top."""
-    replies = Groepsbericht.objects.filter(reply_to=OuterRef("pk")).order_by("-created_at")
     rows = visible_groepsberichten(user, now).filter(kring=kring, reply_to__isnull=True)
-    latest = Coalesce(Subquery(replies.values("created_at")[:1]), F("created_at"))
+    latest = Coalesce("last_reply_at", "created_at")
     return rows.select_related("author", "kring").annotate(latest_at=latest).order_by("-latest_at", "-pk")
 
 
 def with_last_replies(
     firsts: Iterable[Groepsbericht], user: User, place: Standing, now: datetime
 ) -> list[Conversation]:
-    """Return conversations with their last replies; one query for any number."""
+    """Return conversations with their last replies; at most one query for any number."""
     rows = list(firsts)
     replies: dict[uuid.UUID | None, list[Groepsbericht]] = defaultdict(list)
-    newest_first = [F("created_at").desc(), F("pk").desc()]
-    found = (
-        visible_groepsberichten(user, now)
-        .filter(reply_to__in=[row.pk for row in rows])
-        .select_related("author", "kring")
-        .annotate(
-            from_end=Window(RowNumber(), partition_by=F("reply_to"), order_by=newest_first),
-            total=Window(Count("pk"), partition_by=F("reply_to")),
-        )
-        .filter(from_end__lte=LAST_REPLIES)
-        .order_by("created_at", "pk")
-    )
-    totals = {}
-    for reply in found:
+    answered = [row.pk for row in rows if row.reply_count]
+    last = Q(number__gt=F("reply_to__reply_count") - LAST_REPLIES)
+    found = visible_groepsberichten(user, now).filter(last, reply_to__in=answered).order_by("number")
+    for reply in found.select_related("author", "kring") if answered else ():
         replies[reply.reply_to_id].append(reply)
-        totals[reply.reply_to_id] = reply.total
     return [
-        Conversation(show(row, user, place), [show(reply, user, place) for reply in replies[row.pk]],
-                     totals.get(row.pk, 0))
+        Conversation(show(row, user, place), [show(reply, user, place) for reply in replies[row.pk]], row.reply_count)
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def replies_to(first: Groepsbericht, user: User, now: datetime) -> QuerySet[Groepsbericht]:
     """Return the replies in one conversation, in the order they were written."""
     rows = visible_groepsberichten(user, now).filter(reply_to=first)
-    return rows.select_related("author", "kring").order_by("created_at", "pk")
+    return rows.select_related("author", "kring").order_by("number")
 
 
 def show(bericht: Groepsbericht, user: User, place: Standing) -> ShownBericht:
@@ -109,7 +99,7 @@ def show(bericht: Groepsbericht, user: User, place: Standing) -> ShownBericht:
     is_removed = bericht.removed_at is not None
     return ShownBericht(
         bericht=bericht,
-        author=bericht.author.naam if bericht.author else "Oud-lid",
+        author=bericht.author.naam if bericht.author else OUD_LID,
         is_own=bericht.author_id == user.pk,
         may_edit=not is_removed and edits(user, bericht, place),
         may_remove=not is_removed and removes(user, bericht, place),
@@ -117,30 +107,37 @@ def show(bericht: Groepsbericht, user: User, place: Standing) -> ShownBericht:
 
 
 def news_of(user: User, now: datetime) -> list[News]:
-    """Return what others wrote in the groups of this person lately, each conversation once. One query."""
-    rows = (
+    """Return what others wrote in the groups of this person lately, each conversation once.
+
+    One query, one more for each NEWS_AT_ONCE messages in busy conversations.
+    """
+    found = (
         visible_groepsberichten(user, now)
         .filter(created_at__gt=now - NEWS_WITHIN, removed_at__isnull=True, kring__leergroep__isnull=False)
         .exclude(author=user)
-        .alias(
-            from_end=Window(
-                RowNumber(), partition_by=Coalesce("reply_to", "pk"), order_by=[F("created_at").desc(), F("pk").desc()]
-            )
-        )
-        .filter(from_end=1)
-        .select_related("author", "kring__leergroep")
-        .order_by("-created_at", "pk")[:MOST_NEWS]
-    )
-    return [
-        News(
-            url=conversation_path(row.kring.leergroep.slug, row.reply_to_id or row.pk),
-            group=row.kring.name,
-            author=row.author.naam if row.author else "Oud-lid",
-            at=row.created_at,
-            is_reply=row.reply_to_id is not None,
-        )
-        for row in rows
-    ]
+        .order_by("-created_at", "pk")
+        .values_list("pk", "reply_to", "created_at", "kring__name", "kring__leergroep__slug",
+                     "author", "author__voornaam", "author__tussenvoegsel", "author__achternaam")
+    )  # fmt: skip
+    latest: dict[uuid.UUID, News] = {}
+    for pk, reply_to, at, group, slug, author, *naam in _in_batches(found):
+        first = reply_to or pk
+        news = News(conversation_path(slug, first), group, naam_of(*naam) if author else OUD_LID, at,
+                    is_reply=reply_to is not None)  # fmt: skip
+        latest.setdefault(first, news)
+        if len(latest) == MOST_NEWS:
+            break
+    return list(latest.values())
+
+
+def _in_batches(rows: "QuerySet[Any, tuple[Any, ...]]") -> Iterator[tuple[Any, ...]]:
+    """Yield these rows, NEWS_AT_ONCE in one query; who has enough asks no further."""
+    begin = 0
+    while batch := list(rows[begin : begin + NEWS_AT_ONCE]):
+        yield from batch
+        if len(batch) < NEWS_AT_ONCE:
+            return
+        begin += NEWS_AT_ONCE
 
 
 def conversation_path(slug: str, first_id: uuid.UUID) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Case, QuerySet, Value, When
 from django.urls import reverse
 
+from community.access.leergroepen import visible_leden
 from community.access.people import visible_fotos, visible_profielen
 from community.models import KringRol, Lidmaatschap, User
-from community.queries.leergroepen import has_agreed
+from community.queries.leergroepen import GroupPage
 from community.queries.people import shown_profielen
 
 
@@ -30,6 +32,22 @@ class MemberRow:
     def must_agree(self) -> bool:
         """Whether she still has to agree to the agreements."""
         return not has_agreed(self.lid)
+
+
+def leden_of(group: GroupPage, now: datetime) -> list[Lidmaatschap]:
+    """Return who is in the group, as far as the reader of this page may see; one query."""
+    return list(trekkers_first(visible_leden(group.leergroep, group.rights, now)))
+
+
+def has_agreed(row: Lidmaatschap) -> bool:
+    """Whether this member reads along; asks for the `newest` that access.leergroepen.visible_leden adds."""
+    return row.newest in (None, row.accepted_id)  # type: ignore[attr-defined]  # annotated
+
+
+def trekkers_first(rows: QuerySet[Lidmaatschap]) -> QuerySet[Lidmaatschap]:
+    """Order memberships as a list of people: who leads first, then by surname."""
+    first = Case(When(role=KringRol.TREKKER, then=Value(0)), default=Value(1))
+    return rows.select_related("user").order_by(first, "user__sort_key", "pk")
 
 
 def member_rows(leden: Sequence[Lidmaatschap], user: User, now: datetime) -> list[MemberRow]:

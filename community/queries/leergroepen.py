@@ -10,31 +10,31 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community.access.kringen import active_lidmaatschappen, standings_of
+from community.access.kringen import active_lidmaatschappen, standings_of, with_newest
 from community.access.leergroepen import (
     Rights,
     decidable_toetredingen,
     rights,
-    visible_leden,
     visible_leergroepen,
 )
 from community.models import (
+    NAAM_FIELDS,
     OPEN_TOETREDING,
     Bijeenkomst,
     BijeenkomstStatus,
     Joining,
+    Kring,
     KringRol,
     Leergroep,
     LeergroepPhase,
-    Lidmaatschap,
     Provincie,
     Toetreding,
     User,
+    naam_of,
 )
 from community.models.fragments import Plain
 from community.queries.search_words import stem_of, words_of
 from community.queries.toetredingen import open_toetreding_of, waiting_number
-from community.workdays import local_date
 
 
 class GroupState(TextChoices):
@@ -70,7 +70,7 @@ class GroupCard:
 
     @property
     def name(self) -> str:
-        """The name of the group."""
+        """Its name."""
         return self.leergroep.kring.name
 
     @property
@@ -124,28 +124,38 @@ def join_way_of(leergroep: Leergroep, member_count: int) -> JoinWay | None:
     return JoinWay.WACHTLIJST if is_full(leergroep, member_count) else JoinWay.DIRECT
 
 
+def with_next(rows: QuerySet[Leergroep], now: datetime) -> QuerySet[Leergroep]:
+    """Add the next date to each group."""
+    return rows.select_related("kring").annotate(next_at=Subquery(_next_moments(OuterRef("kring"), now)[:1]))
+
+
+def _next_moments(kring: OuterRef | Kring, now: datetime) -> "QuerySet[Bijeenkomst, datetime]":
+    """Return when a group meets from now on, the first time first."""
+    meetings = Bijeenkomst.objects.filter(kring=kring, status=BijeenkomstStatus.GEPLAND, starts_at__gte=now)
+    return meetings.order_by("starts_at").values_list("starts_at", flat=True)
+
+
 def with_counts(rows: QuerySet[Leergroep], now: datetime) -> QuerySet[Leergroep]:
     """Add the number of members and the next date to each group."""
     members = active_lidmaatschappen(now).filter(kring=OuterRef("kring")).order_by().values("kring")
-    meetings = Bijeenkomst.objects.filter(
-        kring=OuterRef("kring"), status=BijeenkomstStatus.GEPLAND, starts_at__gte=now
-    ).order_by("starts_at")
-    return rows.select_related("kring").annotate(
-        member_count=Coalesce(Subquery(members.annotate(number=Count("pk")).values("number")), 0),
-        next_at=Subquery(meetings.values("starts_at")[:1]),
-    )
+    count = Coalesce(Subquery(members.annotate(number=Count("pk")).values("number")), 0)
+    return with_next(rows, now).annotate(member_count=count)
 
 
 def with_place(rows: QuerySet[Leergroep]) -> QuerySet[Leergroep]:
     """Keep the groups in which there is room now; asks for `with_counts` first."""
-    has_room = Q(capacity__isnull=True) | Q(capacity__gt=F("member_count"))
-    return rows.filter(has_room).exclude(phase=LeergroepPhase.AFGESLOTEN)
+    return rows.exclude(capacity__lte=F("member_count")).exclude(phase=LeergroepPhase.AFGESLOTEN)
 
 
 def listed(user: User, now: datetime) -> QuerySet[Leergroep]:
     """Return the groups of the list: by name, closed ones last."""
+    return in_order(with_counts(visible_leergroepen(user, now), now))
+
+
+def in_order(rows: QuerySet[Leergroep]) -> QuerySet[Leergroep]:
+    """Order groups as every list does: by name, closed ones last."""
     closed_last = Case(When(phase=LeergroepPhase.AFGESLOTEN, then=Value(1)), default=Value(0))
-    return with_counts(visible_leergroepen(user, now), now).order_by(closed_last, Plain(F("kring__name")), "pk")
+    return rows.order_by(closed_last, Plain(F("kring__name")), "pk")
 
 
 def matching(rows: QuerySet[Leergroep], text: str) -> QuerySet[Leergroep]:
@@ -206,11 +216,26 @@ def own_cards(user: User, places: Places, now: datetime) -> list[GroupCard]:
     return group_cards(listed(user, now).filter(kring__in=places.by_kring), places)
 
 
-def running_cards(user: User, now: datetime) -> list[GroupCard]:
-    """Return the groups the person is in that were not closed, for Mijn omgeving. Two queries."""
+@dataclass(frozen=True)
+class RunningGroup:
+    """A group the person is in, for Mijn omgeving."""
+
+    kring_id: uuid.UUID
+    name: str
+    url: str
+    next_at: datetime | None
+    must_agree: bool
+
+
+def running_groups(user: User, now: datetime) -> list[RunningGroup]:
+    """Return the groups the person is in that were not closed. Two queries; one when her standings were kept."""
     places = member_places(user, now)
-    rows = listed(user, now).filter(kring__in=places.by_kring).exclude(phase=LeergroepPhase.AFGESLOTEN)
-    return group_cards(rows, places)
+    mine = visible_leergroepen(user, now).filter(kring__in=places.by_kring).exclude(phase=LeergroepPhase.AFGESLOTEN)
+    return [
+        RunningGroup(row.kring_id, row.kring.name, path_of(row), next_at=row.next_at,  # type: ignore[attr-defined]  # annotated by with_next
+                     must_agree=row.kring_id in places.must_agree)
+        for row in in_order(with_next(mine, now))
+    ]  # fmt: skip
 
 
 def opgaven_of(leergroep: Leergroep) -> list[str]:
@@ -223,25 +248,15 @@ def provincies_of(leergroep: Leergroep) -> list[str]:
     return [str(Provincie(code).label) for code in sorted(leergroep.provincies)]
 
 
-def has_agreed(row: Lidmaatschap) -> bool:
-    """Whether this member reads along; asks for the `newest` that access.leergroepen.visible_leden adds."""
-    return row.newest in (None, row.accepted_id)  # type: ignore[attr-defined]  # annotated
-
-
-def trekkers_first(rows: QuerySet[Lidmaatschap]) -> QuerySet[Lidmaatschap]:
-    """Order memberships as a list of people: who leads first, then by surname."""
-    first = Case(When(role=KringRol.TREKKER, then=Value(0)), default=Value(1))
-    return rows.select_related("user").order_by(first, "user__sort_key", "pk")
-
-
 @dataclass(frozen=True)
 class GroupPage:
-    """What every page of one group shows around its own part. `leden` holds only the trekkers for who sees no more."""
+    """What every page of one group shows around its own part. `trekkers` holds the names of who lead it."""
 
     leergroep: Leergroep
     rights: Rights
-    leden: list[Lidmaatschap]
     member_count: int
+    reader_count: int
+    trekkers: list[str]
     next_at: datetime | None
     toetreding: Toetreding | None
     waiting_number: int | None
@@ -264,32 +279,21 @@ class GroupPage:
             return None
         return join_way_of(self.leergroep, self.member_count)
 
-    @property
-    def readers(self) -> list[dict[str, object]]:
-        """Who reads along, for 'Wie ziet dit?'."""
-        return [
-            {"name": row.user.naam, "role": row.get_role_display(), "since": local_date(row.from_at)}
-            for row in self.leden
-            if has_agreed(row)
-        ]
-
-    @property
-    def trekkers(self) -> list[User]:
-        """Who leads the group."""
-        return [row.user for row in self.leden if row.role == KringRol.TREKKER]
-
 
 def group_page(leergroep: Leergroep, user: User, now: datetime) -> GroupPage:
-    """Return one group as one person sees it; at most six queries. `leergroep` comes from `with_counts`."""
+    """Return one group as one person sees it; at most six queries. `leergroep` comes with its Kring."""
     own = rights(user, leergroep, now)
+    members = with_newest(active_lidmaatschappen(now).filter(kring=leergroep.kring_id)).order_by("user__sort_key", "pk")
+    rows = list(members.values_list("role", "accepted", "newest", *(f"user__{part}" for part in NAAM_FIELDS)))
     toetreding = None if own.standing.is_member else open_toetreding_of(user, leergroep.kring)
     asked = decidable_toetredingen(user, now).filter(kring=leergroep.kring_id)
     return GroupPage(
         leergroep=leergroep,
         rights=own,
-        leden=list(trekkers_first(visible_leden(leergroep, own, now))),
-        member_count=leergroep.member_count,  # type: ignore[attr-defined]  # annotated by with_counts
-        next_at=leergroep.next_at,  # type: ignore[attr-defined]  # idem
+        member_count=len(rows),
+        reader_count=sum(newest in (None, accepted) for _role, accepted, newest, *_naam in rows),
+        trekkers=[naam_of(*naam) for role, _accepted, _newest, *naam in rows if role == KringRol.TREKKER],
+        next_at=_next_moments(leergroep.kring, now).first(),
         toetreding=toetreding,
         waiting_number=waiting_number(toetreding),
         request_count=asked.count() if own.may_change else 0,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -89,9 +90,14 @@ def icon(name: str, css: str = "") -> SafeString:
     """
     if name not in ICONS:
         raise template.TemplateSyntaxError(f"there is no icon {name!r}")
+    return _drawn(name, css, static("img/icons.svg"))
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, css: str, sheet: str) -> SafeString:
     return format_html(
         '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        f" {css}" if css else "", static("img/icons.svg"), name,
+        f" {css}" if css else "", sheet, name,
     )  # fmt: skip
 
 

@@ -22,17 +22,16 @@ from community.actions.presentie import is_open_for_presence
 from community.dagdelen import in_words
 from community.filters.agenda import AgendaFilter
 from community.forms.presentie import CheckInForm
-from community.models import Bijeenkomst, BijeenkomstStatus, DeelnameStatus
+from community.models import Bijeenkomst, BijeenkomstStatus, Deelname, DeelnameStatus
 from community.queries.agenda import (
     agenda_items,
     coming,
-    guests_of,
+    filling_of,
     own_places,
     past,
     place_of,
     places_in_line,
     route_to,
-    seats_of,
     title_of,
     touching,
 )
@@ -101,6 +100,7 @@ def bijeenkomst(request: TimedRequest, code: str) -> HttpResponse:
     meeting = open_bijeenkomst(request, code)
     may_read = may_read_content(request.user, meeting, request.now)
     title = title_of(meeting, is_closed=not may_read)
+    filling = filling_of(meeting, request.user, request.now)
     context = {
         "crumbs": trail_of(request, meeting, title),
         "meeting": meeting,
@@ -110,9 +110,9 @@ def bijeenkomst(request: TimedRequest, code: str) -> HttpResponse:
         "place": place_of(meeting),
         "route_url": route_to(meeting),
         "must_agree": not may_read and may_answer(request.user, meeting, request.now),
-        "seats": seats_of(meeting),
-        "guests": guests_of(meeting, request.user, request.now),
-        **_rights(request, meeting),
+        "seats": filling.seats,
+        "guests": filling.guests,
+        **_rights(request, meeting, filling.own),
     }
     return render(request, "community/agenda/bijeenkomst.html", context)
 
@@ -131,10 +131,9 @@ def bijeenkomst_ics(request: TimedRequest, code: str) -> HttpResponse:
     return response
 
 
-def _rights(request: TimedRequest, meeting: Bijeenkomst) -> dict[str, Any]:
+def _rights(request: TimedRequest, meeting: Bijeenkomst, place: Deelname | None) -> dict[str, Any]:
     """Return what this person may do on the page of a meeting, and how she stands in it."""
     user, now = request.user, request.now
-    place = own_places([meeting], user).get(meeting.pk)
     is_asked = may_answer(user, meeting, now)
     goes_on = meeting.status == BijeenkomstStatus.GEPLAND
     can_report = is_asked and is_open_for_presence(meeting, now)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.access.leergroepen import visible_leergroepen
-from community.queries.leergroepen import GroupPage, group_page, with_counts
+from community.queries.leergroepen import GroupPage, group_page
 from community.views.door import SignedInRequest, find
 from community.views.shell import Crumb, crumbs
 
@@ -35,7 +35,7 @@ class Step:
 
 def open_group(request: SignedInRequest, slug: str) -> GroupPage:
     """Return the group as this person sees it. Raises Http404 when there is none for her."""
-    rows = with_counts(visible_leergroepen(request.user, request.now), request.now)
+    rows = visible_leergroepen(request.user, request.now).select_related("kring")
     return group_page(find(rows, slug=slug), request.user, request.now)
 
 

@@ -23,7 +23,7 @@ from community.forms.leergroepen import LeergroepForm, NieuweLeergroepForm
 from community.forms.versions import both_versions, take_stored_version
 from community.queries.agenda import agenda_items, coming, past
 from community.queries.groepsberichten import conversations, show
-from community.queries.groepsleden import member_rows
+from community.queries.groepsleden import leden_of, member_rows
 from community.queries.leergroepen import (
     GroupPage,
     group_cards,
@@ -91,7 +91,7 @@ def leden(request: SignedInRequest, slug: str) -> HttpResponse:
     if answer := turned_away(request, group, may_see=group.rights.may_see_leden):
         return answer
     context = frame(group, "leergroep-leden")
-    context["rows"] = member_rows(group.leden, request.user, request.now)
+    context["rows"] = member_rows(leden_of(group, request.now), request.user, request.now)
     context["may_appoint"] = may_appoint_trekker(request.user, group.leergroep, request.now)
     if group.rights.may_change:
         context["requests"] = requests_of(request.user, group.leergroep.kring_id, request.now)
@@ -176,7 +176,7 @@ def bewerken(request: SignedInRequest, slug: str) -> HttpResponse:
 def _next_and_new(request: SignedInRequest, group: GroupPage) -> dict[str, Any]:
     """Return the next meeting and the latest conversations of a group the person reads."""
     kring = group.leergroep.kring
-    meetings = visible_bijeenkomsten(request.user, request.now).filter(kring=kring).select_related("kring")
+    meetings = visible_moments(group.leergroep, group.rights).select_related("kring")
     ahead = agenda_items(coming(meetings, request.now)[:1], request.user, request.now)
     latest = conversations(kring, request.user, request.now)[:LATEST]
     return {

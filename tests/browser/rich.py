@@ -28,6 +28,7 @@ from community.actions.fotos import set_foto
 from community.actions.kringen import accept_afspraken
 from community.actions.leergroepen import appoint_trekker
 from community.actions.toegang import invite_member
+from community.actions.toetredingen import hand_on_requests
 from community.berichten import planning, sender
 from community.links import sign
 from community.models import (
@@ -56,6 +57,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         "anoniem": [*invitations(coordinator, now), *secret_links(lid, trekker, now)],
         "beheerder": [reverse("account", args=[user.profiel.code]) for user in (closed, person("trainer"))],
     }
+    hand_on_requests(now)
     planning.plan(now)
     sender.deliver(now)
     troubles()

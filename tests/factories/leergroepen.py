@@ -1,5 +1,7 @@
 """Leergroepen and their messages."""
 
+from typing import Any
+
 import factory
 
 from community.models import Groepsbericht, Leergroep
@@ -29,3 +31,14 @@ class GroepsberichtFactory(factory.django.DjangoModelFactory[Groepsbericht]):
     author = factory.SubFactory(UserFactory)
     text = "Wie heeft ervaring met een gebiedsfonds?"
     created_at = LONG_AGO
+
+    @classmethod
+    def _create(cls, model_class: type[Groepsbericht], *args: Any, **fields: Any) -> Groepsbericht:
+        """Give a reply its number, and its conversation what it keeps of its replies."""
+        if first := fields.get("reply_to"):
+            first.reply_count += 1
+            first.last_reply_at = max(fields["created_at"], first.last_reply_at or fields["created_at"])
+            first.save(update_fields=["reply_count", "last_reply_at"])
+            fields["number"] = first.reply_count
+        made: Groepsbericht = super()._create(model_class, *args, **fields)
+        return made

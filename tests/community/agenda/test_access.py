@@ -10,10 +10,10 @@ from community.access.agenda import (
     changeable_bijeenkomsten,
     may_change,
     may_read_content,
+    may_see_guests,
     readable_among,
     readable_bijeenkomsten,
     visible_bijeenkomsten,
-    visible_deelnames,
     who_sees,
 )
 from community.models import Bijeenkomst, Deelname, Lidmaatschap, User
@@ -246,7 +246,7 @@ def test_a_closed_account_sees_no_more_than_a_visitor(cast: Cast) -> None:
     User.objects.filter(pk=cast["GL"].pk).update(is_active=False)
     user = User.objects.get(pk=cast["GL"].pk)
     assert [row.audience for row in visible_bijeenkomsten(user, NOW)] == ["OPENBAAR"]
-    assert not visible_deelnames(user, NOW).exists()
+    assert not may_see_guests(user, cast.kring, None, NOW)
     assert who_sees(Bijeenkomst.objects.all(), [user], NOW) == {}
 
 

@@ -9,7 +9,7 @@ from community.actions.leergroepen import remove_member, set_role
 from community.actions.toetredingen import leave_leergroep
 from community.models import KringRol, User
 from community.queries.groepsberichten import news_of
-from community.queries.leergroepen import running_cards
+from community.queries.leergroepen import running_groups
 from community.queries.taken import open_taken_of
 from tests.community.leergroepen.cast import IN_BERICHT, IN_BIJEENKOMST, IN_REACTIE, Cast, a_cast
 from tests.factories.browsers import browser_of
@@ -53,9 +53,9 @@ def test_on_three_devices_at_the_next_request(how: str) -> None:
 def test_nothing_is_left_on_mijn_omgeving() -> None:
     cast = a_cast()
     lid = cast["GL"]
-    assert (len(running_cards(lid, NOW)), len(news_of(lid, NOW.replace(year=2026)))) == (1, 1)
+    assert (len(running_groups(lid, NOW)), len(news_of(lid, NOW.replace(year=2026)))) == (1, 1)
     remove_member(actor=cast["TK"], lidmaatschap=cast.lid, now=NOW)
-    assert (running_cards(lid, NOW), news_of(lid, NOW), open_taken_of(lid, NOW)) == ([], [], [])
+    assert (running_groups(lid, NOW), news_of(lid, NOW), open_taken_of(lid, NOW)) == ([], [], [])
 
 
 def test_new_agreements_shut_the_door_for_everyone_but_the_writer() -> None:

@@ -51,7 +51,8 @@ SEEN: dict[str, dict[str, tuple[int, frozenset[str]]]] = {
         **dict.fromkeys(("GL", "TK"), (200, frozenset({NAME_OF_LID}))), "ZA": (302, NOTHING),
     },
     "leergroep-bijeenkomsten": {
-        **dict.fromkeys(("GL", "TK"), (200, frozenset({IN_BIJEENKOMST, NAME_OF_LID}))),
+        # Who looks sees her own name in the head of the page.
+        "GL": (200, frozenset({IN_BIJEENKOMST, NAME_OF_LID})), "TK": (200, frozenset({IN_BIJEENKOMST})),
         "CO": (200, NOTHING), "ZA": (302, NOTHING),
     },
     "leergroep-bewerken": dict.fromkeys(("TK", "CO"), (200, NOTHING)),
