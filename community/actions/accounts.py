@@ -17,7 +17,8 @@ from community.access.toegang import may_manage_account
 from community.actions.deelname import give_up_places
 from community.actions.errors import ActionError
 from community.actions.kringen import lock_kring
-from community.actions.toetredingen import ask_again, fill_places
+from community.actions.toetredingen import fill_places
+from community.actions.toetredingsvragen import ask_again
 from community.berichten.outbox import owe
 from community.links import digest
 from community.models import (

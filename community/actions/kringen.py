@@ -20,6 +20,7 @@ from community.access.kringen import (
 from community.actions.deelname import give_up_places, invite_new_member
 from community.actions.errors import ActionError, StaleSaveError
 from community.actions.taken import finish_taken, open_taken
+from community.actions.toetredingsvragen import ask_again
 from community.models import Afspraken, Kring, KringRol, Lidmaatschap, Taak, User
 
 AFSPRAKEN_AKKOORD = "AFSPRAKEN_AKKOORD"
@@ -112,6 +113,8 @@ def accept_afspraken(*, actor: User, kring: Kring, number: int, now: datetime) -
             raise ActionError(_("De afspraken zijn net veranderd. Lees de nieuwe tekst en geef dan akkoord."))
         if lidmaatschap is not None and lidmaatschap.accepted_id != newest.pk:
             _agree(lidmaatschap, newest, now)
+            if lidmaatschap.role == KringRol.TREKKER:
+                ask_again(kring, now)
 
 
 def lay_down(*, kring: Kring, number: int, text: str, author: User, now: datetime) -> Afspraken:

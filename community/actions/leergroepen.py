@@ -14,7 +14,8 @@ from community.access.leergroepen import may_appoint_trekker, may_change_leergro
 from community.actions.agenda import cancel_coming_of_kring
 from community.actions.errors import ActionError
 from community.actions.kringen import add_member, end_member, lay_down, lidmaatschap_under_lock, lock_kring, seats_taken
-from community.actions.toetredingen import ask_again, fill_places, has_place, lapse_toetredingen, refuse_last_trekker
+from community.actions.toetredingen import fill_places, has_place, lapse_toetredingen, refuse_last_trekker
+from community.actions.toetredingsvragen import ask_again
 from community.actions.versions import save_version
 from community.berichten.outbox import owe
 from community.models import (

@@ -16,8 +16,9 @@ from community.access.leergroepen import may_decide_toetreding, may_join, may_wi
 from community.access.rollen import coordinatoren
 from community.actions.errors import ActionError
 from community.actions.kringen import add_member, end_member, lidmaatschap_under_lock, lock_kring, seats_taken
-from community.actions.taken import finish_taken, open_taken, withdraw_taken
-from community.berichten.outbox import owe, owe_many
+from community.actions.taken import finish_taken, withdraw_taken
+from community.actions.toetredingsvragen import TOETREDING_BEOORDELEN, ask_again, ask_deciders, deciders_in
+from community.berichten.outbox import owe
 from community.models import (
     OPEN_TOETREDING,
     Joining,
@@ -31,8 +32,6 @@ from community.models import (
     User,
 )
 from community.queries.toetredingen import waiting_list
-
-TOETREDING_BEOORDELEN = "TOETREDING_BEOORDELEN"
 
 
 class Joined(Enum):
@@ -161,17 +160,6 @@ def lapse_toetredingen(kring: Kring, now: datetime) -> None:
         owe("N101", object_id=toetreding.pk, recipient=toetreding.user, moment="vervallen", now=now)
 
 
-def ask_again(kring: Kring, now: datetime) -> None:
-    """Give every open request to who answers it now: who leads the group, or the coördinatoren when nobody does.
-
-    Who was asked already is not told twice; of who no longer answers the duty is taken back. Call under the lock.
-    """
-    deciders = _deciders(kring, now)
-    for toetreding in Toetreding.objects.filter(kring=kring, status=ToetredingStatus.AANGEVRAAGD):
-        withdraw_taken(TOETREDING_BEOORDELEN, object_id=toetreding.pk, now=now, but_not=deciders)
-        _ask_deciders(toetreding, deciders, now)
-
-
 def has_place(kring: Kring, now: datetime) -> bool:
     """Whether somebody may still come in, after who waits longer. Call under the lock of the Kring."""
     fill_places(kring, now)
@@ -205,17 +193,7 @@ def _ask(kring: Kring, user: User, motivation: str, now: datetime) -> None:
     toetreding = Toetreding.objects.create(
         kring=kring, user=user, status=ToetredingStatus.AANGEVRAAGD, motivation=motivation, requested_at=now
     )
-    _ask_deciders(toetreding, _deciders(kring, now), now)
-
-
-def _ask_deciders(toetreding: Toetreding, deciders: list[User], now: datetime) -> None:
-    open_taken(TOETREDING_BEOORDELEN, users=deciders, object_id=toetreding.pk, kring=toetreding.kring, now=now)
-    owe_many("N100", object_id=toetreding.pk, recipients=deciders, moment="gevraagd", now=now)
-
-
-def _deciders(kring: Kring, now: datetime) -> list[User]:
-    leading = agreed_lidmaatschappen(now).filter(kring=kring, role=KringRol.TREKKER).select_related("user")
-    return [row.user for row in leading] or coordinatoren(now)
+    ask_deciders(toetreding, deciders_in(kring, now), now)
 
 
 def _close(toetreding: Toetreding, status: ToetredingStatus, now: datetime, actor: User) -> ToetredingStatus:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from community.access.kringen import members, readers
 from community.access.leergroepen import deciders_of
-from community.actions.toetredingen import TOETREDING_BEOORDELEN, fill_everywhere, hand_on_requests
+from community.actions.toetredingen import fill_everywhere, hand_on_requests
+from community.actions.toetredingsvragen import TOETREDING_BEOORDELEN
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import KringRol, Lidmaatschap, Toetreding, ToetredingStatus
 from community.queries.groepsberichten import berichten_by_id, conversation_path

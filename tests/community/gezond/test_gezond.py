@@ -68,7 +68,7 @@ def test_mail_that_waits_too_long_is_a_fault_unless_it_is_paused(
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_beats")
 def test_a_migration_that_was_not_carried_out_is_a_fault(client: Client) -> None:
-    MigrationRecorder(connection).record_unapplied("community", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("community", "0002_network")
     assert codes(client) == (503, ["MIGRATIES"])
 
 

@@ -31,7 +31,7 @@ from community.models import (
 )
 from community.queries.taken import open_taken_of
 from tests.community.leergroepen.groups import a_group, asked_by, people_in, told
-from tests.factories import BijeenkomstFactory, DeelnameFactory, LidmaatschapFactory, UserFactory
+from tests.factories import AfsprakenFactory, BijeenkomstFactory, DeelnameFactory, LidmaatschapFactory, UserFactory
 from tests.factories.browsers import browser_of
 from tests.factories.moments import NOW
 
@@ -225,6 +225,17 @@ def test_while_no_trekker_agreed_a_coordinator_answers() -> None:
         assert (duties(coordinator), duties(trekker)) == (0, 1)
     with pytest.raises(DeniedError):
         decide_toetreding(actor=coordinator, toetreding=asked_by(first), is_admitted=True, now=LATER)
+
+
+def test_a_second_trekker_answers_too_from_the_moment_she_agrees() -> None:
+    leergroep, trekker = a_group(joining=Joining.OP_VERZOEK)
+    AfsprakenFactory(kring=leergroep.kring)
+    accept_afspraken(actor=trekker, kring=leergroep.kring, number=1, now=NOW)
+    other = LidmaatschapFactory(kring=leergroep.kring, trekker=True).user
+    join_leergroep(actor=UserFactory(), leergroep=leergroep, now=NOW)
+    assert (duties(trekker), duties(other)) == (1, 0)
+    accept_afspraken(actor=other, kring=leergroep.kring, number=1, now=LATER)
+    assert (duties(trekker), duties(other)) == (1, 1)
 
 
 def test_a_request_goes_on_to_who_leads_next() -> None:

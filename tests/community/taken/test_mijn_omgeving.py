@@ -11,7 +11,7 @@ from django.test import Client
 from community.actions.deelname import REAGEREN
 from community.actions.kringen import AFSPRAKEN_AKKOORD
 from community.actions.people import PROFIEL_TAAK
-from community.actions.toetredingen import TOETREDING_BEOORDELEN
+from community.actions.toetredingsvragen import TOETREDING_BEOORDELEN
 from community.extension_points import Card, TaakKind, TaakWords, cards, taak_kinds
 from community.models import Aanmelding, Bijeenkomst, Deelname, DeelnameStatus, Taak, Toetreding, User
 from tests.community.taken.duties import duty
