@@ -5,6 +5,8 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
+import django.core.validators
+import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
@@ -106,6 +108,8 @@ class Migration(migrations.Migration):
                             ("HERSTELCODES", "Er zijn nieuwe herstelcodes gemaakt"),
                             ("HERSTELCODE_GEBRUIKT", "Er is ingelogd met een herstelcode"),
                             ("TWEEDE_STAP_WEG", "Je tweede stap bij het inloggen is weggehaald"),
+                            ("KOPPELING_AAN", "Je kunt nu inloggen via je organisatie"),
+                            ("KOPPELING_UIT", "Inloggen via je organisatie is uitgezet"),
                         ],
                         max_length=20,
                         verbose_name="soort",
@@ -192,144 +196,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "apparaat",
                 "verbose_name_plural": "apparaten",
                 "constraints": [models.UniqueConstraint(fields=("user", "token_hash"), name="apparaat_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Kalenderperiode",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("SCHOOLVAKANTIE", "Schoolvakantie"), ("VERKIEZING", "Verkiezing")],
-                        max_length=14,
-                        verbose_name="soort",
-                    ),
-                ),
-                (
-                    "regio",
-                    models.CharField(
-                        choices=[("NOORD", "Noord"), ("MIDDEN", "Midden"), ("ZUID", "Zuid"), ("ALLE", "Alle regio's")],
-                        default="ALLE",
-                        max_length=6,
-                        verbose_name="regio",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="naam")),
-                ("from_date", models.DateField(verbose_name="van")),
-                ("until_date", models.DateField(verbose_name="tot en met")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("GECONTROLEERD", "Gecontroleerd"), ("TE_CONTROLEREN", "Te controleren")],
-                        default="TE_CONTROLEREN",
-                        max_length=14,
-                        verbose_name="status",
-                    ),
-                ),
-                ("source", models.CharField(blank=True, max_length=200, verbose_name="bron")),
-            ],
-            options={
-                "verbose_name": "schoolvakantie of verkiezing",
-                "verbose_name_plural": "schoolvakanties en verkiezingen",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("until_date__gte", models.F("from_date"))),
-                        name="kalenderperiode_ends_after_start",
-                    ),
-                    models.UniqueConstraint(fields=("kind", "regio", "name", "from_date"), name="kalenderperiode_once"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Kring",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("kind", models.CharField(choices=[("LEERGROEP", "Leergroep")], max_length=12, verbose_name="soort")),
-                ("name", models.CharField(max_length=120, verbose_name="naam")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten op")),
-                (
-                    "newest_afspraken",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="community.afspraken",
-                        verbose_name="geldende afspraken",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "kring",
-                "verbose_name_plural": "kringen",
-            },
-        ),
-        migrations.CreateModel(
-            name="Groepsbericht",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField(default=0, editable=False)),
-                ("reply_count", models.PositiveIntegerField(default=0, editable=False)),
-                ("last_reply_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("text", models.TextField(blank=True, max_length=5000, verbose_name="bericht")),
-                ("created_at", models.DateTimeField(verbose_name="geplaatst op")),
-                ("edited_at", models.DateTimeField(blank=True, null=True)),
-                ("removed_at", models.DateTimeField(blank=True, null=True)),
-                ("version", community.models.fragments.VersionField(default=1, editable=False)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="groepsberichten",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reply_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="replies",
-                        to="community.groepsbericht",
-                    ),
-                ),
-                (
-                    "kring",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="groepsberichten",
-                        to="community.kring",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "groepsbericht",
-                "verbose_name_plural": "groepsberichten",
-                "indexes": [
-                    models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest"),
-                    models.Index(
-                        models.F("kring"),
-                        models.OrderBy(
-                            django.db.models.functions.comparison.Coalesce("last_reply_at", "created_at"),
-                            descending=True,
-                        ),
-                        condition=models.Q(("reply_to__isnull", True)),
-                        name="groepsbericht_conversations",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("removed_at__isnull", True), models.Q(("text", ""), _negated=True)),
-                            models.Q(("removed_at__isnull", False), ("text", "")),
-                            _connector="OR",
-                        ),
-                        name="groepsbericht_removed_is_empty",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -438,54 +304,466 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "bijeenkomst",
+                "verbose_name_plural": "bijeenkomsten",
+            },
+        ),
+        migrations.CreateModel(
+            name="Datumprikker",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 (
-                    "kring",
+                    "code",
+                    models.CharField(
+                        default=community.models.fragments.new_code, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="titel")),
+                ("place_name", models.CharField(blank=True, max_length=120, verbose_name="plaats")),
+                ("duration_minutes", models.PositiveSmallIntegerField(verbose_name="duur in minuten")),
+                ("answer_until", models.DateTimeField(verbose_name="invullen tot")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("OPEN", "Open"),
+                            ("VASTGESTELD", "Datum vastgesteld"),
+                            ("GESLOTEN", "Gesloten zonder datum"),
+                        ],
+                        default="OPEN",
+                        max_length=11,
+                        verbose_name="status",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(verbose_name="geopend op")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "bijeenkomst",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="datumprikker",
+                        to="community.bijeenkomst",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "datumprikker",
+                "verbose_name_plural": "datumprikkers",
+            },
+        ),
+        migrations.CreateModel(
+            name="Evaluatie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("opened_at", models.DateTimeField(verbose_name="gevraagd op")),
+                ("closes_at", models.DateTimeField(verbose_name="sluit op")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten op")),
+                (
+                    "vervolg",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("DOORGAAN", "Doorgaan met deze groep"),
+                            ("MIXEN", "Opnieuw mixen: een of twee nieuwe groepen"),
+                            ("AFSLUITEN", "De groep afsluiten"),
+                        ],
+                        max_length=9,
+                        verbose_name="vervolg",
+                    ),
+                ),
+                ("chosen_at", models.DateTimeField(blank=True, null=True, verbose_name="gekozen op")),
+                (
+                    "chosen_by",
                     models.ForeignKey(
                         blank=True,
                         null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "evaluatie",
+                "verbose_name_plural": "evaluaties",
+            },
+        ),
+        migrations.CreateModel(
+            name="Evaluatieantwoord",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "leert",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="ik leer hier iets voor mijn werk",
+                    ),
+                ),
+                (
+                    "veilig",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="ik kan hier vrijuit spreken",
+                    ),
+                ),
+                (
+                    "tijd_waard",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="de tijd die het kost is het waard",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, max_length=2000, verbose_name="wat wil je nog zeggen?")),
+                (
+                    "evaluatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="antwoorden", to="community.evaluatie"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "evaluatieantwoord",
+                "verbose_name_plural": "evaluatieantwoorden",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("leert__range", (1, 5)), ("veilig__range", (1, 5)), ("tijd_waard__range", (1, 5))
+                        ),
+                        name="evaluatieantwoord_scores_one_to_five",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Evaluatiestem",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("wants_on", models.BooleanField(verbose_name="wil door")),
+                (
+                    "evaluatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stemmen", to="community.evaluatie"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="bijeenkomsten",
+                        related_name="evaluatiestemmen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "evaluatiestem",
+                "verbose_name_plural": "evaluatiestemmen",
+                "constraints": [models.UniqueConstraint(fields=("evaluatie", "user"), name="evaluatiestem_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Inlogkoppeling",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("issuer", models.CharField(max_length=255)),
+                ("subject", models.CharField(max_length=255)),
+                ("created_at", models.DateTimeField(verbose_name="gekoppeld op")),
+                ("last_used_at", models.DateTimeField(blank=True, null=True, verbose_name="laatst gebruikt")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="inlogkoppelingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "inlogkoppeling",
+                "verbose_name_plural": "inlogkoppelingen",
+                "constraints": [
+                    models.UniqueConstraint(fields=("issuer", "subject"), name="inlogkoppeling_once"),
+                    models.UniqueConstraint(fields=("user", "issuer"), name="inlogkoppeling_one_per_issuer"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invulling",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("note", models.CharField(blank=True, max_length=240, verbose_name="opmerking")),
+                ("saved_at", models.DateTimeField(verbose_name="opgeslagen op")),
+                (
+                    "datumprikker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invullingen",
+                        to="community.datumprikker",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invullingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "invulling",
+                "verbose_name_plural": "invullingen",
+                "constraints": [models.UniqueConstraint(fields=("datumprikker", "user"), name="invulling_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Kalenderperiode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("SCHOOLVAKANTIE", "Schoolvakantie"), ("VERKIEZING", "Verkiezing")],
+                        max_length=14,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "regio",
+                    models.CharField(
+                        choices=[("NOORD", "Noord"), ("MIDDEN", "Midden"), ("ZUID", "Zuid"), ("ALLE", "Alle regio's")],
+                        default="ALLE",
+                        max_length=6,
+                        verbose_name="regio",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                ("from_date", models.DateField(verbose_name="van")),
+                ("until_date", models.DateField(verbose_name="tot en met")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("GECONTROLEERD", "Gecontroleerd"), ("TE_CONTROLEREN", "Te controleren")],
+                        default="TE_CONTROLEREN",
+                        max_length=14,
+                        verbose_name="status",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="bron")),
+            ],
+            options={
+                "verbose_name": "schoolvakantie of verkiezing",
+                "verbose_name_plural": "schoolvakanties en verkiezingen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_date__gte", models.F("from_date"))),
+                        name="kalenderperiode_ends_after_start",
+                    ),
+                    models.UniqueConstraint(fields=("kind", "regio", "name", "from_date"), name="kalenderperiode_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Kring",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(choices=[("LEERGROEP", "Leergroep")], max_length=12, verbose_name="soort")),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten op")),
+                (
+                    "newest_afspraken",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="community.afspraken",
+                        verbose_name="geldende afspraken",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kring",
+                "verbose_name_plural": "kringen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Groepsuitnodiging",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("OPEN", "Wacht op antwoord"),
+                            ("AANGENOMEN", "Aangenomen"),
+                            ("AFGESLAGEN", "Afgeslagen"),
+                            ("INGETROKKEN", "Ingetrokken"),
+                            ("VERLOPEN", "Verlopen"),
+                        ],
+                        default="OPEN",
+                        max_length=11,
+                        verbose_name="status",
+                    ),
+                ),
+                ("invited_at", models.DateTimeField(verbose_name="uitgenodigd op")),
+                ("expires_at", models.DateTimeField(verbose_name="verloopt op")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="beantwoord op")),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groepsuitnodigingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groepsuitnodigingen",
                         to="community.kring",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "bijeenkomst",
-                "verbose_name_plural": "bijeenkomsten",
+                "verbose_name": "groepsuitnodiging",
+                "verbose_name_plural": "groepsuitnodigingen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "OPEN")),
+                        fields=("kring", "user"),
+                        name="groepsuitnodiging_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("invited_at"))),
+                        name="groepsuitnodiging_expires_after_invited",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Groepsbericht",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField(default=0, editable=False)),
+                ("reply_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("last_reply_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("text", models.TextField(blank=True, max_length=5000, verbose_name="bericht")),
+                ("created_at", models.DateTimeField(verbose_name="geplaatst op")),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="groepsberichten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reply_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="community.groepsbericht",
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groepsberichten",
+                        to="community.kring",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "groepsbericht",
+                "verbose_name_plural": "groepsberichten",
                 "indexes": [
-                    models.Index(fields=["starts_at"], name="bijeenkomst_starts"),
-                    models.Index(fields=["kring", "starts_at"], name="bijeenkomst_kring_starts"),
-                    django.contrib.postgres.indexes.GinIndex(
-                        django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
-                        name="bijeenkomst_search_trgm",
+                    models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest"),
+                    models.Index(
+                        models.F("kring"),
+                        models.OrderBy(
+                            django.db.models.functions.comparison.Coalesce("last_reply_at", "created_at"),
+                            descending=True,
+                        ),
+                        condition=models.Q(("reply_to__isnull", True)),
+                        name="groepsbericht_conversations",
                     ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="bijeenkomst_ends_after_start"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("capacity__isnull", True), ("capacity__gte", 1), _connector="OR"),
-                        name="bijeenkomst_capacity_one_or_more",
-                    ),
-                    models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("audience", "KRING"), _negated=True), ("kring__isnull", False), _connector="OR"
-                        ),
-                        name="bijeenkomst_kring_has_kring",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("cancelled_at__isnull", False), ("status", "GEANNULEERD")),
-                            models.Q(
-                                models.Q(("status", "GEANNULEERD"), _negated=True), ("cancelled_at__isnull", True)
-                            ),
+                            models.Q(("removed_at__isnull", True), models.Q(("text", ""), _negated=True)),
+                            models.Q(("removed_at__isnull", False), ("text", "")),
                             _connector="OR",
                         ),
-                        name="bijeenkomst_cancelled_has_moment",
-                    ),
+                        name="groepsbericht_removed_is_empty",
+                    )
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="evaluatie",
+            name="kring",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="evaluaties", to="community.kring"
+            ),
+        ),
+        migrations.AddField(
+            model_name="datumprikker",
+            name="kring",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="datumprikkers", to="community.kring"
+            ),
+        ),
+        migrations.AddField(
+            model_name="bijeenkomst",
+            name="kring",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="bijeenkomsten",
+                to="community.kring",
+            ),
         ),
         migrations.AddField(
             model_name="afspraken",
@@ -510,6 +788,8 @@ class Migration(migrations.Migration):
                 ("from_at", models.DateTimeField(verbose_name="sinds")),
                 ("until_at", models.DateTimeField(blank=True, null=True, verbose_name="tot")),
                 ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="akkoord op")),
+                ("welcomed_at", models.DateTimeField(blank=True, null=True, verbose_name="welkom gelezen op")),
+                ("muted_at", models.DateTimeField(blank=True, null=True, verbose_name="gedempt op")),
                 (
                     "accepted",
                     models.ForeignKey(
@@ -625,12 +905,15 @@ class Migration(migrations.Migration):
                         choices=[
                             ("OPEN", "Open: je doet direct mee"),
                             ("OP_VERZOEK", "Op verzoek: de trekker beslist"),
+                            ("OP_UITNODIGING", "Op uitnodiging: de trekker nodigt mensen uit"),
                         ],
                         default="OPEN",
-                        max_length=10,
+                        max_length=14,
                         verbose_name="aansluiten",
                     ),
                 ),
+                ("is_hidden", models.BooleanField(default=False, verbose_name="verborgen")),
+                ("welcome_text", models.TextField(blank=True, max_length=2000, verbose_name="welkomsttekst")),
                 (
                     "capacity",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="hoogste aantal leden"),
@@ -647,6 +930,20 @@ class Migration(migrations.Migration):
                         max_length=13,
                         verbose_name="fase",
                     ),
+                ),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="begonnen op")),
+                (
+                    "rhythm_weeks",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(4, "Elke 4 weken"), (6, "Elke 6 weken"), (8, "Elke 8 weken"), (12, "Elke 12 weken")],
+                        null=True,
+                        verbose_name="ritme",
+                    ),
+                ),
+                (
+                    "evaluate_after",
+                    models.PositiveSmallIntegerField(blank=True, default=5, null=True, verbose_name="evalueren na"),
                 ),
                 (
                     "search_text",
@@ -671,6 +968,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="merged",
+                        to="community.leergroep",
+                    ),
+                ),
+                (
+                    "mixed_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="mixed",
+                        to="community.leergroep",
+                    ),
+                ),
+                (
                     "opgaven",
                     models.ManyToManyField(
                         blank=True, related_name="leergroepen", to="community.opgave", verbose_name="opgaven"
@@ -690,8 +1007,82 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("capacity__isnull", True), ("capacity__gte", 2), _connector="OR"),
                         name="leergroep_capacity_two_or_more",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_hidden", False), ("joining", "OP_UITNODIGING"), _connector="OR"),
+                        name="leergroep_hidden_by_invitation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evaluate_after__isnull", True), ("evaluate_after__gte", 1), _connector="OR"
+                        ),
+                        name="leergroep_evaluate_after_one",
+                    ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Optie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("starts_at", models.DateTimeField(verbose_name="begin")),
+                ("ends_at", models.DateTimeField(verbose_name="einde")),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "datumprikker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="opties", to="community.datumprikker"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "datum om uit te kiezen",
+                "verbose_name_plural": "datums om uit te kiezen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("datumprikker", "starts_at"),
+                        name="optie_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="optie_ends_after_start"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Antwoord",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "value",
+                    models.CharField(
+                        choices=[("KAN", "Kan"), ("LIEVER_NIET", "Liever niet"), ("KAN_NIET", "Kan niet")],
+                        max_length=11,
+                        verbose_name="keuze",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="antwoorden",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "optie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="antwoorden", to="community.optie"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "antwoord",
+                "verbose_name_plural": "antwoorden",
+                "indexes": [models.Index(fields=["user", "value"], name="antwoord_user_value")],
+                "constraints": [models.UniqueConstraint(fields=("optie", "user"), name="antwoord_once")],
             },
         ),
         migrations.CreateModel(
@@ -1399,6 +1790,8 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(null=True)),
                 ("smtp_code", models.CharField(blank=True, max_length=8)),
                 ("error_code", models.CharField(blank=True, max_length=40)),
+                ("bounced_at", models.DateTimeField(blank=True, null=True, verbose_name="kwam terug op")),
+                ("bounce_code", models.CharField(blank=True, max_length=12)),
                 (
                     "recipient",
                     models.ForeignKey(
@@ -1511,6 +1904,47 @@ class Migration(migrations.Migration):
                         name="bericht_on_screen",
                     ),
                     models.Index(fields=["kind", "object_id"], name="bericht_object"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Bezorging",
+            fields=[
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="bezorging",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mailadres")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("GEWEIGERD", "De mailserver weigert dit adres"),
+                            ("TERUG", "Mail naar dit adres kwam terug"),
+                        ],
+                        max_length=9,
+                        verbose_name="reden",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=12, verbose_name="code van de mailserver")),
+                ("count", models.PositiveSmallIntegerField(default=0, verbose_name="aantal keer")),
+                ("since", models.DateTimeField(verbose_name="sinds")),
+                ("last_at", models.DateTimeField(verbose_name="laatst")),
+                ("stopped_at", models.DateTimeField(blank=True, null=True, verbose_name="gestopt op")),
+            ],
+            options={
+                "verbose_name": "bezorging",
+                "verbose_name_plural": "bezorgingen",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("stopped_at__isnull", False)), fields=["email"], name="bezorging_stopped"
+                    )
                 ],
             },
         ),
@@ -1777,6 +2211,99 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.indexes.GinIndex(fields=["provincies"], name="profiel_provincies"),
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="evaluatie",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)), fields=("kring",), name="evaluatie_one_open_per_kring"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evaluatie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("chosen_at__isnull", True), ("vervolg", "")),
+                    models.Q(models.Q(("vervolg", ""), _negated=True), ("chosen_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="evaluatie_choice_has_moment",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="datumprikker",
+            index=models.Index(fields=["kring", "status"], name="datumprikker_kring_status"),
+        ),
+        migrations.AddConstraint(
+            model_name="datumprikker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("status", "OPEN")),
+                    models.Q(models.Q(("status", "OPEN"), _negated=True), ("closed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="datumprikker_closed_has_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="datumprikker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bijeenkomst__isnull", True), ("status", "VASTGESTELD"), _connector="OR"),
+                name="datumprikker_only_fixed_has_meeting",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="datumprikker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("duration_minutes__gte", 1)), name="datumprikker_lasts"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="bijeenkomst",
+            index=models.Index(fields=["starts_at"], name="bijeenkomst_starts"),
+        ),
+        migrations.AddIndex(
+            model_name="bijeenkomst",
+            index=models.Index(fields=["kring", "starts_at"], name="bijeenkomst_kring_starts"),
+        ),
+        migrations.AddIndex(
+            model_name="bijeenkomst",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                name="bijeenkomst_search_trgm",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijeenkomst",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="bijeenkomst_ends_after_start"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijeenkomst",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__isnull", True), ("capacity__gte", 1), _connector="OR"),
+                name="bijeenkomst_capacity_one_or_more",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijeenkomst",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("audience", "KRING"), _negated=True), ("kring__isnull", False), _connector="OR"
+                ),
+                name="bijeenkomst_kring_has_kring",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijeenkomst",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancelled_at__isnull", False), ("status", "GEANNULEERD")),
+                    models.Q(models.Q(("status", "GEANNULEERD"), _negated=True), ("cancelled_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="bijeenkomst_cancelled_has_moment",
+            ),
         ),
         migrations.AddConstraint(
             model_name="afspraken",

@@ -14,6 +14,8 @@ from community.models.agenda import (
 from community.models.berichten import (
     Bericht,
     BerichtStatus,
+    Bezorging,
+    BezorgReden,
     Hartslag,
     MailMode,
     Postpauze,
@@ -24,6 +26,15 @@ from community.models.berichten import (
     ZendingStatus,
 )
 from community.models.choices import Ervaring, Provincie
+from community.models.datumprikker import Antwoord, Datumprikker, DatumprikkerStatus, Invulling, Keuze, Optie
+from community.models.groepsleven import (
+    Evaluatie,
+    Evaluatieantwoord,
+    Evaluatiestem,
+    Groepsuitnodiging,
+    GroepsuitnodigingStatus,
+    Vervolg,
+)
 from community.models.kalender import Kalenderperiode, PeriodeKind, PeriodeStatus, Regio
 from community.models.kennis import HomePage, InhoudPage, NieuwsIndexPage, NieuwsPage
 from community.models.kringen import (
@@ -36,7 +47,7 @@ from community.models.kringen import (
     Toetreding,
     ToetredingStatus,
 )
-from community.models.leergroepen import Groepsbericht, Joining, Leergroep, LeergroepPhase
+from community.models.leergroepen import RHYTHMS, Groepsbericht, Joining, Leergroep, LeergroepPhase
 from community.models.organisaties import Dienstverband, Organisatie, OrganisatieKind, Wereld
 from community.models.people import NAAM_FIELDS, Opgave, Profiel, User, VisibleTo, naam_of, normalise_email
 from community.models.rollen import PRIVILEGED_ROLLEN, Rol, Roltoekenning
@@ -48,6 +59,7 @@ from community.models.toegang import (
     AccountwijzigingKind,
     Adreswijziging,
     Apparaat,
+    Inlogkoppeling,
     Sessie,
     Uitnodiging,
     Verzoek,
@@ -57,6 +69,7 @@ __all__ = [
     "NAAM_FIELDS",
     "OPEN_TOETREDING",
     "PRIVILEGED_ROLLEN",
+    "RHYTHMS",
     "SEATED",
     "Aanmelding",
     "AanmeldingStatus",
@@ -65,24 +78,37 @@ __all__ = [
     "Adreswijziging",
     "Afspraken",
     "AgendaFeed",
+    "Antwoord",
     "Apparaat",
     "AttendedVia",
     "Audience",
     "Bericht",
     "BerichtStatus",
+    "BezorgReden",
+    "Bezorging",
     "Bijeenkomst",
     "BijeenkomstKind",
     "BijeenkomstStatus",
+    "Datumprikker",
+    "DatumprikkerStatus",
     "Deelname",
     "DeelnameStatus",
     "Dienstverband",
     "Ervaring",
+    "Evaluatie",
+    "Evaluatieantwoord",
+    "Evaluatiestem",
     "Groepsbericht",
+    "Groepsuitnodiging",
+    "GroepsuitnodigingStatus",
     "Hartslag",
     "HomePage",
     "InhoudPage",
+    "Inlogkoppeling",
+    "Invulling",
     "Joining",
     "Kalenderperiode",
+    "Keuze",
     "Kring",
     "KringKind",
     "KringRol",
@@ -93,6 +119,7 @@ __all__ = [
     "NieuwsIndexPage",
     "NieuwsPage",
     "Opgave",
+    "Optie",
     "Organisatie",
     "OrganisatieKind",
     "PeriodeKind",
@@ -110,6 +137,7 @@ __all__ = [
     "ToetredingStatus",
     "Uitnodiging",
     "User",
+    "Vervolg",
     "Verzoek",
     "VisibleTo",
     "Voorkeur",

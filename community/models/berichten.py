@@ -71,6 +71,9 @@ class Zending(models.Model):
     sent_at = models.DateTimeField(null=True)
     smtp_code = models.CharField(max_length=8, blank=True)
     error_code = models.CharField(max_length=40, blank=True)
+    # When a mail server told that this mail could not be delivered after all, and its code (RFC 3463).
+    bounced_at = models.DateTimeField(_("kwam terug op"), null=True, blank=True)
+    bounce_code = models.CharField(max_length=12, blank=True)
 
     class Meta:
         verbose_name = _("zending")
@@ -125,6 +128,38 @@ class Bericht(models.Model):
 
     def __str__(self) -> str:
         return f"Bericht {self.kind} {self.pk}"
+
+
+class BezorgReden(models.TextChoices):
+    """Why mail to an address does not arrive."""
+
+    GEWEIGERD = "GEWEIGERD", _("De mailserver weigert dit adres")
+    TERUG = "TERUG", _("Mail naar dit adres kwam terug")
+
+
+class Bezorging(models.Model):
+    """What went wrong with mail to the address of a person; no row means that nothing did.
+
+    It is about `email`: another address of the same person begins anew. From `stopped_at` on nothing is mailed there
+    but what she asks for herself at the login page.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="bezorging")
+    email = models.EmailField(_("e-mailadres"), max_length=254)
+    reason = models.CharField(_("reden"), max_length=9, choices=BezorgReden.choices)
+    code = models.CharField(_("code van de mailserver"), max_length=12, blank=True)
+    count = models.PositiveSmallIntegerField(_("aantal keer"), default=0)
+    since = models.DateTimeField(_("sinds"))
+    last_at = models.DateTimeField(_("laatst"))
+    stopped_at = models.DateTimeField(_("gestopt op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("bezorging")
+        verbose_name_plural = _("bezorgingen")
+        indexes = (models.Index(fields=["email"], condition=Q(stopped_at__isnull=False), name="bezorging_stopped"),)
+
+    def __str__(self) -> str:
+        return f"Bezorging {self.pk}"
 
 
 class Voorkeur(models.Model):

@@ -130,6 +130,8 @@ class AccountwijzigingKind(models.TextChoices):
     HERSTELCODES = "HERSTELCODES", _("Er zijn nieuwe herstelcodes gemaakt")
     HERSTELCODE_GEBRUIKT = "HERSTELCODE_GEBRUIKT", _("Er is ingelogd met een herstelcode")
     TWEEDE_STAP_WEG = "TWEEDE_STAP_WEG", _("Je tweede stap bij het inloggen is weggehaald")
+    KOPPELING_AAN = "KOPPELING_AAN", _("Je kunt nu inloggen via je organisatie")
+    KOPPELING_UIT = "KOPPELING_UIT", _("Inloggen via je organisatie is uitgezet")
 
 
 class Accountwijziging(models.Model):
@@ -169,6 +171,32 @@ class Adreswijziging(models.Model):
 
     def __str__(self) -> str:
         return f"Adreswijziging {self.pk}"
+
+
+class Inlogkoppeling(models.Model):
+    """An account at an organisation (OpenID Connect) that a member logs in with.
+
+    Bound on issuer and subject alone, as the standard demands: names and addresses change hands, those two never do.
+    Nothing else that the organisation tells is kept, no token either.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="inlogkoppelingen")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    created_at = models.DateTimeField(_("gekoppeld op"))
+    last_used_at = models.DateTimeField(_("laatst gebruikt"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("inlogkoppeling")
+        verbose_name_plural = _("inlogkoppelingen")
+        constraints = (
+            models.UniqueConstraint(fields=["issuer", "subject"], name="inlogkoppeling_once"),
+            models.UniqueConstraint(fields=["user", "issuer"], name="inlogkoppeling_one_per_issuer"),
+        )
+
+    def __str__(self) -> str:
+        return f"Inlogkoppeling {self.pk}"
 
 
 class Sessie(AbstractBaseSession):
