@@ -84,6 +84,9 @@ class Lidmaatschap(models.Model):
         Afspraken, verbose_name=_("akkoord met"), on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
     )
     accepted_at = models.DateTimeField(_("akkoord op"), null=True, blank=True)
+    # When she put the welcome of the group away, and since when she wants no mail about its messages.
+    welcomed_at = models.DateTimeField(_("welkom gelezen op"), null=True, blank=True)
+    muted_at = models.DateTimeField(_("gedempt op"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("lidmaatschap")

@@ -20,6 +20,7 @@ class Joining(models.TextChoices):
 
     OPEN = "OPEN", _("Open: je doet direct mee")
     OP_VERZOEK = "OP_VERZOEK", _("Op verzoek: de trekker beslist")
+    OP_UITNODIGING = "OP_UITNODIGING", _("Op uitnodiging: de trekker nodigt mensen uit")
 
 
 class LeergroepPhase(models.TextChoices):
@@ -28,6 +29,14 @@ class LeergroepPhase(models.TextChoices):
     IN_OPRICHTING = "IN_OPRICHTING", _("In oprichting")
     ACTIEF = "ACTIEF", _("Actief")
     AFGESLOTEN = "AFGESLOTEN", _("Afgesloten")
+
+
+RHYTHMS = (
+    (4, _("Elke 4 weken")),
+    (6, _("Elke 6 weken")),
+    (8, _("Elke 8 weken")),
+    (12, _("Elke 12 weken")),
+)
 
 
 class Leergroep(models.Model):
@@ -44,9 +53,20 @@ class Leergroep(models.Model):
         verbose_name=_("provincies"), blank=True, default=list,
     )  # fmt: skip
     ervaring = models.CharField(_("voor wie"), max_length=10, choices=Ervaring.choices, blank=True)
-    joining = models.CharField(_("aansluiten"), max_length=10, choices=Joining.choices, default=Joining.OPEN)
+    joining = models.CharField(_("aansluiten"), max_length=14, choices=Joining.choices, default=Joining.OPEN)
+    # Known only to who is in it or asked for it, and to the coördinerend hart.
+    is_hidden = models.BooleanField(_("verborgen"), default=False)
+    welcome_text = models.TextField(_("welkomsttekst"), max_length=2000, blank=True)
     capacity = models.PositiveSmallIntegerField(_("hoogste aantal leden"), null=True, blank=True)
     phase = models.CharField(_("fase"), max_length=13, choices=LeergroepPhase.choices, default=LeergroepPhase.ACTIEF)
+    started_at = models.DateTimeField(_("begonnen op"), null=True, blank=True)
+    # How many weeks lie between two meetings; empty when the group has no rhythm.
+    rhythm_weeks = models.PositiveSmallIntegerField(_("ritme"), choices=RHYTHMS, null=True, blank=True)
+    # After how many meetings the members are asked how it goes; empty is never.
+    evaluate_after = models.PositiveSmallIntegerField(_("evalueren na"), null=True, blank=True, default=5)
+    # Where its members went when it was closed for that, and out of which group it was made.
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged")
+    mixed_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="mixed")
     search_text = models.GeneratedField(
         expression=Plain(joined(F("summary"), Value(" "), F("description"))),
         output_field=models.TextField(),
@@ -60,6 +80,12 @@ class Leergroep(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(capacity__isnull=True) | Q(capacity__gte=2), name="leergroep_capacity_two_or_more"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_hidden=False) | Q(joining=Joining.OP_UITNODIGING), name="leergroep_hidden_by_invitation"
+            ),
+            models.CheckConstraint(
+                condition=Q(evaluate_after__isnull=True) | Q(evaluate_after__gte=1), name="leergroep_evaluate_after_one"
             ),
         )
         indexes = (GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="leergroep_search_trgm"),)
