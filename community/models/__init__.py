@@ -25,6 +25,7 @@ from community.models.berichten import (
     Zending,
     ZendingStatus,
 )
+from community.models.bestanden import Bestand, BestandKind
 from community.models.choices import Ervaring, Provincie
 from community.models.datumprikker import Antwoord, Datumprikker, DatumprikkerStatus, Invulling, Keuze, Optie
 from community.models.groepsleven import (
@@ -35,6 +36,7 @@ from community.models.groepsleven import (
     GroepsuitnodigingStatus,
     Vervolg,
 )
+from community.models.groepsberichten import Groepsbericht, GroepsberichtKind, Vermelding
 from community.models.kalender import Kalenderperiode, PeriodeKind, PeriodeStatus, Regio
 from community.models.kennis import HomePage, InhoudPage, NieuwsIndexPage, NieuwsPage
 from community.models.kringen import (
@@ -86,6 +88,8 @@ __all__ = [
     "BerichtStatus",
     "BezorgReden",
     "Bezorging",
+    "Bestand",
+    "BestandKind",
     "Bijeenkomst",
     "BijeenkomstKind",
     "BijeenkomstStatus",
@@ -99,6 +103,7 @@ __all__ = [
     "Evaluatieantwoord",
     "Evaluatiestem",
     "Groepsbericht",
+    "GroepsberichtKind",
     "Groepsuitnodiging",
     "GroepsuitnodigingStatus",
     "Hartslag",
@@ -139,6 +144,7 @@ __all__ = [
     "User",
     "Vervolg",
     "Verzoek",
+    "Vermelding",
     "VisibleTo",
     "Voorkeur",
     "Weekronde",
