@@ -35,7 +35,8 @@ END:DAYLIGHT
 END:VTIMEZONE
 """
 
-Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
+# Empty in a CANCEL that takes the event out of one calendar, while it goes on for others.
+Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED", ""]
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
 
@@ -108,8 +109,9 @@ def _component(event: CalendarEvent, guest: Guest | None) -> Event:
     shown.add("dtstart", event.starts_at.astimezone(AMSTERDAM))
     shown.add("dtend", event.ends_at.astimezone(AMSTERDAM))
     shown.add("summary", one_line(event.title))
-    shown.add("status", event.status)
-    shown.add("transp", "TRANSPARENT" if event.status == "CANCELLED" else "OPAQUE")
+    if event.status:
+        shown.add("status", event.status)
+    shown.add("transp", "OPAQUE" if event.status in ("TENTATIVE", "CONFIRMED") else "TRANSPARENT")
     shown.add("class", "PRIVATE" if event.is_private else "PUBLIC")
     if event.place:
         shown.add("location", one_line(event.place))

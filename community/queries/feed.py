@@ -10,7 +10,6 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 
 from community.access.agenda import own_bijeenkomsten
@@ -21,21 +20,21 @@ from community.queries.agenda import closed_to, own_places, place_of, title_of
 from community.queries.deelname import Situation
 
 MASKED = "Bijeenkomst (vertrouwelijk)"
+ASKS = "Laat weten of je komt:"
 NAME = "Regisseurs van de Samenwerking"
-KEEP_CANCELLED = timedelta(days=30)
 KEEP_PAST = timedelta(days=365)
 REFRESH = timedelta(hours=1)
 MAYBE = (DeelnameStatus.UITGENODIGD, DeelnameStatus.WACHTLIJST)
 
 
 def feed(user: User, now: datetime) -> bytes:
-    """Return the calendar of this person: what she is asked for or comes to; a cancelled meeting stays 30 days."""
-    stands = Q(status=BijeenkomstStatus.GEPLAND) | Q(
-        status=BijeenkomstStatus.GEANNULEERD, cancelled_at__gt=now - KEEP_CANCELLED
-    )
+    """Return the calendar of this person: what she is asked for or comes to.
+
+    A cancelled meeting is left out: programs that show everything they read then show none (docs/decisions/0010).
+    """
     rows = list(
         own_bijeenkomsten(user, now)
-        .filter(stands, ends_at__gt=now - KEEP_PAST)
+        .filter(status=BijeenkomstStatus.GEPLAND, ends_at__gt=now - KEEP_PAST)
         .select_related("kring")
         .order_by("starts_at", "id")
     )
@@ -49,7 +48,8 @@ def event_of(bijeenkomst: Bijeenkomst, place: Deelname | None, *, may_read: bool
     is_of_group = bijeenkomst.audience == Audience.KRING
     is_open = may_read and not bijeenkomst.is_confidential
     title = MASKED if bijeenkomst.is_confidential else title_of(bijeenkomst, is_closed=not may_read)
-    changed = max(filter(None, (bijeenkomst.changed_at, place.answered_at if place else None)))
+    told = (place.answered_at, place.invited_at) if place else ()
+    changed = max(filter(None, (bijeenkomst.changed_at, *told)))
     return CalendarEvent(
         uid=f"{bijeenkomst.pk}@{urlsplit(settings.SITE_ROOT).hostname}",
         sequence=bijeenkomst.sequence,
@@ -75,6 +75,7 @@ def mailed_file(situation: Situation, *, method: Method) -> Attachment:
     event = event_of(situation.bijeenkomst, situation.place, may_read=situation.may_read)
     sender_name, sender_email = parseaddr(settings.DEFAULT_FROM_EMAIL)
     is_certain = situation.status in (DeelnameStatus.AANGEMELD, DeelnameStatus.AANWEZIG)
+    is_off = situation.bijeenkomst.status == BijeenkomstStatus.GEANNULEERD
     guest = Guest(
         sender_name=sender_name,
         sender_email=sender_email,
@@ -82,8 +83,12 @@ def mailed_file(situation: Situation, *, method: Method) -> Attachment:
         email=situation.user.email,
         answer="ACCEPTED" if is_certain else "DECLINED" if method == "CANCEL" else "NEEDS-ACTION",
     )
-    if method == "CANCEL":
-        event = replace(event, status="CANCELLED")
+    if method == "CANCEL" and not is_off:
+        # The meeting goes on, without her: then no status is given (RFC 5546 §3.2.5).
+        event = replace(event, status="")
+    elif guest.answer == "NEEDS-ACTION":
+        asks = f"{ASKS} {event.url}"
+        event = replace(event, description=f"{event.description}\n\n{asks}".strip())
     content = calendar([event], method=method, guest=guest)
     return Attachment("bijeenkomst.ics", content, "text/calendar", method)
 
