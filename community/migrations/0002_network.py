@@ -13,6 +13,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+import community.models.bestanden
 import community.models.fragments
 import community.models.kringen
 import community.models.organisaties
@@ -484,6 +485,120 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Groepsbericht",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField(default=0, editable=False)),
+                ("reply_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("last_reply_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("BERICHT", "Bericht"), ("VRAAG", "Vraag"), ("AAN_ALLEN", "Aan alle leden")],
+                        default="BERICHT",
+                        max_length=9,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=120, verbose_name="titel")),
+                ("text", models.TextField(blank=True, max_length=5000, verbose_name="bericht")),
+                ("created_at", models.DateTimeField(verbose_name="geplaatst op")),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="groepsberichten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "best_answer",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="is_best_of",
+                        to="community.groepsbericht",
+                    ),
+                ),
+                (
+                    "reply_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="community.groepsbericht",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "groepsbericht",
+                "verbose_name_plural": "groepsberichten",
+            },
+        ),
+        migrations.CreateModel(
+            name="Bestand",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "content",
+                    models.FileField(
+                        max_length=60,
+                        storage=community.models.people.private_storage,
+                        upload_to=community.models.bestanden.bestand_path,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PDF", "pdf"),
+                            ("DOCX", "docx"),
+                            ("XLSX", "xlsx"),
+                            ("PPTX", "pptx"),
+                            ("ODT", "odt"),
+                            ("ODS", "ods"),
+                            ("JPG", "jpg"),
+                            ("PNG", "png"),
+                            ("WEBP", "webp"),
+                            ("TXT", "txt"),
+                            ("CSV", "csv"),
+                        ],
+                        max_length=4,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(verbose_name="grootte in bytes")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="volgorde")),
+                ("created_at", models.DateTimeField(verbose_name="gedeeld op")),
+                (
+                    "groepsbericht",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bestanden",
+                        to="community.groepsbericht",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bestand",
+                "verbose_name_plural": "bestanden",
+                "constraints": [
+                    models.UniqueConstraint(fields=("groepsbericht", "number"), name="bestand_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0), ("number__gte", 1), ("number__lte", 5)),
+                        name="bestand_sizes",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Inlogkoppeling",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -673,72 +788,12 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="Groepsbericht",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField(default=0, editable=False)),
-                ("reply_count", models.PositiveIntegerField(default=0, editable=False)),
-                ("last_reply_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("text", models.TextField(blank=True, max_length=5000, verbose_name="bericht")),
-                ("created_at", models.DateTimeField(verbose_name="geplaatst op")),
-                ("edited_at", models.DateTimeField(blank=True, null=True)),
-                ("removed_at", models.DateTimeField(blank=True, null=True)),
-                ("version", community.models.fragments.VersionField(default=1, editable=False)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="groepsberichten",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reply_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="replies",
-                        to="community.groepsbericht",
-                    ),
-                ),
-                (
-                    "kring",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="groepsberichten",
-                        to="community.kring",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "groepsbericht",
-                "verbose_name_plural": "groepsberichten",
-                "indexes": [
-                    models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest"),
-                    models.Index(
-                        models.F("kring"),
-                        models.OrderBy(
-                            django.db.models.functions.comparison.Coalesce("last_reply_at", "created_at"),
-                            descending=True,
-                        ),
-                        condition=models.Q(("reply_to__isnull", True)),
-                        name="groepsbericht_conversations",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("removed_at__isnull", True), models.Q(("text", ""), _negated=True)),
-                            models.Q(("removed_at__isnull", False), ("text", "")),
-                            _connector="OR",
-                        ),
-                        name="groepsbericht_removed_is_empty",
-                    )
-                ],
-            },
+        migrations.AddField(
+            model_name="groepsbericht",
+            name="kring",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="groepsberichten", to="community.kring"
+            ),
         ),
         migrations.AddField(
             model_name="evaluatie",
@@ -1705,6 +1760,34 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Vermelding",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("written", models.CharField(blank=True, max_length=200)),
+                (
+                    "groepsbericht",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="vermeldingen",
+                        to="community.groepsbericht",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="vermeldingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vermelding",
+                "verbose_name_plural": "vermeldingen",
+                "constraints": [models.UniqueConstraint(fields=("groepsbericht", "user"), name="vermelding_once")],
+            },
+        ),
+        migrations.CreateModel(
             name="Verzoek",
             fields=[
                 ("token", models.UUIDField(primary_key=True, serialize=False)),
@@ -2211,6 +2294,70 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.indexes.GinIndex(fields=["provincies"], name="profiel_provincies"),
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="groepsbericht",
+            index=models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest"),
+        ),
+        migrations.AddIndex(
+            model_name="groepsbericht",
+            index=models.Index(
+                models.F("kring"),
+                models.OrderBy(
+                    django.db.models.functions.comparison.Coalesce("last_reply_at", "created_at"), descending=True
+                ),
+                condition=models.Q(("reply_to__isnull", True)),
+                name="groepsbericht_conversations",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="groepsbericht",
+            index=models.Index(
+                condition=models.Q(("kind", "BERICHT"), _negated=True),
+                fields=["kring", "kind", "created_at"],
+                name="groepsbericht_kinds",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="groepsbericht",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("removed_at__isnull", True), models.Q(("text", ""), _negated=True)),
+                    models.Q(("removed_at__isnull", False), ("text", ""), ("title", "")),
+                    _connector="OR",
+                ),
+                name="groepsbericht_removed_is_empty",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="groepsbericht",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("removed_at__isnull", False),
+                    models.Q(("kind", "BERICHT"), ("title", "")),
+                    models.Q(models.Q(("kind", "BERICHT"), _negated=True), models.Q(("title", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="groepsbericht_title_of_its_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="groepsbericht",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reply_to__isnull", True), ("kind", "BERICHT"), _connector="OR"),
+                name="groepsbericht_reply_is_ordinary",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="groepsbericht",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("best_answer__isnull", True),
+                    models.Q(("kind", "VRAAG"), ("removed_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="groepsbericht_best_answer_of_question",
+            ),
         ),
         migrations.AddConstraint(
             model_name="evaluatie",

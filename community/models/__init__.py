@@ -49,7 +49,7 @@ from community.models.kringen import (
     Toetreding,
     ToetredingStatus,
 )
-from community.models.leergroepen import RHYTHMS, Groepsbericht, Joining, Leergroep, LeergroepPhase
+from community.models.leergroepen import RHYTHMS, Joining, Leergroep, LeergroepPhase
 from community.models.organisaties import Dienstverband, Organisatie, OrganisatieKind, Wereld
 from community.models.people import NAAM_FIELDS, Opgave, Profiel, User, VisibleTo, naam_of, normalise_email
 from community.models.rollen import PRIVILEGED_ROLLEN, Rol, Roltoekenning

@@ -1,4 +1,4 @@
-"""Groups that learn together, and what their members write to each other."""
+"""Groups that learn together."""
 
 import uuid
 
@@ -6,13 +6,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from community.models.choices import Ervaring, Provincie
 from community.models.fragments import Plain, VersionField, joined
 from community.models.kringen import Kring
-from community.models.people import Opgave, User
+from community.models.people import Opgave
 
 
 class Joining(models.TextChoices):
@@ -92,42 +91,3 @@ class Leergroep(models.Model):
 
     def __str__(self) -> str:
         return f"Leergroep {self.slug}"
-
-
-class Groepsbericht(models.Model):
-    """A message inside a Kring, or a reply to one. Removed means the text is gone, the place stays."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kring = models.ForeignKey(Kring, on_delete=models.CASCADE, related_name="groepsberichten")
-    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="groepsberichten")
-    reply_to = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="replies")
-    # Of a reply: the how-manieth it is in its conversation, from 1.
-    number = models.PositiveIntegerField(default=0, editable=False)
-    # Of the first message: how many replies there are, removed ones included, and when the last was written.
-    reply_count = models.PositiveIntegerField(default=0, editable=False)
-    last_reply_at = models.DateTimeField(null=True, blank=True, editable=False)
-    text = models.TextField(_("bericht"), max_length=5000, blank=True)
-    created_at = models.DateTimeField(_("geplaatst op"))
-    edited_at = models.DateTimeField(null=True, blank=True)
-    removed_at = models.DateTimeField(null=True, blank=True)
-    version = VersionField()
-
-    class Meta:
-        verbose_name = _("groepsbericht")
-        verbose_name_plural = _("groepsberichten")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(removed_at__isnull=True) & ~Q(text="") | Q(removed_at__isnull=False, text=""),
-                name="groepsbericht_removed_is_empty",
-            ),
-        )
-        indexes = (
-            models.Index(fields=["kring", "-created_at"], name="groepsbericht_newest"),
-            models.Index(
-                F("kring"), Coalesce("last_reply_at", "created_at").desc(), name="groepsbericht_conversations",
-                condition=Q(reply_to__isnull=True),
-            ),
-        )  # fmt: skip
-
-    def __str__(self) -> str:
-        return f"Groepsbericht {self.pk}"
