@@ -28,6 +28,7 @@ from community.models.berichten import (
 from community.models.bestanden import Bestand, BestandKind
 from community.models.choices import Ervaring, Provincie
 from community.models.datumprikker import Antwoord, Datumprikker, DatumprikkerStatus, Invulling, Keuze, Optie
+from community.models.groepsberichten import Groepsbericht, GroepsberichtKind, Vermelding
 from community.models.groepsleven import (
     Evaluatie,
     Evaluatieantwoord,
@@ -36,7 +37,6 @@ from community.models.groepsleven import (
     GroepsuitnodigingStatus,
     Vervolg,
 )
-from community.models.groepsberichten import Groepsbericht, GroepsberichtKind, Vermelding
 from community.models.kalender import Kalenderperiode, PeriodeKind, PeriodeStatus, Regio
 from community.models.kennis import HomePage, InhoudPage, NieuwsIndexPage, NieuwsPage
 from community.models.kringen import (
@@ -86,10 +86,10 @@ __all__ = [
     "Audience",
     "Bericht",
     "BerichtStatus",
-    "BezorgReden",
-    "Bezorging",
     "Bestand",
     "BestandKind",
+    "BezorgReden",
+    "Bezorging",
     "Bijeenkomst",
     "BijeenkomstKind",
     "BijeenkomstStatus",
@@ -142,9 +142,9 @@ __all__ = [
     "ToetredingStatus",
     "Uitnodiging",
     "User",
+    "Vermelding",
     "Vervolg",
     "Verzoek",
-    "Vermelding",
     "VisibleTo",
     "Voorkeur",
     "Weekronde",
