@@ -17,6 +17,7 @@ from community.access.agenda import who_sees
 from community.berichten.outbox import build, insert
 from community.berichten.render import Line, absolute
 from community.berichten.subjects import WEEK_OVERVIEW
+from community.dagdelen import when
 from community.extension_points import BerichtKind, Inhoud, bericht_kinds, taak_kinds
 from community.models import (
     Audience,
@@ -157,7 +158,7 @@ def _add_meetings(news: Mapping[uuid.UUID, News], people: Sequence[User], now: d
     for place in places:
         if (place.user_id, place.bijeenkomst_id) in seen:
             meeting = place.bijeenkomst
-            text = f"{_title(meeting)}, {notation.moment(meeting.starts_at, meeting.ends_at)}"
+            text = f"{_title(meeting)}, {when(meeting.starts_at, meeting.ends_at)}"
             line = Line(text, absolute(reverse("bijeenkomst", args=[meeting.code])))
             news[place.user_id].meetings.append(line)
 

@@ -1,7 +1,7 @@
 """Messages about meetings: a new one, one that comes near, moved or does not go on."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -9,10 +9,10 @@ from django.urls import reverse
 from community.access.agenda import CONCERNED
 from community.actions.agenda import CANCELLED, CHANGED, OPEN, REMINDER
 from community.berichten.outbox import owe_many
-from community.dagdelen import in_words
+from community.dagdelen import in_words, lasts_days, on_days, when
 from community.extension_points import Attachment, BerichtKind, Inhoud, TaakKind
 from community.models import Audience, Bijeenkomst, BijeenkomstKind, BijeenkomstStatus, DeelnameStatus
-from community.notation import date_plain, day_of, moment, relative_day, time_of_day, time_range, weekday
+from community.notation import date_plain, day_of, relative_day, time_of_day, time_range, weekday
 from community.queries.agenda import place_of
 from community.queries.deelname import Situation, reminder_moment, situations, unreminded
 from community.queries.feed import MASKED, mailed_file
@@ -49,7 +49,7 @@ def load_changed(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud
         old = tuple(datetime.strptime(text, STAMP).replace(tzinfo=UTC) for text in (starts, ends))
         new = (case.bijeenkomst.starts_at, case.bijeenkomst.ends_at)
         told[row.pk] = inhoud(
-            case, has_new_time=old != new, old_when=moment(*old), files=(mailed_file(case, method="REQUEST"),)
+            case, has_new_time=old != new, old_when=when(*old), files=(mailed_file(case, method="REQUEST"),)
         )
     return told
 
@@ -75,7 +75,8 @@ def inhoud(case: Situation, *, files: tuple[Attachment, ...] = (), **words: Any)
         "the": with_article(meeting),
         "title": "" if is_of_group or meeting.is_confidential else meeting.title,
         "day": date_plain(meeting.starts_at),
-        "weekday": weekday(meeting.starts_at),
+        "on_day": on_days(meeting.starts_at, meeting.ends_at),
+        "on_weekday": on_days(meeting.starts_at, meeting.ends_at, with_weekday=True),
         "times": _times(meeting),
         "when": in_words(meeting.starts_at, meeting.ends_at),
         "where": "" if meeting.is_confidential else place_of(meeting),
@@ -115,7 +116,7 @@ def plan_reminders(now: datetime) -> None:
 
 
 def _times(meeting: Bijeenkomst) -> str:
-    if day_of(meeting.starts_at) != day_of(meeting.ends_at - timedelta(seconds=1)):
+    if lasts_days(meeting.starts_at, meeting.ends_at):
         return f"vanaf {time_of_day(meeting.starts_at)}"
     return time_range(meeting.starts_at, meeting.ends_at)
 

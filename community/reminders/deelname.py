@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from community.actions.deelname import ANSWERED, INVITED, MOVED_UP, REAGEREN
 from community.actions.taken import withdraw_taken
+from community.dagdelen import on_days
 from community.extension_points import Attachment, BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import BijeenkomstStatus, DeelnameStatus, Taak
-from community.notation import date_long, date_plain
 from community.queries.agenda import places_in_line
 from community.queries.deelname import Situation, begun_questions, situations
 from community.queries.feed import mailed_file
@@ -68,8 +68,8 @@ def reageren_words(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWord
     """Show the question to who did not answer it yet, while the meeting still must begin."""
     return {
         taak.pk: TaakWords(
-            title=f"Laat weten of je komt op {date_plain(case.bijeenkomst.starts_at)}",
-            why=f"{what(case.bijeenkomst)} op {date_long(case.bijeenkomst.starts_at)}. De organisator rekent op je.",
+            title=f"Laat weten of je komt {_on(case)}",
+            why=f"{what(case.bijeenkomst)} {_on(case, with_weekday=True)}. De organisator rekent op je.",
             path=reverse("bijeenkomst", args=[case.bijeenkomst.code]),
             button="Geef antwoord",
         )
@@ -104,6 +104,10 @@ def drop_begun_questions(now: datetime) -> None:
     """Take back the question to answer for meetings that began."""
     for object_id in set(begun_questions(now, kind=REAGEREN).values_list("object_id", flat=True)):
         withdraw_taken(REAGEREN, object_id=object_id, now=now)
+
+
+def _on(case: Situation, *, with_weekday: bool = False) -> str:
+    return on_days(case.bijeenkomst.starts_at, case.bijeenkomst.ends_at, with_weekday=with_weekday)
 
 
 def _files(case: Situation) -> tuple[Attachment, ...]:

@@ -9,9 +9,9 @@ from django.urls import reverse
 from community.access.agenda import attendance_takers, who_takes_attendance
 from community.actions.agenda import PRESENTIE_INVULLEN
 from community.actions.taken import open_taken
+from community.dagdelen import on_days
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import Bijeenkomst, BijeenkomstStatus
-from community.notation import date_long, date_plain
 from community.queries.deelname import meetings_by_id, without_presentie
 from community.reminders.agenda import what, with_article
 from community.workdays import add_workdays, at_local, local_date, mail_moment
@@ -27,19 +27,23 @@ def load_missing(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud
         context = {
             "what": what(meeting),
             "the": with_article(meeting),
-            "day": date_plain(meeting.starts_at),
-            "when": date_long(meeting.starts_at),
+            "on_day": _on(meeting),
+            "on_weekday": _on(meeting, with_weekday=True),
         }
         told[row.pk] = Inhoud(path=reverse("bijeenkomst-presentie", args=[meeting.code]), context=context)
     return told
+
+
+def _on(meeting: Bijeenkomst, *, with_weekday: bool = False) -> str:
+    return on_days(meeting.starts_at, meeting.ends_at, with_weekday=with_weekday)
 
 
 def presentie_words(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
     """Show the duty to who may note the attendance."""
     return {
         taak.pk: TaakWords(
-            title=f"Vul in wie er was op {date_plain(meeting.starts_at)}",
-            why=f"{what(meeting)} op {date_long(meeting.starts_at)}. Dit kost ongeveer een minuut.",
+            title=f"Vul in wie er was {_on(meeting)}",
+            why=f"{what(meeting)} {_on(meeting, with_weekday=True)}. Dit kost ongeveer een minuut.",
             path=reverse("bijeenkomst-presentie", args=[meeting.code]),
             button="Vul de presentie in",
         )

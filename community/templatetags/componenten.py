@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from community import notation
+from community.dagdelen import when
 
 register = template.Library()
 
@@ -251,8 +252,8 @@ def tijdvak(start: time | datetime | None, end: time | datetime | None = None) -
 
 @register.filter
 def moment(start: datetime | None, end: datetime | None = None) -> str:
-    """Write 'dinsdag 9 februari 2027, 13 tot 16.30 uur'."""
-    return "" if start is None else notation.moment(start, end)
+    """Write 'dinsdag 9 februari 2027, 13 tot 16.30 uur', or 'van dinsdag 9 t/m woensdag 10 februari 2027, ...'."""
+    return "" if start is None else when(start, end)
 
 
 @register.filter

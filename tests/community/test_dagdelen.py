@@ -71,7 +71,13 @@ def test_midnight_belongs_to_the_evening_before() -> None:
         (("2027-03-28", "13:00"), ("2027-03-28", "16:30"), "zondag 28 maart 2027, middag (13 tot 16.30 uur)"),
         (("2027-10-31", "09:00"), ("2027-10-31", "12:30"), "zondag 31 oktober 2027, ochtend (9 tot 12.30 uur)"),
         (("2027-02-09", "09:00"), ("2027-02-10", "12:00"),
-         "dinsdag 9 februari 2027, 9 uur tot woensdag 10 februari 2027, 12 uur"),
+         "van dinsdag 9 t/m woensdag 10 februari 2027, begin 9 uur, einde 12 uur"),
+        (("2027-02-09", "22:00"), ("2027-02-10", "01:00"),
+         "dinsdag 9 februari 2027, 22 uur tot woensdag 10 februari 2027, 1 uur"),
+        (("2027-02-28", "09:00"), ("2027-03-02", "00:00"),
+         "van zondag 28 februari t/m maandag 1 maart 2027, begin 9 uur, einde 24 uur"),
+        (("2027-12-31", "09:00"), ("2028-01-01", "12:00"),
+         "van vrijdag 31 december 2027 t/m zaterdag 1 januari 2028, begin 9 uur, einde 12 uur"),
     ],
 )  # fmt: skip
 def test_a_meeting_is_written_with_its_parts(starts: tuple[str, str], ends: tuple[str, str], words: str) -> None:
