@@ -42,7 +42,7 @@ OF_A_GROUP = BijeenkomstKind.LEERGROEP
 CONCERNED = (DeelnameStatus.UITGENODIGD, DeelnameStatus.AANGEMELD, DeelnameStatus.WACHTLIJST)
 
 KNOWN = ~Q(status=BijeenkomstStatus.CONCEPT)
-FOR_MEMBERS = Q(audience__in=(Audience.OPENBAAR, Audience.LEDEN))
+FOR_MEMBERS = (Audience.OPENBAAR, Audience.LEDEN)
 
 
 def visible_bijeenkomsten(user: Visitor, now: datetime) -> QuerySet[Bijeenkomst]:
@@ -59,8 +59,19 @@ def agenda_bijeenkomsten(user: Visitor, now: datetime) -> QuerySet[Bijeenkomst]:
     if not isinstance(user, User) or not user.is_active:
         return visible_bijeenkomsten(user, now)
     return Bijeenkomst.objects.filter(
-        KNOWN & (FOR_MEMBERS | Q(kring__in=kring_ids_of(user, now))) | _managed(user, now)
+        KNOWN & (Q(audience__in=FOR_MEMBERS) | Q(kring__in=kring_ids_of(user, now))) | _managed(user, now)
     )
+
+
+def in_agenda(bijeenkomst: Bijeenkomst, user: User, now: datetime) -> bool:
+    """Whether a meeting at hand belongs in this person's agenda: as `agenda_bijeenkomsten`, without a query of its own.
+
+    At most one query, none when her standings were kept.
+    """
+    if _manages(user, bijeenkomst, now):
+        return True
+    is_for_her = bijeenkomst.audience in FOR_MEMBERS or bijeenkomst.kring_id in kring_ids_of(user, now)
+    return bijeenkomst.status != BijeenkomstStatus.CONCEPT and is_for_her
 
 
 def readable_bijeenkomsten(user: Visitor, now: datetime) -> QuerySet[Bijeenkomst]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from community.access.agenda import (
     agenda_bijeenkomsten,
+    in_agenda,
     may_see_guests,
     own_bijeenkomsten,
     readable_among,
@@ -30,6 +31,7 @@ from community.models import (
 )
 from community.models.fragments import Plain
 from community.notation import day_of, local, time_of_day
+from community.queries.batches import in_batches
 from community.queries.kalender import planning_warnings
 from community.queries.search_words import stem_of, words_of
 from community.workdays import comes_twice
@@ -37,6 +39,8 @@ from community.workdays import comes_twice
 MAP = "https://www.openstreetmap.org/search"
 # The words of a badge are shorter than those of a sentence.
 WORDS = {DeelnameStatus.WACHTLIJST.value: "Wachtlijst"}
+# How many of her places are looked at together to find the next one.
+PLACES_AT_ONCE = 3
 # How many meetings at the same moment a planner is told of.
 MOST_NOTES = 5
 
@@ -207,11 +211,16 @@ def places_in_line(deelname_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
 
 
 def next_item(user: User, now: datetime) -> AgendaItem | None:
-    """Return the first meeting the person is asked for or comes to, or None. At most two queries."""
+    """Return the first meeting the person is asked for or comes to, or None.
+
+    One query; one more for each PLACES_AT_ONCE places in meetings that she may not know of any more.
+    """
     statuses = (DeelnameStatus.AANGEMELD, DeelnameStatus.AANWEZIG, DeelnameStatus.UITGENODIGD)
-    rows = agenda_bijeenkomsten(user, now).filter(status=BijeenkomstStatus.GEPLAND, ends_at__gt=now)
-    places = Deelname.objects.filter(user=user, status__in=statuses, bijeenkomst__in=rows)
-    first = places.select_related("bijeenkomst__kring").order_by("bijeenkomst__starts_at", "bijeenkomst_id").first()
+    places = Deelname.objects.filter(
+        user=user, status__in=statuses, bijeenkomst__status=BijeenkomstStatus.GEPLAND, bijeenkomst__ends_at__gt=now
+    )
+    rows = places.select_related("bijeenkomst__kring").order_by("bijeenkomst__starts_at", "bijeenkomst_id")
+    first = next((row for row in in_batches(rows, PLACES_AT_ONCE) if in_agenda(row.bijeenkomst, user, now)), None)
     if first is None:
         return None
     meeting = first.bijeenkomst

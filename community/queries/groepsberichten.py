@@ -2,10 +2,9 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -14,6 +13,7 @@ from django.urls import reverse
 from community.access.groepsberichten import edits, removes, visible_groepsberichten
 from community.access.kringen import Standing
 from community.models import Groepsbericht, Kring, User, naam_of
+from community.queries.batches import in_batches
 
 # Of each conversation in the list the last few replies are shown; the rest stands on its own page.
 LAST_REPLIES = 2
@@ -120,7 +120,7 @@ def news_of(user: User, now: datetime) -> list[News]:
                      "author", "author__voornaam", "author__tussenvoegsel", "author__achternaam")
     )  # fmt: skip
     latest: dict[uuid.UUID, News] = {}
-    for pk, reply_to, at, group, slug, author, *naam in _in_batches(found):
+    for pk, reply_to, at, group, slug, author, *naam in in_batches(found, NEWS_AT_ONCE):
         first = reply_to or pk
         news = News(conversation_path(slug, first), group, naam_of(*naam) if author else OUD_LID, at,
                     is_reply=reply_to is not None)  # fmt: skip
@@ -128,16 +128,6 @@ def news_of(user: User, now: datetime) -> list[News]:
         if len(latest) == MOST_NEWS:
             break
     return list(latest.values())
-
-
-def _in_batches(rows: "QuerySet[Any, tuple[Any, ...]]") -> Iterator[tuple[Any, ...]]:
-    """Yield these rows, NEWS_AT_ONCE in one query; who has enough asks no further."""
-    begin = 0
-    while batch := list(rows[begin : begin + NEWS_AT_ONCE]):
-        yield from batch
-        if len(batch) < NEWS_AT_ONCE:
-            return
-        begin += NEWS_AT_ONCE
 
 
 def conversation_path(slug: str, first_id: uuid.UUID) -> str:

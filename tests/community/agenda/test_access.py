@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from community.access.agenda import (
+    agenda_bijeenkomsten,
     changeable_bijeenkomsten,
+    in_agenda,
     may_change,
     may_read_content,
     may_see_guests,
@@ -236,6 +238,9 @@ def test_a_meeting_at_hand_is_judged_as_in_the_database(cast: Cast, role: str) -
     visible = [row for row in meetings if visible_bijeenkomsten(user, NOW).filter(pk=row.pk).exists()]
     readable = set(readable_bijeenkomsten(user, NOW).values_list("pk", flat=True))
     assert readable_among(visible, user, NOW) == {row.pk for row in visible if row.pk in readable}
+    in_hers = set(agenda_bijeenkomsten(user, NOW).values_list("pk", flat=True))
+    every = list(Bijeenkomst.objects.all())
+    assert {row.pk for row in every if in_agenda(row, user, NOW)} == in_hers
     changeable = set(changeable_bijeenkomsten(user, NOW).values_list("pk", flat=True))
     assert {row.pk for row in meetings if may_change(user, row, NOW)} == {
         row.pk for row in meetings if row.pk in changeable
