@@ -4,6 +4,7 @@ Runs inside Django (`python -m bench.data`), with bulk inserts: what is measured
 """
 
 import random
+from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -113,14 +114,18 @@ def fill_agenda(chance: random.Random, people: list[Any], kringen: list[Any], no
                       ends_at=now + timedelta(days=n % 400 - 200, hours=n % 7 + 3), changed_at=now)
         for n in range(MEETINGS)
     )  # fmt: skip
-    pairs: set[tuple[int, int]] = set()
+    # In the meetings of a group its members have a place, in those for everybody anyone.
+    inside: dict[Any, list[Any]] = defaultdict(list)
+    for kring_id, user_id in m.Lidmaatschap.objects.values_list("kring", "user"):
+        inside[kring_id].append(user_id)
+    pairs = {(n, user_id) for n, meeting in enumerate(meetings) for user_id in inside.get(meeting.kring_id, ())}
+    open_ones = [n for n, meeting in enumerate(meetings) if meeting.kring_id is None]
     while len(pairs) < DEELNAMES:
-        pairs.add((chance.randrange(MEETINGS), chance.randrange(PEOPLE)))
+        pairs.add((chance.choice(open_ones), chance.choice(people).pk))
     m.Deelname.objects.bulk_create(
-        (m.Deelname(bijeenkomst=meetings[meeting], user=people[person], status="AANGEMELD")
-         for meeting, person in sorted(pairs)),
+        (m.Deelname(bijeenkomst=meetings[n], user_id=user_id, status="AANGEMELD") for n, user_id in sorted(pairs)),
         batch_size=5000,
-    )  # fmt: skip
+    )
     m.Taak.objects.bulk_create(
         m.Taak(user=user, kind="PROFIEL", object_id=user.pk, opened_at=now, due_at=now) for user in people[:200]
     )
