@@ -38,6 +38,119 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Bijeenkomst",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=community.models.fragments.new_code, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("LEERGROEP", "Leergroep"),
+                            ("ONTMOETING", "Ontmoeting"),
+                            ("WEBINAR", "Webinar"),
+                            ("ONTWIKKELDAG", "Ontwikkeldag"),
+                        ],
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("OPENBAAR", "Iedereen, ook op de openbare agenda"),
+                            ("LEDEN", "Alle leden van de community"),
+                            ("KRING", "Alleen de leden van de groep"),
+                        ],
+                        max_length=8,
+                        verbose_name="voor wie",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("CONCEPT", "Concept"), ("GEPLAND", "Gepland"), ("GEANNULEERD", "Gaat niet door")],
+                        default="GEPLAND",
+                        max_length=11,
+                        verbose_name="status",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="titel")),
+                ("is_confidential", models.BooleanField(default=False, verbose_name="titel is vertrouwelijk")),
+                ("description", models.TextField(blank=True, max_length=4000, verbose_name="waar gaat het over?")),
+                ("starts_at", models.DateTimeField(verbose_name="begin")),
+                ("ends_at", models.DateTimeField(verbose_name="einde")),
+                ("place_name", models.CharField(blank=True, max_length=120, verbose_name="plaats")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="adres")),
+                (
+                    "provincie",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("DRENTHE", "Drenthe"),
+                            ("FLEVOLAND", "Flevoland"),
+                            ("FRYSLAN", "Fryslân"),
+                            ("GELDERLAND", "Gelderland"),
+                            ("GRONINGEN", "Groningen"),
+                            ("LIMBURG", "Limburg"),
+                            ("NOORD_BRABANT", "Noord-Brabant"),
+                            ("NOORD_HOLLAND", "Noord-Holland"),
+                            ("OVERIJSSEL", "Overijssel"),
+                            ("UTRECHT", "Utrecht"),
+                            ("ZEELAND", "Zeeland"),
+                            ("ZUID_HOLLAND", "Zuid-Holland"),
+                        ],
+                        max_length=14,
+                        verbose_name="provincie",
+                    ),
+                ),
+                ("online_url", models.URLField(blank=True, max_length=500, verbose_name="link om online mee te doen")),
+                ("capacity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="aantal plaatsen")),
+                (
+                    "checkin_code",
+                    models.CharField(default=community.models.fragments.new_code, editable=False, max_length=12),
+                ),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "cancel_reason",
+                    models.CharField(blank=True, max_length=240, verbose_name="waarom gaat het niet door?"),
+                ),
+                ("attendance_saved_at", models.DateTimeField(blank=True, null=True)),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("schedule_version", models.PositiveIntegerField(default=1, editable=False)),
+                ("points_version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "search_text",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=community.models.fragments.Plain(models.F("title")),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="georganiseerd",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bijeenkomst",
+                "verbose_name_plural": "bijeenkomsten",
+            },
+        ),
+        migrations.CreateModel(
             name="Hartslag",
             fields=[
                 ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
@@ -177,6 +290,50 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Agendapunt",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="volgorde")),
+                ("title", models.CharField(max_length=120, verbose_name="punt")),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minuten")),
+                ("note", models.TextField(blank=True, max_length=1000, verbose_name="toelichting")),
+                (
+                    "bringer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wie brengt het in?",
+                    ),
+                ),
+                (
+                    "bijeenkomst",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agendapunten",
+                        to="community.bijeenkomst",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "agendapunt",
+                "verbose_name_plural": "agendapunten",
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("bijeenkomst", "number"),
+                        name="agendapunt_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__isnull", True), ("minutes__range", (1, 480)), _connector="OR"),
+                        name="agendapunt_minutes_one_to_480",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Apparaat",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -200,115 +357,82 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Bijeenkomst",
+            name="Verslag",
+            fields=[
+                (
+                    "bijeenkomst",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="verslag",
+                        serialize=False,
+                        to="community.bijeenkomst",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, max_length=20000, verbose_name="verslag")),
+                ("saved_at", models.DateTimeField(verbose_name="opgeslagen op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+            ],
+            options={
+                "verbose_name": "verslag",
+                "verbose_name_plural": "verslagen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Besluit",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "code",
-                    models.CharField(
-                        default=community.models.fragments.new_code, editable=False, max_length=12, unique=True
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("LEERGROEP", "Leergroep"),
-                            ("ONTMOETING", "Ontmoeting"),
-                            ("WEBINAR", "Webinar"),
-                            ("ONTWIKKELDAG", "Ontwikkeldag"),
-                        ],
-                        max_length=12,
-                        verbose_name="soort",
-                    ),
-                ),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[
-                            ("OPENBAAR", "Iedereen, ook op de openbare agenda"),
-                            ("LEDEN", "Alle leden van de community"),
-                            ("KRING", "Alleen de leden van de groep"),
-                        ],
-                        max_length=8,
-                        verbose_name="voor wie",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("CONCEPT", "Concept"), ("GEPLAND", "Gepland"), ("GEANNULEERD", "Gaat niet door")],
-                        default="GEPLAND",
-                        max_length=11,
-                        verbose_name="status",
-                    ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="titel")),
-                ("is_confidential", models.BooleanField(default=False, verbose_name="titel is vertrouwelijk")),
-                ("description", models.TextField(blank=True, max_length=4000, verbose_name="waar gaat het over?")),
-                ("starts_at", models.DateTimeField(verbose_name="begin")),
-                ("ends_at", models.DateTimeField(verbose_name="einde")),
-                ("place_name", models.CharField(blank=True, max_length=120, verbose_name="plaats")),
-                ("address", models.CharField(blank=True, max_length=200, verbose_name="adres")),
-                (
-                    "provincie",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("DRENTHE", "Drenthe"),
-                            ("FLEVOLAND", "Flevoland"),
-                            ("FRYSLAN", "Fryslân"),
-                            ("GELDERLAND", "Gelderland"),
-                            ("GRONINGEN", "Groningen"),
-                            ("LIMBURG", "Limburg"),
-                            ("NOORD_BRABANT", "Noord-Brabant"),
-                            ("NOORD_HOLLAND", "Noord-Holland"),
-                            ("OVERIJSSEL", "Overijssel"),
-                            ("UTRECHT", "Utrecht"),
-                            ("ZEELAND", "Zeeland"),
-                            ("ZUID_HOLLAND", "Zuid-Holland"),
-                        ],
-                        max_length=14,
-                        verbose_name="provincie",
-                    ),
-                ),
-                ("online_url", models.URLField(blank=True, max_length=500, verbose_name="link om online mee te doen")),
-                ("capacity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="aantal plaatsen")),
-                (
-                    "checkin_code",
-                    models.CharField(default=community.models.fragments.new_code, editable=False, max_length=12),
-                ),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "cancel_reason",
-                    models.CharField(blank=True, max_length=240, verbose_name="waarom gaat het niet door?"),
-                ),
-                ("attendance_saved_at", models.DateTimeField(blank=True, null=True)),
-                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
-                ("schedule_version", models.PositiveIntegerField(default=1, editable=False)),
-                ("changed_at", models.DateTimeField()),
+                ("text", models.TextField(max_length=1000, verbose_name="besluit")),
+                ("decided_date", models.DateField(verbose_name="besloten op")),
+                ("created_at", models.DateTimeField(verbose_name="opgeschreven op")),
                 (
                     "search_text",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=community.models.fragments.Plain(models.F("title")),
+                        expression=community.models.fragments.Plain(models.F("text")),
                         output_field=models.TextField(),
                     ),
                 ),
                 ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (
-                    "organiser",
+                    "agendapunt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="besluiten",
+                        to="community.agendapunt",
+                        verbose_name="bij welk punt",
+                    ),
+                ),
+                (
+                    "created_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="georganiseerd",
+                        related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "bijeenkomst",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="besluiten",
+                        to="community.bijeenkomst",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "bijeenkomst",
-                "verbose_name_plural": "bijeenkomsten",
+                "verbose_name": "besluit",
+                "verbose_name_plural": "besluiten",
+                "indexes": [
+                    models.Index(fields=["bijeenkomst", "decided_date"], name="besluit_bijeenkomst"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                        name="besluit_search_trgm",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -826,6 +950,97 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE, related_name="afspraken", to="community.kring"
             ),
+        ),
+        migrations.CreateModel(
+            name="Actie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("text", models.CharField(max_length=240, verbose_name="wat")),
+                ("due_date", models.DateField(verbose_name="uiterlijk")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("OPEN", "Open"), ("KLAAR", "Klaar"), ("VERVALLEN", "Vervallen")],
+                        default="OPEN",
+                        max_length=9,
+                        verbose_name="status",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="opgeschreven op")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="klaar of vervallen op")),
+                ("drop_reason", models.CharField(blank=True, max_length=240, verbose_name="waarom vervalt het?")),
+                (
+                    "search_text",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=community.models.fragments.Plain(models.F("text")),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="acties",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wie",
+                    ),
+                ),
+                (
+                    "bijeenkomst",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="acties", to="community.bijeenkomst"
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="acties", to="community.kring"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "actie",
+                "verbose_name_plural": "acties",
+                "indexes": [
+                    models.Index(fields=["kring", "status"], name="actie_kring_status"),
+                    models.Index(condition=models.Q(("status", "OPEN")), fields=["owner"], name="actie_open_of_owner"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                        name="actie_search_trgm",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("status", "OPEN")),
+                            models.Q(models.Q(("status", "OPEN"), _negated=True), ("closed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="actie_closed_has_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "VERVALLEN"), _negated=True),
+                            models.Q(("drop_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="actie_dropped_has_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Lidmaatschap",
@@ -2294,6 +2509,13 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.indexes.GinIndex(fields=["provincies"], name="profiel_provincies"),
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="verslag",
+            name="saved_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddIndex(
             model_name="groepsbericht",

@@ -66,8 +66,10 @@ from community.models.toegang import (
     Uitnodiging,
     Verzoek,
 )
+from community.models.vergadering import LONGEST_POINT, Actie, ActieStatus, Agendapunt, Besluit, Verslag
 
 __all__ = [
+    "LONGEST_POINT",
     "NAAM_FIELDS",
     "OPEN_TOETREDING",
     "PRIVILEGED_ROLLEN",
@@ -77,15 +79,19 @@ __all__ = [
     "AanmeldingStatus",
     "Accountwijziging",
     "AccountwijzigingKind",
+    "Actie",
+    "ActieStatus",
     "Adreswijziging",
     "Afspraken",
     "AgendaFeed",
+    "Agendapunt",
     "Antwoord",
     "Apparaat",
     "AttendedVia",
     "Audience",
     "Bericht",
     "BerichtStatus",
+    "Besluit",
     "Bestand",
     "BestandKind",
     "BezorgReden",
@@ -143,6 +149,7 @@ __all__ = [
     "Uitnodiging",
     "User",
     "Vermelding",
+    "Verslag",
     "Vervolg",
     "Verzoek",
     "VisibleTo",

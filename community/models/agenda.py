@@ -70,6 +70,8 @@ class Bijeenkomst(models.Model):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     # Rises when time or place moves: reminders are keyed on it, so a moved moment reminds again.
     schedule_version = models.PositiveIntegerField(default=1, editable=False)
+    # Counts the saves of its agenda (models/vergadering.py), which somebody else may write meanwhile.
+    points_version = models.PositiveIntegerField(default=1, editable=False)
     changed_at = models.DateTimeField()
     search_text = models.GeneratedField(expression=Plain(F("title")), output_field=models.TextField(), db_persist=True)
     version = VersionField()
