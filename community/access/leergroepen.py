@@ -1,7 +1,8 @@
 """Who may know of a leergroep, join it, lead it, and see who is in it.
 
-Name, subject, state and who leads are known to every member of the community; who is in it and when it meets to its
-members and to coördinatoren; what is written in it to its members only (access.groepsberichten).
+Name, subject, state and who leads are known to every member of the community, unless the group is hidden; who is in it
+and when it meets to its members and to coördinatoren; what is written in it to its members only
+(access.groepsberichten).
 """
 
 import uuid
@@ -17,14 +18,18 @@ from community.access.kringen import (
     Visitor,
     active_lidmaatschappen,
     agreed_lidmaatschappen,
+    kring_ids_of,
     led_kring_ids_of,
     standing,
     with_newest,
 )
 from community.access.rollen import coordinatoren, is_coordinator
 from community.models import (
+    OPEN_TOETREDING,
     Bijeenkomst,
     BijeenkomstStatus,
+    Groepsuitnodiging,
+    GroepsuitnodigingStatus,
     Kring,
     KringRol,
     Leergroep,
@@ -85,9 +90,22 @@ class Rights:
 
 
 def visible_leergroepen(user: Visitor, now: datetime) -> QuerySet[Leergroep]:
-    """Return the groups this person may know of: all, for every member of the community."""
-    groups = Leergroep.objects.all()
-    return groups if isinstance(user, User) and user.is_active else groups.none()
+    """Return the groups this person may know of, for a member of the community: all that are not hidden.
+
+    Of a hidden group know who is in it, who is invited or waits for a place, and the coördinatoren.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return Leergroep.objects.none()
+    if is_coordinator(user, now):
+        return Leergroep.objects.all()
+    same = {"kring": OuterRef("kring"), "user": user}
+    invited = Groepsuitnodiging.objects.filter(
+        **same, status=GroepsuitnodigingStatus.OPEN, expires_at__gt=now, kring__closed_at__isnull=True
+    )
+    waiting = Toetreding.objects.filter(**same, status__in=OPEN_TOETREDING)
+    return Leergroep.objects.filter(
+        Q(is_hidden=False) | Q(kring__in=kring_ids_of(user, now)) | Exists(invited) | Exists(waiting)
+    )
 
 
 def rights(user: Visitor, leergroep: Leergroep, now: datetime) -> Rights:

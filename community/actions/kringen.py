@@ -17,11 +17,22 @@ from community.access.kringen import (
     may_publish_afspraken,
     may_still_manage,
 )
+from community.actions.actie_eigenaren import release_acties
+from community.actions.antwoorden import ask_new_member, forget_member
 from community.actions.deelname import give_up_places, invite_new_member
 from community.actions.errors import ActionError, StaleSaveError
 from community.actions.taken import finish_taken, open_taken
 from community.actions.toetredingsvragen import ask_again
-from community.models import Afspraken, Kring, KringRol, Lidmaatschap, Taak, User
+from community.models import (
+    Afspraken,
+    Groepsuitnodiging,
+    GroepsuitnodigingStatus,
+    Kring,
+    KringRol,
+    Lidmaatschap,
+    Taak,
+    User,
+)
 
 AFSPRAKEN_AKKOORD = "AFSPRAKEN_AKKOORD"
 
@@ -56,16 +67,20 @@ def add_member(*, kring: Kring, user: User, now: datetime, role: KringRol = Krin
     if Lidmaatschap.objects.filter(kring=kring, user=user).exclude(until_at__lte=now).exists():
         raise ActionError(_("{name} doet al mee.").format(name=user.naam))
     lidmaatschap = Lidmaatschap.objects.create(kring=kring, user=user, role=role, from_at=now)
+    Groepsuitnodiging.objects.filter(kring=kring, user=user, status=GroepsuitnodigingStatus.OPEN).update(
+        status=GroepsuitnodigingStatus.AANGENOMEN, answered_at=now
+    )
     if Afspraken.objects.filter(kring=kring).exists():
         open_taken(AFSPRAKEN_AKKOORD, users=[user], object_id=kring.pk, kring=kring, now=now)
     invite_new_member(kring=kring, user=user, now=now)
+    ask_new_member(kring=kring, user=user, now=now)
     return lidmaatschap
 
 
 def end_member(*, lidmaatschap: Lidmaatschap, now: datetime) -> None:
     """End a membership: every door of the Kring is closed from now on. Call under its lock.
 
-    Its duties fall away, and her seats in its coming meetings go to others.
+    Its duties fall away, her open actions go back to who leads, and her seats in its coming meetings go to others.
     """
     # A clock that was set back must not end a membership before it began.
     lidmaatschap.until_at = max(now, lidmaatschap.from_at)
@@ -73,7 +88,9 @@ def end_member(*, lidmaatschap: Lidmaatschap, now: datetime) -> None:
     Taak.objects.filter(
         user_id=lidmaatschap.user_id, kring_id=lidmaatschap.kring_id, done_at__isnull=True, withdrawn_at__isnull=True
     ).update(withdrawn_at=now)
+    release_acties(user=lidmaatschap.user, kring=lidmaatschap.kring, now=now)
     give_up_places(user=lidmaatschap.user, kring=lidmaatschap.kring, now=now)
+    forget_member(kring=lidmaatschap.kring, user=lidmaatschap.user, now=now)
 
 
 def publish_afspraken(*, actor: User, kring: Kring, text: str, number: int, now: datetime) -> Afspraken:

@@ -45,13 +45,16 @@ class Joined(Enum):
 def join_leergroep(*, actor: User, leergroep: Leergroep, now: datetime, motivation: str = "") -> Joined:
     """Join a group: a member at once, a request to its trekker, or a place on the waiting list when it is full.
 
-    Raises ActionError when the group is closed, or the person is in, waiting or asking already.
+    Raises ActionError when the group is closed or by invitation only, or the person is in, waiting or asking already.
     """
     access.require(may_join(actor, leergroep, now))
     with transaction.atomic():
         kring = lock_kring(leergroep.kring_id)
         _refuse_when_in_vain(kring, actor)
-        if Leergroep.objects.get(kring=kring).joining == Joining.OP_VERZOEK:
+        joining = Leergroep.objects.get(kring=kring).joining
+        if joining == Joining.OP_UITNODIGING:
+            raise ActionError(_("Deze groep is op uitnodiging. De trekker nodigt mensen uit."))
+        if joining == Joining.OP_VERZOEK:
             _ask(kring, actor, motivation, now)
             return Joined.AANGEVRAAGD
         if not has_place(kring, now):

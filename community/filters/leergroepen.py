@@ -13,7 +13,8 @@ from community.queries.people import opgaven
 
 KNOWN = {"invalid_choice": _("Kies een van de mogelijkheden in de lijst.")}
 TOO_LONG = {"max_length": _("Zoek met hooguit 100 tekens.")}
-JOINING = [(Joining.OPEN.value, _("Open")), (Joining.OP_VERZOEK.value, _("Op verzoek"))]
+JOINING = [(Joining.OPEN.value, _("Open")), (Joining.OP_VERZOEK.value, _("Op verzoek")),
+           (Joining.OP_UITNODIGING.value, _("Op uitnodiging"))]  # fmt: skip
 
 
 class LeergroepFilter(django_filters.FilterSet):
@@ -35,7 +36,7 @@ class LeergroepFilter(django_filters.FilterSet):
         error_messages=KNOWN,
     )  # fmt: skip
     aansluiten = django_filters.ChoiceFilter(
-        field_name="joining", choices=JOINING, label=_("Aansluiten"), empty_label=_("Open en op verzoek"),
+        field_name="joining", choices=JOINING, label=_("Aansluiten"), empty_label=_("Alle manieren"),
         error_messages=KNOWN,
     )  # fmt: skip
     plek = django_filters.BooleanFilter(

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
+from community.access.groepsuitnodigingen import own_uitnodiging
 from community.access.kringen import active_lidmaatschappen, standings_of, with_newest
 from community.access.leergroepen import (
     Rights,
@@ -22,7 +22,7 @@ from community.models import (
     OPEN_TOETREDING,
     Bijeenkomst,
     BijeenkomstStatus,
-    Joining,
+    Groepsuitnodiging,
     Kring,
     KringRol,
     Leergroep,
@@ -33,26 +33,9 @@ from community.models import (
     naam_of,
 )
 from community.models.fragments import Plain
+from community.queries.groepsstand import GroupState, JoinWay, join_way_of, state_of
 from community.queries.search_words import stem_of, words_of
 from community.queries.toetredingen import open_toetreding_of, waiting_number
-
-
-class GroupState(TextChoices):
-    """What a group says about itself in one word."""
-
-    OPEN = "OPEN", _("Open")
-    OP_VERZOEK = "OP_VERZOEK", _("Op verzoek")
-    VOL = "VOL", _("Vol: wachtlijst")
-    IN_OPRICHTING = "IN_OPRICHTING", _("In oprichting")
-    AFGESLOTEN = "AFGESLOTEN", _("Afgesloten")
-
-
-class JoinWay(TextChoices):
-    """What the button does for who is not in the group; empty when there is nothing to join."""
-
-    DIRECT = "DIRECT", _("Doe mee")
-    VERZOEK = "VERZOEK", _("Vraag om mee te doen")
-    WACHTLIJST = "WACHTLIJST", _("Zet me op de wachtlijst")
 
 
 @dataclass(frozen=True)
@@ -97,31 +80,6 @@ def path_of(leergroep: Leergroep) -> str:
 def paths_of_kringen(kring_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, str]:
     """Return the pages of the groups that have these Kringen."""
     return {row.kring_id: path_of(row) for row in Leergroep.objects.filter(kring__in=kring_ids)}
-
-
-def is_full(leergroep: Leergroep, member_count: int) -> bool:
-    """Whether every place is taken."""
-    return leergroep.capacity is not None and member_count >= leergroep.capacity
-
-
-def state_of(leergroep: Leergroep, member_count: int) -> GroupState:
-    """Return the one word for a group: what matters most to who thinks of joining."""
-    if leergroep.phase == LeergroepPhase.AFGESLOTEN:
-        return GroupState.AFGESLOTEN
-    if is_full(leergroep, member_count):
-        return GroupState.VOL
-    if leergroep.phase == LeergroepPhase.IN_OPRICHTING:
-        return GroupState.IN_OPRICHTING
-    return GroupState.OP_VERZOEK if leergroep.joining == Joining.OP_VERZOEK else GroupState.OPEN
-
-
-def join_way_of(leergroep: Leergroep, member_count: int) -> JoinWay | None:
-    """Return what joining means in a group now; None when it is closed."""
-    if leergroep.phase == LeergroepPhase.AFGESLOTEN:
-        return None
-    if leergroep.joining == Joining.OP_VERZOEK:
-        return JoinWay.VERZOEK
-    return JoinWay.WACHTLIJST if is_full(leergroep, member_count) else JoinWay.DIRECT
 
 
 def with_next(rows: QuerySet[Leergroep], now: datetime) -> QuerySet[Leergroep]:
@@ -230,7 +188,7 @@ class RunningGroup:
 def running_groups(user: User, now: datetime) -> list[RunningGroup]:
     """Return the groups the person is in that were not closed. Two queries; one when her standings were kept."""
     places = member_places(user, now)
-    mine = visible_leergroepen(user, now).filter(kring__in=places.by_kring).exclude(phase=LeergroepPhase.AFGESLOTEN)
+    mine = Leergroep.objects.filter(kring__in=places.by_kring).exclude(phase=LeergroepPhase.AFGESLOTEN)
     return [
         RunningGroup(row.kring_id, row.kring.name, path_of(row), next_at=row.next_at,  # type: ignore[attr-defined]  # annotated by with_next
                      must_agree=row.kring_id in places.must_agree)
@@ -261,6 +219,7 @@ class GroupPage:
     toetreding: Toetreding | None
     waiting_number: int | None
     request_count: int
+    uitnodiging: Groepsuitnodiging | None = None
 
     @property
     def name(self) -> str:
@@ -274,14 +233,14 @@ class GroupPage:
 
     @property
     def join_way(self) -> JoinWay | None:
-        """How this person would join; nothing for who is in, waits, or comes too late."""
-        if self.rights.standing.is_member or self.toetreding is not None:
+        """How this person would join; nothing for who is in, waits, is invited, or comes too late."""
+        if self.rights.standing.is_member or self.toetreding is not None or self.uitnodiging is not None:
             return None
         return join_way_of(self.leergroep, self.member_count)
 
 
 def group_page(leergroep: Leergroep, user: User, now: datetime) -> GroupPage:
-    """Return one group as one person sees it; at most six queries. `leergroep` comes with its Kring."""
+    """Return one group as one person sees it; at most seven queries. `leergroep` comes with its Kring."""
     own = rights(user, leergroep, now)
     members = with_newest(active_lidmaatschappen(now).filter(kring=leergroep.kring_id)).order_by("user__sort_key", "pk")
     rows = list(members.values_list("role", "accepted", "newest", *(f"user__{part}" for part in NAAM_FIELDS)))
@@ -297,4 +256,5 @@ def group_page(leergroep: Leergroep, user: User, now: datetime) -> GroupPage:
         toetreding=toetreding,
         waiting_number=waiting_number(toetreding),
         request_count=asked.count() if own.may_change else 0,
+        uitnodiging=None if own.standing.is_member else own_uitnodiging(user, leergroep.kring, now),
     )

@@ -37,14 +37,19 @@ def requests_of(user: User, kring_id: uuid.UUID, now: datetime) -> QuerySet[Toet
     return rows.select_related("user").order_by("requested_at", "pk")
 
 
-def people_called(typed: str) -> list[User]:
-    """Return the active members with this e-mail address, or with exactly this name; at most two are fetched."""
+def people_called(typed: str, among: QuerySet[User] | None = None) -> list[User]:
+    """Return the active members with this e-mail address, or with exactly this name; at most two are fetched.
+
+    With `among` a name finds these people only; an address finds everybody.
+    """
     space = Value(" ")
     short = Plain(Concat(F("voornaam"), space, F("achternaam")))
     full = Plain(Concat(F("voornaam"), space, F("tussenvoegsel"), space, F("achternaam")))
     name = Plain(Value(" ".join(typed.split())))
     rows = User.objects.filter(is_active=True).alias(short=short, full=full)
     by_name = Q(full=name) | Q(tussenvoegsel="", short=name)
+    if among is not None:
+        by_name &= Q(pk__in=among)
     return list(rows.filter(by_name | Q(email=normalise_email(typed))).order_by("pk")[:2])
 
 

@@ -3,7 +3,9 @@
 from community.reminders import (
     agenda,
     berichten,
+    datumprikker,
     deelname,
+    groepsuitnodigingen,
     kalender,
     kringen,
     leergroepen,
@@ -15,5 +17,6 @@ from community.reminders import (
 )
 
 SUBJECTS = (
-    toegang, people, rollen, kringen, leergroepen, agenda, deelname, presentie, kalender, taken, berichten,
+    toegang, people, rollen, kringen, leergroepen, groepsuitnodigingen, agenda, deelname, datumprikker, presentie, kalender,
+    taken, berichten,
 )  # fmt: skip

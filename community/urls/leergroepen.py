@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from community.views import groepsberichten, leergroepen, toetredingen
+from community.views import groepsberichten, groepsuitnodigingen, leergroepen, toetredingen
 
 GROUP = "leergroepen/<slug:slug>/"
 
@@ -24,6 +24,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{GROUP}intrekken/", toetredingen.intrekken, name="leergroep-intrekken"),
     path(f"{GROUP}verlaten/", toetredingen.verlaten, name="leergroep-verlaten"),
     path(f"{GROUP}toetredingen/<uuid:toetreding_id>/", toetredingen.toetreding, name="leergroep-toetreding"),
+    path(f"{GROUP}uitnodigen/", groepsuitnodigingen.uitnodigen, name="leergroep-uitnodigen"),
+    path(f"{GROUP}uitnodiging/", groepsuitnodigingen.uitnodiging, name="leergroep-uitnodiging"),
+    path(
+        f"{GROUP}uitnodigingen/<uuid:uitnodiging_id>/intrekken/",
+        groepsuitnodigingen.uitnodiging_intrekken,
+        name="leergroep-uitnodiging-intrekken",
+    ),
     path(f"{GROUP}bijeenkomsten/", leergroepen.bijeenkomsten, name="leergroep-bijeenkomsten"),
     path(f"{GROUP}berichten/", groepsberichten.berichten, name="leergroep-berichten"),
     path(f"{GROUP}berichten/<uuid:bericht_id>/", groepsberichten.gesprek, name="leergroep-gesprek"),

@@ -93,6 +93,7 @@ def leden(request: SignedInRequest, slug: str) -> HttpResponse:
     context = frame(group, "leergroep-leden")
     context["rows"] = member_rows(leden_of(group, request.now), request.user, request.now)
     context["may_appoint"] = may_appoint_trekker(request.user, group.leergroep, request.now)
+    context["may_invite"] = group.rights.may_change and not group.rights.is_closed
     if group.rights.may_change:
         context["requests"] = requests_of(request.user, group.leergroep.kring_id, request.now)
         context["waiting"] = waiting_list(group.leergroep.kring_id).select_related("user")

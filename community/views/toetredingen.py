@@ -26,7 +26,7 @@ from community.actions.toetredingen import (
 )
 from community.forms.leergroepen import TrekkerForm
 from community.forms.toetredingen import BesluitForm, MotivatieForm, RolForm
-from community.models import Lidmaatschap, ToetredingStatus
+from community.models import Joining, Lidmaatschap, ToetredingStatus
 from community.queries.leergroepen import GroupPage, JoinWay
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, signed_in
@@ -52,7 +52,7 @@ def aansluiten(request: SignedInRequest, slug: str) -> HttpResponse:
         except ActionError as error:
             messages.warning(request, error.message)
             return redirect("leergroep", slug=slug)
-        return _joined(request, group, Joined(form_once.result))
+        return joined_answer(request, group, Joined(form_once.result))
     context = {"form": form, **frame(group, "leergroep", Step(_("Aansluiten")))}
     return render(request, "community/leergroepen/aansluiten.html", context)
 
@@ -214,12 +214,16 @@ def _nothing_to_join(request: SignedInRequest, group: GroupPage) -> HttpResponse
             messages.info(request, _("Je doet al mee met deze groep."))
         elif group.toetreding is not None:
             messages.info(request, _("Je vraag om mee te doen staat al klaar."))
+        elif group.uitnodiging is not None:
+            messages.info(request, _("Je bent uitgenodigd. Laat weten of je meedoet."))
+        elif group.leergroep.joining == Joining.OP_UITNODIGING and group.leergroep.kring.closed_at is None:
+            messages.info(request, _("Deze groep is op uitnodiging. De trekker nodigt mensen uit."))
         else:
             messages.info(request, _("Deze leergroep is afgesloten. Je kunt niet meer meedoen."))
     return redirect("leergroep", slug=group.leergroep.slug)
 
 
-def _joined(request: SignedInRequest, group: GroupPage, joined: Joined) -> HttpResponse:
+def joined_answer(request: SignedInRequest, group: GroupPage, joined: Joined) -> HttpResponse:
     """Tell what came of it, and go on to the next sensible page."""
     if joined == Joined.AANGEVRAAGD:
         messages.success(request, _("Je vraag is verstuurd. Je krijgt een mail zodra er een antwoord is."))
