@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +25,11 @@ class World:
 
 
 @contextlib.contextmanager
-def world() -> Iterator[World]:
-    """Start the engines, fill both databases, start both servers."""
+def world(also: Sequence[str] = ()) -> Iterator[World]:
+    """Start the engines, fill both databases, start both servers.
+
+    `also` is a module that adds to our database, with its words.
+    """
     folder = private_folder(Path(tempfile.mkdtemp(prefix="rk-bench-", dir=base_folder())))
     postgres, valkey = Postgres(folder / "pg", is_for_tests=True), Valkey(folder / "vk", is_for_tests=True)
     servers: list[Server] = []
@@ -42,6 +45,8 @@ def world() -> Iterator[World]:
         for environment, module in ((floor_env, "bench.floor.data"), (ours_env, "bench.data")):
             _run(environment, "-m", "django", "migrate", "-v0")
             _run(environment, "-m", module)
+        if also:
+            _run(ours_env, "-m", *also)
         floor = Server("floor", "bench.floor.wsgi", 18111, "floor", floor_env)
         ours = Server("ours", "deploy.wsgi", 18112, "ours", {**ours_env, "SITE_ROOT": "http://127.0.0.1:18112"})
         servers += [floor, ours]
