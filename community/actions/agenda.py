@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from community import access
 from community.access.agenda import CONCERNED, may_change, may_plan, may_plan_for
+from community.actions.antwoorden import end_prikkers_of_kring
 from community.actions.deelname import (
     ABOUT_A_PLACE,
     INVITED,
@@ -157,8 +158,9 @@ def cancel_bijeenkomst(*, actor: User, bijeenkomst: Bijeenkomst, reason: str, no
 
 
 def cancel_coming_of_kring(*, kring: Kring, reason: str, now: datetime) -> None:
-    """Cancel the coming meetings of a group that closes. Called by the action that closes the group."""
+    """Cancel the coming meetings of a group that closes, and its date polls. Called by the action that closes it."""
     with transaction.atomic():
+        end_prikkers_of_kring(kring=kring, now=now)
         rows = Bijeenkomst.objects.select_for_update(of=("self",)).filter(kring=kring, audience=Audience.KRING)
         rows.filter(status=BijeenkomstStatus.CONCEPT).delete()
         for meeting in rows.filter(status=BijeenkomstStatus.GEPLAND, starts_at__gt=now).order_by("id"):

@@ -10,12 +10,14 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from community.access.agenda import own_bijeenkomsten
+from community.access.datumprikker import tentative_antwoorden
 from community.extension_points import Attachment
 from community.ical import CalendarEvent, Guest, Method, Status, calendar
-from community.models import Audience, Bijeenkomst, BijeenkomstStatus, Deelname, DeelnameStatus, User
+from community.models import Audience, Bijeenkomst, BijeenkomstStatus, Deelname, DeelnameStatus, Invulling, User
 from community.queries.agenda import closed_to, own_places, place_of, title_of
 from community.queries.deelname import Situation
 
@@ -40,7 +42,28 @@ def feed(user: User, now: datetime) -> bytes:
     )
     closed, places = closed_to(rows, user, now), own_places(rows, user)
     events = [event_of(row, places.get(row.pk), may_read=row.pk not in closed) for row in rows]
-    return calendar(events, name=NAME, refresh=REFRESH)
+    return calendar([*events, *tentative_events(user, now)], name=NAME, refresh=REFRESH)
+
+
+def tentative_events(user: User, now: datetime) -> list[CalendarEvent]:
+    """Return the moments this person keeps free for an open date poll; gone once a date is fixed or it closes."""
+    rows = tentative_antwoorden(user, now).select_related("optie__datumprikker")
+    saved = Invulling.objects.filter(datumprikker=OuterRef("optie__datumprikker"), user=user).values("saved_at")
+    return [
+        CalendarEvent(
+            uid=f"optie-{row.optie_id}@{urlsplit(settings.SITE_ROOT).hostname}",
+            sequence=row.optie.sequence,
+            starts_at=row.optie.starts_at,
+            ends_at=row.optie.ends_at,
+            changed_at=max(filter(None, (row.optie.changed_at, row.saved_at))),
+            title=f"Misschien: {row.optie.datumprikker.title}",
+            status="TENTATIVE",
+            place=row.optie.datumprikker.place_name,
+            url=settings.SITE_ROOT + reverse("datumprikker", args=[row.optie.datumprikker.code]),
+            is_private=True,
+        )
+        for row in rows.annotate(saved_at=Subquery(saved)).order_by("optie__starts_at", "optie_id")
+    ]
 
 
 def event_of(bijeenkomst: Bijeenkomst, place: Deelname | None, *, may_read: bool) -> CalendarEvent:

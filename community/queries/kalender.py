@@ -79,6 +79,17 @@ def planning_warnings(from_date: date, until_date: date) -> list[str]:
     return warnings + [_warning(mark) for mark in marks(from_date, until_date)]
 
 
+def planning_warnings_per_day(from_date: date, until_date: date) -> dict[date, list[str]]:
+    """Return the same for each single day of a period, for days that have a warning; one query."""
+    found = {day: [_warning(mark) for mark in same] for day, same in marks_per_day(from_date, until_date).items()}
+    day = from_date
+    while day <= until_date:
+        if day.weekday() >= SATURDAY:
+            found[day] = [f"{date_plain(day)} is een {weekday(day)}.", *found.get(day, [])]
+        day += timedelta(days=1)
+    return found
+
+
 def _warning(mark: Mark) -> str:
     if mark.kind == "FEESTDAG":
         return f"{date_plain(mark.from_date)} is een feestdag: {mark.name}."

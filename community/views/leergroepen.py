@@ -22,6 +22,7 @@ from community.filters.leergroepen import LeergroepFilter
 from community.forms.leergroepen import LeergroepForm, NieuweLeergroepForm
 from community.forms.versions import both_versions, take_stored_version
 from community.queries.agenda import agenda_items, coming, past
+from community.queries.datumprikker import open_datumprikkers
 from community.queries.groepsberichten import conversations, show
 from community.queries.groepsleden import leden_of, member_rows
 from community.queries.leergroepen import (
@@ -113,6 +114,7 @@ def bijeenkomsten(request: SignedInRequest, slug: str) -> HttpResponse:
         ahead, behind = list(coming(rows, request.now)), list(past(rows, request.now)[:PAST])
         items = agenda_items([*ahead, *behind], request.user, request.now)
         context |= {"coming": items[: len(ahead)], "past": items[len(ahead) :]}
+        context["prikkers"] = open_datumprikkers(kring)
     else:
         rows = visible_moments(group.leergroep, group.rights)
         context |= {"moments": coming(rows, request.now), "past_moments": past(rows, request.now)[:PAST]}
