@@ -15,6 +15,7 @@ from community import access
 from community.access.toegang import may_invite
 from community.actions.accounts import keep_address
 from community.actions.errors import ActionError
+from community.actions.koppelingen import write_link
 from community.actions.kringen import add_member, lock_kring
 from community.actions.people import PROFIEL_TAAK, open_profiel
 from community.actions.taken import open_taken
@@ -32,6 +33,7 @@ from community.models import (
     User,
     normalise_email,
 )
+from community.oidc.token import Identity
 from community.workdays import local_date
 
 LIFETIME = timedelta(days=14)
@@ -59,6 +61,8 @@ class Entry:
     organisatie: Organisatie | None = None
     organisatie_text: str = ""
     password: str = ""
+    # Who she proved to be at her organisation, when she chose to log in through it.
+    identity: Identity | None = None
 
 
 def invite_member(
@@ -120,7 +124,8 @@ def accept_invitation(*, uitnodiging_id: uuid.UUID, issue: int, entry: Entry, no
     """Make the account of an invited person, with her profile, employer and group, and owe her the welcome (N03).
 
     Whoever has the link may do this: it was sent to her address. Raises UsedInvitationError when there is an account
-    already, ActionError when the invitation is too old, was replaced by a newer mail, or was withdrawn.
+    already, TakenIdentityError when the account of her organisation is somebody else's, ActionError when the
+    invitation is too old, was replaced by a newer mail, or was withdrawn.
     """
     try:
         with transaction.atomic():
@@ -223,6 +228,8 @@ def _new_account(email: str, entry: Entry, now: datetime) -> User:
         Dienstverband.objects.create(user=user, organisatie=entry.organisatie, from_date=local_date(now))
     open_taken(PROFIEL_TAAK, users=[user], object_id=user.pk, now=now)
     owe("N03", object_id=user.pk, recipient=user, now=now)
+    if entry.identity is not None:
+        write_link(user=user, identity=entry.identity, now=now)
     return user
 
 

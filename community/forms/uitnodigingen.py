@@ -12,6 +12,7 @@ from community.actions.toegang import Entry
 from community.forms.text import LineField, NameField
 from community.forms.toegang import LONGEST_EMAIL, NewPassword
 from community.models import Kring, Organisatie, Uitnodiging, User
+from community.oidc.token import Identity
 
 KNOWN = gettext_lazy("Kies een van de mogelijkheden in de lijst.")
 ELSEWHERE = "anders"
@@ -89,10 +90,18 @@ class WelcomeForm(forms.Form):
                                "Zonder wachtwoord log je in met een code per mail."),
     )  # fmt: skip
 
-    def __init__(self, uitnodiging: Uitnodiging, organisaties: QuerySet[Organisatie], data: Any = None) -> None:
+    def __init__(
+        self, uitnodiging: Uitnodiging, organisaties: QuerySet[Organisatie], data: Any = None, *,
+        identity: Identity | None = None,
+    ) -> None:  # fmt: skip
         chosen = str(uitnodiging.organisatie_id or "")
         initial = {"voornaam": uitnodiging.voornaam, "organisatie": chosen}
+        if identity is not None:  # what she is called at her organisation; she may change it
+            initial |= {"voornaam": identity.voornaam or uitnodiging.voornaam, "achternaam": identity.achternaam}
         super().__init__(data, initial=initial, use_required_attribute=False)
+        self.identity = identity
+        if identity is not None:
+            del self.fields["password"]
         self._email = uitnodiging.email
         self._organisaties = {str(row.pk): row for row in organisaties}
         self.fields["organisatie"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
@@ -123,5 +132,5 @@ class WelcomeForm(forms.Form):
         return Entry(
             voornaam=given["voornaam"], tussenvoegsel=given["tussenvoegsel"], achternaam=given["achternaam"],
             organisatie=organisatie, organisatie_text="" if organisatie else given["organisatie_text"],
-            password=given["password"],
+            password=given.get("password", ""), identity=self.identity,
         )  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.models import (
     Bericht,
     BerichtStatus,
+    Bezorging,
     Hartslag,
     Postpauze,
     Storing,
@@ -94,6 +95,21 @@ def preferences_of(user: User) -> dict[str, str]:
     return dict(Voorkeur.objects.filter(user=user).values_list("subject", "mode"))
 
 
+def delivery_of(user: User) -> Bezorging | None:
+    """Return what went wrong with mail to the present address of this person; None when nothing did.
+
+    Costs no query for who is logged in: the row comes with her (community.accounts.backend).
+    """
+    row = getattr(user, "bezorging", None)
+    return row if row is not None and row.email == user.email else None
+
+
+def is_mail_stopped(user: User) -> bool:
+    """Whether nothing is mailed to this person any more, because it does not arrive."""
+    row = delivery_of(user)
+    return row is not None and row.stopped_at is not None
+
+
 def why(bericht: Bericht) -> str:
     """Say in one sentence why this Bericht stands where it stands; empty when there is nothing to say."""
     mail = bericht.zending
@@ -119,5 +135,6 @@ ERROR_WORDS = {
     "AFGEBROKEN": "De verbinding brak af na het overdragen.",
     "ADRES": "Dit e-mailadres kan niet bestaan.",
     "OPMAAK": "De tekst van deze mail kon niet worden gemaakt.",
+    "TERUG": "De mail is teruggekomen: hij kon niet worden bezorgd.",
     "VOLHARD": "Na 48 uur proberen is het niet gelukt.",
 }

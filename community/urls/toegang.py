@@ -3,10 +3,11 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from community.views import beveiliging, toegang, tweede_stap
+from community.views import beveiliging, koppelingen, organisatie_inloggen, toegang, tweede_stap
 
 OWN = "mijn/beveiliging/"
 PASSKEY = f"{OWN}passkeys/<int:pk>/"
+ORGANISATIE = f"{OWN}organisatie/<slug:sleutel>/"
 
 urlpatterns: list[URLPattern] = [
     path("inloggen/", toegang.login, name="account_login"),
@@ -20,6 +21,16 @@ urlpatterns: list[URLPattern] = [
     path("inloggen/code/bevestigen/", toegang.confirm_code, name="account_confirm_login_code"),
     path("inloggen/controle/", tweede_stap.authenticate, name="mfa_authenticate"),
     path("inloggen/passkey/", tweede_stap.passkey_login, name="mfa_login_webauthn"),
+    path(
+        "inloggen/organisatie/<slug:sleutel>/",
+        organisatie_inloggen.organisatie_inloggen,
+        name="organisatie-inloggen",
+    ),
+    path(
+        "inloggen/organisatie/<slug:sleutel>/terug/",
+        organisatie_inloggen.organisatie_terug,
+        name="organisatie-terug",
+    ),
     path("uitloggen/", toegang.logout, name="account_logout"),
     path("uitgelogd/", toegang.uitgelogd, name="uitgelogd"),
     path("wachtwoord/vergeten/", toegang.forgotten_password, name="account_reset_password"),
@@ -41,6 +52,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{OWN}passkeys/nieuw/", tweede_stap.add_passkey, name="mfa_add_webauthn"),
     path(f"{PASSKEY}bewerken/", tweede_stap.rename_passkey, name="mfa_edit_webauthn"),
     path(f"{PASSKEY}verwijderen/", tweede_stap.remove_passkey, name="mfa_remove_webauthn"),
+    path(f"{ORGANISATIE}koppelen/", koppelingen.organisatie_koppelen, name="organisatie-koppelen"),
+    path(f"{ORGANISATIE}aanwijzen/", koppelingen.organisatie_aanwijzen, name="organisatie-aanwijzen"),
+    path(f"{ORGANISATIE}losmaken/", koppelingen.organisatie_losmaken, name="organisatie-losmaken"),
     path(f"{OWN}herstelcodes/", tweede_stap.recovery_codes, name="mfa_view_recovery_codes"),
     path(f"{OWN}herstelcodes/nieuw/", tweede_stap.new_recovery_codes, name="mfa_generate_recovery_codes"),
 ]

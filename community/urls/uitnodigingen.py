@@ -11,6 +11,11 @@ ACCOUNT = "coordinatie/accounts/<slug:code>/"
 urlpatterns: list[URLPattern] = [
     path("uitnodiging/verstuurd/", uitnodiging.uitnodiging_verstuurd, name="uitnodiging-verstuurd"),
     path("uitnodiging/<str:token>/", uitnodiging.uitnodiging, name="uitnodiging"),
+    path(
+        "uitnodiging/<str:token>/organisatie/<slug:sleutel>/",
+        uitnodiging.uitnodiging_organisatie,
+        name="uitnodiging-organisatie",
+    ),
     path("uitnodiging/<str:token>/opnieuw/", uitnodiging.uitnodiging_opnieuw, name="uitnodiging-opnieuw"),
     path("aansluiten/", aansluiten.aansluiten, name="aansluiten"),
     path("aansluiten/bedankt/", aansluiten.bedankt, name="aansluiten-bedankt"),

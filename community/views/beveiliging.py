@@ -26,7 +26,9 @@ from community.forms.toegang import NewEmailForm
 from community.limits import count_try
 from community.links import BrokenLinkError, sign, unsign
 from community.models import Adreswijziging
+from community.oidc.providers import providers
 from community.proof import has_second_factor
+from community.queries.koppelingen import links_of
 from community.queries.toegang import (
     apparaten_of,
     authenticators_of,
@@ -48,6 +50,8 @@ def beveiliging(request: SignedInRequest) -> HttpResponse:
     """Show all ways in, and what is still to do for who needs a second step."""
     user, now = request.user, request.now
     recovery = authenticators_of(user, Authenticator.Type.RECOVERY_CODES)
+    offered = providers()
+    linked = {row.issuer: row for row in links_of(user)} if offered else {}
     is_safe = has_second_factor(user)
     return render(
         request,
@@ -63,6 +67,7 @@ def beveiliging(request: SignedInRequest) -> HttpResponse:
             "sessie_count": sessie_count(user, now),
             "changes": recent_changes(user, now),
             "waiting": _waiting(request),
+            "organisaties": [(each, linked.get(each.issuer)) for each in offered],
         },
     )
 

@@ -10,12 +10,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from community.limits import count_try
+from community.oidc.providers import providers
 from community.views.door import TimedRequest, public
 
 LOGIN_CODE = "account/email/login_code"
 RESET_LINK = "account/email/password_reset_key"
 # At logging out the browser forgets what it kept of us. Cookies stay: one of them says that this browser is known.
 FORGET = '"cache", "storage"'
+
+
+class _Login(allauth_views.LoginView):
+    """Log in, or choose another way: a code, a passkey, one's organisation."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "providers": providers(), "wanted": self.get_next_url() or ""}
 
 
 class _RequestCode(allauth_views.RequestLoginCodeView):
@@ -74,7 +83,7 @@ def uitgelogd(request: TimedRequest) -> HttpResponse:
     return render(request, "account/uitgelogd.html")
 
 
-login = public("GET", "POST")(allauth_views.LoginView.as_view())
+login = public("GET", "POST")(_Login.as_view())
 request_code = public("GET", "POST")(_RequestCode.as_view())
 confirm_code = public("GET", "POST")(allauth_views.ConfirmLoginCodeView.as_view())
 forgotten_password = public("GET", "POST")(_ForgottenPassword.as_view())

@@ -14,11 +14,14 @@ from community.actions.errors import ActionError
 from community.actions.toegang import UsedInvitationError, accept_invitation, renew_expired_invitation
 from community.forms.uitnodigingen import WelcomeForm
 from community.limits import count_try
-from community.links import BrokenLinkError, unsign
+from community.links import BrokenLinkError, sign, unsign
 from community.models import Uitnodiging, User
+from community.oidc.providers import name_of_issuer, providers
 from community.queries.uitnodigingen import EXPIRED, OPEN, USED, by_link, state_of
 from community.requests import once
 from community.views.door import TimedRequest, public
+from community.views.organisatie_inloggen import leave
+from community.views.organisatie_ronde import INVITATION, forget_proof, proof_for, provider_or_404
 
 LINK = "uitnodiging"
 NEWER, BROKEN = "nieuwer", "onbekend"
@@ -35,12 +38,23 @@ def uitnodiging(request: TimedRequest, token: str) -> HttpResponse:
                       {"row": row, "state": state, "token": token}, status=status)  # fmt: skip
     if request.user.is_authenticated:
         return render(request, "community/toegang/uitnodiging_ingelogd.html", {"row": row})
-    form = WelcomeForm(row, choosable_by_invited().order_by("search_text"), request.POST or None)
+    identity = proof_for(request, INVITATION, token)
+    form = WelcomeForm(row, choosable_by_invited().order_by("search_text"), request.POST or None, identity=identity)
     if request.method == "POST" and count_try(request, "uitnodiging") is None:
         return respond_429(request)
     if request.method == "POST" and form.is_valid():
         return _accept(request, row, issue, form)
     return _page(request, row, form)
+
+
+@public()
+def uitnodiging_organisatie(request: TimedRequest, token: str, sleutel: str) -> HttpResponse:
+    """Send an invited person to her organisation; back on the page of her invitation she finishes."""
+    provider = provider_or_404(sleutel)
+    row, issue = _behind(token)
+    if row is None or _state(row, issue, request) != OPEN or request.user.is_authenticated:
+        return redirect("uitnodiging", token=token)
+    return leave(request, provider, purpose=INVITATION, about=token)
 
 
 @public("POST")
@@ -75,13 +89,19 @@ def _accept(request: TimedRequest, row: Uitnodiging, issue: int, form: WelcomeFo
     if user is None:
         messages.info(request, _("Je account staat klaar. Log in met je e-mailadres."))
         return redirect("account_login")
+    forget_proof(request)
     messages.success(request, _("Welkom. Je account staat klaar. Vul nu je profiel in, dan vinden collega's je."))
     response: HttpResponse = perform_login(request, user, email=user.email)
     return response
 
 
 def _page(request: TimedRequest, row: Uitnodiging, form: WelcomeForm) -> HttpResponse:
-    return render(request, "community/toegang/uitnodiging.html", {"row": row, "form": form})
+    identity = form.identity
+    context = {
+        "row": row, "form": form, "providers": [] if identity else providers(),
+        "organisatie": name_of_issuer(identity.issuer) if identity else "", "token": sign(LINK, row.pk, row.issue),
+    }  # fmt: skip
+    return render(request, "community/toegang/uitnodiging.html", context)
 
 
 def _behind(token: str) -> tuple[Uitnodiging | None, int]:

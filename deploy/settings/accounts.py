@@ -72,7 +72,10 @@ ACCOUNT_RATE_LIMITS = {
     "aansluiten": "10/h/ip,3/d/key",
     "aansluiten_alles": "200/d/key",
     "inchecken": "10/5m/key",
+    "organisatie": "120/5m/ip",
 }
+# Organisations through which members may log in (OpenID Connect); production names them, see deploy.settings.oidc.
+OIDC_PROVIDERS: dict[str, dict[str, str]] = {}
 ACCOUNT_FORMS = {
     "login": "community.forms.toegang.LoginForm",
     "request_login_code": "community.forms.toegang.RequestCodeForm",

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from deploy.settings.base import *  # noqa: F403 - a settings file is its base plus what differs
 from deploy.settings.base import CELERY_BROKER_TRANSPORT_OPTIONS, CONTENT_SECURITY_POLICY
+from deploy.settings.oidc import named_providers
 
 env = environ.Env()
 FEWEST_DIFFERENT = 10
@@ -102,6 +103,8 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=True)
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 REPLY_TO = required("REPLY_TO")
+
+OIDC_PROVIDERS = named_providers(env, secret)
 
 # TLS ends at the proxy, which sets this header and drops what a client sends under that name.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

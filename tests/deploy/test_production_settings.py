@@ -99,6 +99,51 @@ def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
     assert done.stdout.strip() == GOOD["SECRET_KEY"], done.stderr
 
 
+OIDC = {
+    "OIDC_PROVIDERS": "gemeente", "OIDC_GEMEENTE_NAME": "Gemeente Duinrand",
+    "OIDC_GEMEENTE_ISSUER": "https://inloggen.duinrand.example/v2.0", "OIDC_GEMEENTE_CLIENT_ID": "regiekamer",
+    "OIDC_GEMEENTE_CLIENT_SECRET": "zomaar-een-lang-geheim-42",
+}  # fmt: skip
+TELL_OIDC = "import json; from django.conf import settings as s; print(json.dumps(s.OIDC_PROVIDERS))"
+
+
+def test_nobody_logs_in_through_an_organisation_by_default(tmp_path: Path) -> None:
+    assert json.loads(run(f"{START}; {TELL_OIDC}", tmp_path).stdout) == {}
+
+
+def test_an_organisation_to_log_in_through_is_named_with_its_secret_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "oidc"
+    file.write_text("zomaar-een-lang-geheim-42\n")
+    given = {**OIDC, "OIDC_GEMEENTE_CLIENT_SECRET": None, "OIDC_GEMEENTE_CLIENT_SECRET_FILE": str(file)}
+    done = run(f"{START}; {TELL_OIDC}", tmp_path, **given)
+    assert json.loads(done.stdout or "{}") == {
+        "gemeente": {"name": "Gemeente Duinrand", "issuer": "https://inloggen.duinrand.example/v2.0",
+                     "client_id": "regiekamer", "client_secret": "zomaar-een-lang-geheim-42", "tenant": ""},
+    }, done.stderr  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("OIDC_GEMEENTE_NAME", "", "OIDC_GEMEENTE_NAME is missing"),
+        ("OIDC_GEMEENTE_NAME", "x" * 61, "too long for a button"),
+        ("OIDC_GEMEENTE_CLIENT_ID", None, "OIDC_GEMEENTE_CLIENT_ID is missing"),
+        ("OIDC_GEMEENTE_CLIENT_SECRET", None, "OIDC_GEMEENTE_CLIENT_SECRET is missing"),
+        ("OIDC_GEMEENTE_CLIENT_SECRET", "kort", "too short"),
+        ("OIDC_GEMEENTE_ISSUER", "http://inloggen.duinrand.example", "must be an https address"),
+        ("OIDC_GEMEENTE_ISSUER", "https://x.example/?a=b", "must be an https address"),
+        ("OIDC_GEMEENTE_ISSUER", "https://login.example/common/v2.0", "must name one tenant"),
+        ("OIDC_PROVIDERS", "Gemeente Duinrand", "is no key"),
+    ],
+)
+def test_an_organisation_that_is_not_named_safely_refuses_to_start(
+    tmp_path: Path, name: str, value: str | None, sentence: str
+) -> None:
+    done = run(START, tmp_path, **{**OIDC, name: value})
+    assert done.returncode != 0
+    assert sentence in done.stderr
+
+
 def test_check_deploy_has_nothing_to_say(tmp_path: Path) -> None:
     check = "from django.core.management import call_command; call_command('check', deploy=True, fail_level='DEBUG')"
     done = run(f"{START}; {check}", tmp_path)

@@ -139,6 +139,7 @@ def office_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
         "lid@verborgen": {"code": people["GE"].profiel.code},
         "lid-organisatie": {"code": people["GE"].profiel.code},
         "organisatie": {"slug": people["GE"].dienstverbanden.get().organisatie.slug},
+        "organisatie-*": {"sleutel": "elders"},
         "rol*": {"pk": rol.pk},
         "coordinatie-bericht*": {"pk": Bericht.objects.get().pk},
         "mfa_edit_webauthn": {"pk": factor.pk},

@@ -1,0 +1,82 @@
+"""Speaking to the server of an organisation: short, bounded, and never following it elsewhere."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import urllib3
+
+CONNECT_SECONDS, READ_SECONDS = 3, 5
+LARGEST = 256 * 1024  # bytes of an answer; keys and tokens of well-known servers take a tenth of it
+_pool = urllib3.PoolManager(
+    timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS), retries=False, maxsize=4
+)
+
+
+class ProviderDownError(Exception):
+    """The server gave no answer that can be used."""
+
+
+class AnswerError(Exception):
+    """The server understood and refused; `code` is the word of the standard for it, as far as it is one."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def get_json(url: str) -> dict[str, Any]:
+    """Return the object at this address. Raises ProviderDownError."""
+    status, content = _ask("GET", url)
+    if status != 200:
+        raise ProviderDownError
+    return _as_object(content)
+
+
+def post_form(url: str, fields: Mapping[str, str], *, basic: tuple[str, str] | None) -> dict[str, Any]:
+    """Send a form and return the object that comes back.
+
+    Raises AnswerError when the server refuses it (4xx), ProviderDownError for every other answer.
+    """
+    headers = urllib3.make_headers(basic_auth=":".join(basic)) if basic else {}
+    status, content = _ask("POST", url, fields=dict(fields), headers=headers)
+    if 400 <= status < 500:
+        raise AnswerError(_refusal(content))
+    if status != 200:
+        raise ProviderDownError
+    return _as_object(content)
+
+
+def _ask(method: str, url: str, **given: Any) -> tuple[int, bytes]:
+    if "fields" in given:
+        given["encode_multipart"] = False
+    try:
+        answer = _pool.request(method, url, redirect=False, preload_content=False, **given)
+        try:
+            content = answer.read(LARGEST + 1, decode_content=True)
+        finally:
+            answer.close()
+    except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        raise ProviderDownError from error
+    if len(content) > LARGEST:
+        raise ProviderDownError
+    return answer.status, content
+
+
+def _as_object(content: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise ProviderDownError from error
+    if not isinstance(found, dict):
+        raise ProviderDownError
+    return found
+
+
+def _refusal(content: bytes) -> str:
+    """Return the error code of a refusal, without what else it says."""
+    try:
+        code = str(_as_object(content).get("error", ""))
+    except ProviderDownError:
+        return "onleesbaar"
+    return code if code.isascii() and code.replace("_", "").isalnum() and len(code) <= 40 else "onbekend"
