@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from community.access.kringen import Standing, Visitor, open_kring_ids_of, standing
-from community.models import Groepsbericht, Kring, User
+from community.models import Groepsbericht, GroepsberichtKind, Kring, User
 
 
 def visible_groepsberichten(user: Visitor, now: datetime) -> QuerySet[Groepsbericht]:
@@ -20,6 +20,11 @@ def may_post(user: Visitor, kring: Kring, now: datetime) -> bool:
     return kring.closed_at is None and standing(user, kring, now).may_read
 
 
+def may_write_to_all(user: Visitor, kring: Kring, now: datetime) -> bool:
+    """Whether the person may send all members of this Kring a mail: who leads it, as long as it is open."""
+    return kring.closed_at is None and standing(user, kring, now).leads
+
+
 def may_edit_groepsbericht(user: Visitor, bericht: Groepsbericht, now: datetime) -> bool:
     """Whether the person may change this message: it is her own, and she may still write here."""
     return edits(user, bericht, standing(user, bericht.kring, now))
@@ -30,6 +35,11 @@ def may_remove_groepsbericht(user: Visitor, bericht: Groepsbericht, now: datetim
     return removes(user, bericht, standing(user, bericht.kring, now))
 
 
+def may_choose_answer(user: Visitor, vraag: Groepsbericht, now: datetime) -> bool:
+    """Whether the person may say which answer to this question is the best: who asked it, and who leads the Kring."""
+    return chooses(user, vraag, standing(user, vraag.kring, now))
+
+
 def edits(user: Visitor, bericht: Groepsbericht, place: Standing) -> bool:
     """As `may_edit_groepsbericht`, for who knows already where the person stands: for lists. No query."""
     return bericht.author_id == user.pk and place.may_read and bericht.kring.closed_at is None
@@ -38,3 +48,9 @@ def edits(user: Visitor, bericht: Groepsbericht, place: Standing) -> bool:
 def removes(user: Visitor, bericht: Groepsbericht, place: Standing) -> bool:
     """As `may_remove_groepsbericht`, for who knows already where the person stands: for lists. No query."""
     return place.leads or (place.may_read and bericht.author_id == user.pk)
+
+
+def chooses(user: Visitor, vraag: Groepsbericht, place: Standing) -> bool:
+    """As `may_choose_answer`, for who knows already where the person stands: for lists. No query."""
+    is_open = vraag.kind == GroepsberichtKind.VRAAG and vraag.removed_at is None and vraag.kring.closed_at is None
+    return is_open and place.may_read and (place.leads or vraag.author_id == user.pk)

@@ -100,7 +100,7 @@ def recode(upload: UploadedFile) -> bytes:
     _refuse_known_others(content[:512])
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-            _refuse_odd_sizes(*image.size, most=_most_pixels(image))
+            _refuse_odd_sizes(*image.size, most=most_pixels(image))
             return _square(image)
     except UNREADABLE as error:
         raise FotoError(_("We kunnen deze foto niet openen. Kies een andere foto: jpg, png of webp.")) from error
@@ -115,7 +115,7 @@ def _refuse_known_others(start: bytes) -> None:
         raise FotoError(_("Een svg-tekening kan hier niet. Kies een foto: jpg, png of webp."))
 
 
-def _most_pixels(image: Image.Image) -> int:
+def most_pixels(image: Image.Image) -> int:
     """Return how many pixels of this picture fit in our memory; a progressive JPEG is kept whole while it is read."""
     is_line_by_line = image.format in {"JPEG", "MPO"} and not image.info.get("progressive")
     return MOST_PIXELS_LINE_BY_LINE if is_line_by_line else MOST_PIXELS

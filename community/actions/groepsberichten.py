@@ -1,6 +1,8 @@
 """Writing to each other in a Kring."""
 
 import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,61 +12,147 @@ from django.utils.translation import gettext as _
 
 from community import access
 from community.access.groepsberichten import may_edit_groepsbericht, may_post, may_remove_groepsbericht
-from community.access.kringen import agreed_lidmaatschappen
+from community.access.kringen import active_lidmaatschappen, agreed_lidmaatschappen
+from community.actions.bestanden import kept_files, remove_bestanden
+from community.actions.bestandsinhoud import Inhoud
 from community.actions.errors import ActionError, StaleSaveError
+from community.actions.vermeldingen import moment_of, name_people
 from community.berichten.outbox import owe_many
-from community.models import Bericht, BerichtStatus, Groepsbericht, Kring, MailMode, User, Voorkeur
+from community.models import (
+    Bericht,
+    BerichtStatus,
+    Bestand,
+    Groepsbericht,
+    GroepsberichtKind,
+    Kring,
+    MailMode,
+    User,
+    Vermelding,
+    Voorkeur,
+)
 
 SUBJECT = "LEERGROEPEN"
 
 
-def post_groepsbericht(*, actor: User, kring: Kring, text: str, now: datetime) -> Groepsbericht:
-    """Begin a conversation. Who wants to hear of every message at once is told."""
+@dataclass(frozen=True)
+class Meegestuurd:
+    """What comes with the text of a message: people to name beside those in the text, and files that were judged."""
+
+    named: Sequence[User] = ()
+    files: Sequence[Inhoud] = ()
+
+
+NOTHING_MORE = Meegestuurd()
+
+
+def post_groepsbericht(
+    *, actor: User, kring: Kring, text: str, now: datetime, title: str = "", more: Meegestuurd = NOTHING_MORE
+) -> Groepsbericht:
+    """Begin a conversation; with a title it is a question. Who wants to hear of every message at once is told."""
     access.require(may_post(actor, kring, now))
+    kind = GroepsberichtKind.VRAAG if title else GroepsberichtKind.BERICHT
+    bericht = Groepsbericht(kring=kring, author=actor, kind=kind, title=title, text=text, created_at=now)
     with transaction.atomic():
-        bericht = Groepsbericht.objects.create(kring=kring, author=actor, text=text, created_at=now)
-        wanting = _readers(kring, actor, now, only=_direct_readers())
-        owe_many("N77", object_id=bericht.pk, recipients=wanting, moment="nieuw", now=now)
+        bericht.save(force_insert=True)
+        with kept_files(bericht, more.files, now=now):
+            named = name_people(bericht=bericht, actor=actor, chosen=more.named, now=now)
+            tell_readers("N77", bericht=bericht, people=named, moment=moment_of(bericht), now=now)
+            wanting = readers_of(kring, actor, now, only=_direct_readers(), is_muted=False)
+            unnamed = [user for user in wanting if user not in named]
+            owe_many("N77", object_id=bericht.pk, recipients=unnamed, moment="nieuw", now=now)
     return bericht
 
 
-def reply_to_groepsbericht(*, actor: User, bericht: Groepsbericht, text: str, now: datetime) -> Groepsbericht:
+def reply_to_groepsbericht(
+    *, actor: User, bericht: Groepsbericht, text: str, now: datetime, more: Meegestuurd = NOTHING_MORE
+) -> Groepsbericht:
     """Answer in a conversation; a reply to a reply joins the same conversation.
 
-    Its writer and who replied before are told, unless a message about this conversation still waits for them.
+    Its writer and who replied before are told, unless a message about this conversation still waits for them; who is
+    named is told of that instead.
     """
     access.require(may_post(actor, bericht.kring, now))
     with transaction.atomic():
-        first_id = bericht.reply_to_id or bericht.pk
-        reply = _add_reply(bericht.kring, actor, first_id, text, now)
-        taking_part = Groepsbericht.objects.filter(pk=first_id) | Groepsbericht.objects.filter(reply_to=first_id)
-        told = _readers(bericht.kring, actor, now, only=taking_part.values("author"))
-        direct = _readers(bericht.kring, actor, now, only=_direct_readers())
-        waiting = set(_pending(first_id)) - {user.pk for user in direct}
-        recipients = {user.pk: user for user in (*told, *direct) if user.pk not in waiting}
-        owe_many("N77", object_id=first_id, recipients=recipients.values(), moment=f"reactie:{reply.pk}", now=now)
+        reply = _add_reply(bericht.kring, actor, bericht.reply_to_id or bericht.pk, text, now)
+        with kept_files(reply, more.files, now=now):
+            named = name_people(bericht=reply, actor=actor, chosen=more.named, now=now)
+            tell_readers("N77", bericht=reply, people=named, moment=moment_of(reply), now=now)
+            _tell_of_reply(reply, actor, named, now)
     return reply
 
 
-def edit_groepsbericht(*, actor: User, bericht: Groepsbericht, version: int, text: str, now: datetime) -> Groepsbericht:
+def edit_groepsbericht(
+    *, actor: User, bericht: Groepsbericht, version: int, text: str, now: datetime, title: str = ""
+) -> Groepsbericht:
     """Change one's own words. Raises StaleSaveError when they were saved elsewhere after `version`, ActionError when
     the message was removed meanwhile."""
     access.require(may_edit_groepsbericht(actor, bericht, now))
-    rows = Groepsbericht.objects.filter(pk=bericht.pk, version=version, removed_at__isnull=True)
-    changed = rows.update(text=text, edited_at=now, version=version + 1)
-    stored = Groepsbericht.objects.get(pk=bericht.pk)
-    if stored.removed_at is not None:
-        raise ActionError(_("Dit bericht is intussen verwijderd. Je kunt het niet meer veranderen."))
-    if not changed:
-        raise StaleSaveError(stored)
+    with transaction.atomic():
+        rows = Groepsbericht.objects.filter(pk=bericht.pk, version=version, removed_at__isnull=True)
+        changed = rows.update(text=text, title=title, edited_at=now, version=version + 1)
+        stored = Groepsbericht.objects.select_related("kring").get(pk=bericht.pk)
+        if stored.removed_at is not None:
+            raise ActionError(_("Dit bericht is intussen verwijderd. Je kunt het niet meer veranderen."))
+        if not changed:
+            raise StaleSaveError(stored)
+        named = name_people(bericht=stored, actor=actor, now=now)
+        tell_readers("N77", bericht=stored, people=named, moment=moment_of(stored), now=now)
     return stored
 
 
 def remove_groepsbericht(*, actor: User, bericht: Groepsbericht, now: datetime) -> None:
-    """Take the text away; the place stays, so that the replies still stand somewhere. Twice changes nothing."""
+    """Take the words and files away; the place stays, so that the replies still stand somewhere. Twice changes nothing.
+
+    A best answer that is removed is the best no more.
+    """
     access.require(may_remove_groepsbericht(actor, bericht, now))
-    rows = Groepsbericht.objects.filter(pk=bericht.pk, removed_at__isnull=True)
-    rows.update(text="", removed_at=now, version=F("version") + 1)
+    with transaction.atomic():
+        if bericht.reply_to_id:  # the question before its answer: the same order as who chooses the best
+            Groepsbericht.objects.select_for_update(no_key=True).get(pk=bericht.reply_to_id)
+        rows = Groepsbericht.objects.filter(pk=bericht.pk, removed_at__isnull=True)
+        rows.update(text="", title="", best_answer=None, removed_at=now, version=F("version") + 1)
+        Groepsbericht.objects.filter(best_answer=bericht.pk).update(best_answer=None)
+        Vermelding.objects.filter(groepsbericht=bericht.pk).delete()
+        remove_bestanden(Bestand.objects.filter(groepsbericht=bericht.pk))
+
+
+def readers_of(
+    kring: Kring, actor: User, now: datetime, *, only: QuerySet[Any, Any] | None = None, is_muted: bool | None = None
+) -> list[User]:
+    """Return who reads along in the Kring now, without the writer herself; of `only` these people when given."""
+    rows = agreed_lidmaatschappen(now).filter(kring=kring).exclude(user=actor)
+    if only is not None:
+        rows = rows.filter(user__in=only)
+    if is_muted is not None:
+        rows = rows.filter(muted_at__isnull=not is_muted)
+    return [row.user for row in rows.select_related("user")]
+
+
+def tell_readers(kind: str, *, bericht: Groepsbericht, people: Iterable[User], moment: str, now: datetime) -> None:
+    """Tell these people of a message; who muted the Kring gets it on screen only, without mail."""
+    known = list(people)
+    if not known:
+        return
+    muting = active_lidmaatschappen(now).filter(kring=bericht.kring, muted_at__isnull=False)
+    muted = set(muting.values_list("user_id", flat=True))
+    subject = bericht.reply_to_id or bericht.pk
+    owe_many(kind, object_id=subject, moment=moment, now=now,
+             recipients=[user for user in known if user.pk not in muted])  # fmt: skip
+    owe_many(kind, object_id=subject, moment=moment, now=now, mode=MailMode.GEEN,
+             recipients=[user for user in known if user.pk in muted])  # fmt: skip
+
+
+def _tell_of_reply(reply: Groepsbericht, actor: User, named: Sequence[User], now: datetime) -> None:
+    """Tell who takes part in the conversation and who wants to hear of everything, unless she was named or waits."""
+    first_id = reply.reply_to_id
+    if first_id is None:
+        return
+    taking_part = Groepsbericht.objects.filter(pk=first_id) | Groepsbericht.objects.filter(reply_to=first_id)
+    told = readers_of(reply.kring, actor, now, only=taking_part.values("author"), is_muted=False)
+    direct = readers_of(reply.kring, actor, now, only=_direct_readers(), is_muted=False)
+    left_out = set(_pending(first_id)) - {user.pk for user in direct} | {user.pk for user in named}
+    recipients = {user.pk: user for user in (*told, *direct) if user.pk not in left_out}
+    owe_many("N77", object_id=first_id, recipients=recipients.values(), moment=f"reactie:{reply.pk}", now=now)
 
 
 def _add_reply(kring: Kring, actor: User, first_id: uuid.UUID, text: str, now: datetime) -> Groepsbericht:
@@ -76,12 +164,6 @@ def _add_reply(kring: Kring, actor: User, first_id: uuid.UUID, text: str, now: d
     return Groepsbericht.objects.create(
         kring=kring, author=actor, reply_to=first, number=first.reply_count, text=text, created_at=now
     )
-
-
-def _readers(kring: Kring, actor: User, now: datetime, *, only: QuerySet[Any, Any]) -> list[User]:
-    """Return which of these people read along in the Kring now, without the writer herself."""
-    rows = agreed_lidmaatschappen(now).filter(kring=kring, user__in=only).exclude(user=actor)
-    return [row.user for row in rows.select_related("user")]
 
 
 def _direct_readers() -> QuerySet[Any, Any]:

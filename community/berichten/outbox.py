@@ -26,14 +26,15 @@ def owe(
 
 def owe_many(
     kind: str, *, object_id: uuid.UUID, now: datetime, recipients: Iterable[User | None], moment: str = "",
-    due_at: datetime | None = None, expires_at: datetime | None = None,
+    due_at: datetime | None = None, expires_at: datetime | None = None, mode: str = "",
 ) -> None:  # fmt: skip
     """Owe the same message to several people; owing it twice changes nothing.
 
     `moment` names the rung or version (it is part of the key: a moved meeting has a new moment and tells again); at
     most 60 characters. `due_at` is when the matter comes due; without it that is now. Planners that look back pass it:
     what came due longer ago than the outbox remembers is not told any more. When the mail leaves follows from the kind
-    and the person's preference (community/berichten/departure.py). Raises KeyError for a kind nobody registered.
+    and the person's preference (community/berichten/departure.py); `mode` says it whatever these people prefer (who
+    muted a group hears on screen only). Raises KeyError for a kind nobody registered.
     """
     row = bericht_kinds.get(kind)
     due = due_at or now
@@ -43,7 +44,7 @@ def owe_many(
     modes = chosen_modes(row, people)
     insert(
         build(row, object_id=object_id, person_id=person_id, moment=moment, due_at=due, expires_at=expires_at, now=now,
-              mode=modes.get(person_id, row.mode) if person_id else row.mode)
+              mode=mode or (modes.get(person_id, row.mode) if person_id else row.mode))
         for person_id in people
     )  # fmt: skip
 

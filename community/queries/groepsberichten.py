@@ -2,18 +2,19 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from community.access.groepsberichten import edits, removes, visible_groepsberichten
+from community.access.groepsberichten import chooses, edits, removes, visible_groepsberichten
 from community.access.kringen import Standing
-from community.models import Groepsbericht, Kring, User, naam_of
+from community.models import Bestand, Groepsbericht, GroepsberichtKind, Kring, User, Vermelding, naam_of
 from community.queries.batches import in_batches
+from community.queries.vragen import is_answered
 
 # Of each conversation in the list the last few replies are shown; the rest stands on its own page.
 LAST_REPLIES = 2
@@ -24,19 +25,46 @@ OUD_LID = "Oud-lid"
 
 
 @dataclass(frozen=True)
+class Extras:
+    """The files with some messages and who is named in them, by the id of the message."""
+
+    files: Mapping[uuid.UUID, Sequence[Bestand]] = field(default_factory=dict)
+    named: Mapping[uuid.UUID, Sequence[Vermelding]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class ShownBericht:
-    """One message as one person reads it. Of a removed one only the place is left."""
+    """One message as one person reads it. Of a removed one only the place is left.
+
+    `written` are the names as they stand in the text after '@'; `named` those who were chosen beside the text.
+    """
 
     bericht: Groepsbericht
     author: str
     is_own: bool
     may_edit: bool
     may_remove: bool
+    may_choose: bool = False
+    is_best: bool = False
+    is_answered: bool = False
+    files: Sequence[Bestand] = ()
+    written: Sequence[str] = ()
+    named: Sequence[str] = ()
 
     @property
     def is_removed(self) -> bool:
         """Whether the text was taken away."""
         return self.bericht.removed_at is not None
+
+    @property
+    def is_vraag(self) -> bool:
+        """Whether it is a question that still stands."""
+        return self.bericht.kind == GroepsberichtKind.VRAAG and not self.is_removed
+
+    @property
+    def is_to_all(self) -> bool:
+        """Whether the trekker mailed it to all."""
+        return self.bericht.kind == GroepsberichtKind.AAN_ALLEN and not self.is_removed
 
 
 @dataclass(frozen=True)
@@ -68,13 +96,14 @@ def conversations(kring: Kring, user: User, now: datetime) -> QuerySet[Groepsber
     """Return the first messages of the conversations in a Kring; the one with the latest message on top."""
     rows = visible_groepsberichten(user, now).filter(kring=kring, reply_to__isnull=True)
     latest = Coalesce("last_reply_at", "created_at")
-    return rows.select_related("author", "kring").annotate(latest_at=latest).order_by("-latest_at", "-pk")
+    rows = rows.select_related("author", "kring").annotate(latest_at=latest, is_answered=is_answered())
+    return rows.order_by("-latest_at", "-pk")
 
 
 def with_last_replies(
     firsts: Iterable[Groepsbericht], user: User, place: Standing, now: datetime
 ) -> list[Conversation]:
-    """Return conversations with their last replies; at most one query for any number."""
+    """Return conversations with their last replies, files and names; at most three queries for any number."""
     rows = list(firsts)
     replies: dict[uuid.UUID | None, list[Groepsbericht]] = defaultdict(list)
     answered = [row.pk for row in rows if row.reply_count]
@@ -82,8 +111,13 @@ def with_last_replies(
     found = visible_groepsberichten(user, now).filter(last, reply_to__in=answered).order_by("number")
     for reply in found.select_related("author", "kring") if answered else ():
         replies[reply.reply_to_id].append(reply)
+    extras = extras_of([*rows, *(reply for some in replies.values() for reply in some)])
     return [
-        Conversation(show(row, user, place), [show(reply, user, place) for reply in replies[row.pk]], row.reply_count)
+        Conversation(
+            show(row, user, place, extras),
+            [show(reply, user, place, extras, vraag=row) for reply in replies[row.pk]],
+            row.reply_count,
+        )
         for row in rows
     ]
 
@@ -94,15 +128,59 @@ def replies_to(first: Groepsbericht, user: User, now: datetime) -> QuerySet[Groe
     return rows.select_related("author", "kring").order_by("number")
 
 
-def show(bericht: Groepsbericht, user: User, place: Standing) -> ShownBericht:
-    """Return a message with what this person may do with it. No query when author and kring came with it."""
+@dataclass(frozen=True)
+class Talk:
+    """One conversation on its own page; the best answer to a question stands on top as well as in its place."""
+
+    first: ShownBericht
+    best: ShownBericht | None
+    replies: Sequence[ShownBericht]
+
+
+def talk_of(first: Groepsbericht, replies: Iterable[Groepsbericht], user: User, place: Standing) -> Talk:
+    """Return a conversation with some of its replies. Two queries."""
+    rows, best = list(replies), first.best_answer
+    extras = extras_of([first, *rows, *([best] if best else [])])
+    return Talk(
+        show(first, user, place, extras),
+        show(best, user, place, extras, vraag=first) if best else None,
+        [show(row, user, place, extras, vraag=first) for row in rows],
+    )
+
+
+def extras_of(rows: Iterable[Groepsbericht]) -> Extras:
+    """Return the files of these messages and who is named in them. Two queries."""
+    ids = [row.pk for row in rows if row.removed_at is None]
+    files: dict[uuid.UUID, list[Bestand]] = defaultdict(list)
+    for bestand in Bestand.objects.filter(groepsbericht__in=ids).order_by("number"):
+        files[bestand.groepsbericht_id].append(bestand)
+    named: dict[uuid.UUID, list[Vermelding]] = defaultdict(list)
+    for vermelding in Vermelding.objects.filter(groepsbericht__in=ids).select_related("user").order_by("pk"):
+        named[vermelding.groepsbericht_id].append(vermelding)
+    return Extras(files, named)
+
+
+def show(
+    bericht: Groepsbericht, user: User, place: Standing, extras: Extras, *, vraag: Groepsbericht | None = None
+) -> ShownBericht:
+    """Return a message with what this person may do with it; `vraag` is the first of its conversation.
+
+    No query when author and kring came with it.
+    """
     is_removed = bericht.removed_at is not None
+    named = extras.named.get(bericht.pk, ())
     return ShownBericht(
         bericht=bericht,
         author=bericht.author.naam if bericht.author else OUD_LID,
         is_own=bericht.author_id == user.pk,
         may_edit=not is_removed and edits(user, bericht, place),
         may_remove=not is_removed and removes(user, bericht, place),
+        may_choose=not is_removed and vraag is not None and chooses(user, vraag, place),
+        is_best=vraag is not None and vraag.best_answer_id == bericht.pk,
+        is_answered=getattr(bericht, "is_answered", False),
+        files=extras.files.get(bericht.pk, ()),
+        written=[row.written for row in named if row.written],
+        named=[row.user.naam for row in named if not row.written],
     )
 
 

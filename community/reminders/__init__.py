@@ -5,6 +5,7 @@ from community.reminders import (
     berichten,
     datumprikker,
     deelname,
+    groepsberichten,
     groepsuitnodigingen,
     kalender,
     kringen,
@@ -17,6 +18,6 @@ from community.reminders import (
 )
 
 SUBJECTS = (
-    toegang, people, rollen, kringen, leergroepen, groepsuitnodigingen, agenda, deelname, datumprikker, presentie, kalender,
+    toegang, people, rollen, kringen, leergroepen, groepsberichten, groepsuitnodigingen, agenda, deelname, datumprikker, presentie, kalender,
     taken, berichten,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Messages and duties about leergroepen: joining, answering who wants to join, and replies."""
+"""Messages and duties about leergroepen: joining, and answering who wants to join."""
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +14,6 @@ from community.actions.toetredingen import fill_everywhere, hand_on_requests
 from community.actions.toetredingsvragen import TOETREDING_BEOORDELEN
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import KringRol, Lidmaatschap, Toetreding, ToetredingStatus
-from community.queries.groepsberichten import berichten_by_id, conversation_path
 from community.queries.leergroepen import path_of
 from community.queries.toetredingen import lidmaatschappen_by_id, toetredingen_by_id
 from community.reminders.ladders import workdays_after_opening
@@ -109,27 +108,6 @@ def load_lid(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
     return found
 
 
-def load_reactie(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
-    """N77: a new message or a reply in a conversation the recipient may read. Never what it says."""
-    replies = {row.pk: uuid.UUID(row.moment.partition(":")[2] or str(row.object_id)) for row in berichten}
-    rows = berichten_by_id([*replies.values(), *(bericht.object_id for bericht in berichten)])
-    told = {bericht.pk: rows[replies[bericht.pk]] for bericht in berichten if replies[bericht.pk] in rows}
-    allowed = readers((row.kring_id for row in told.values()), (bericht.recipient_id for bericht in berichten), now)
-    found = {}
-    for bericht in berichten:
-        row = told.get(bericht.pk)
-        if row is None or (bericht.recipient_id, row.kring_id) not in allowed:
-            continue
-        first = rows.get(bericht.object_id)
-        context = {
-            "groep": row.kring.name,
-            "is_reply": row.reply_to_id is not None,
-            "is_mine": first is not None and first.author_id == bericht.recipient_id,
-        }
-        found[bericht.pk] = Inhoud(path=conversation_path(row.kring.leergroep.slug, bericht.object_id), context=context)
-    return found
-
-
 def toetreding_path(row: Toetreding) -> str:
     """Return the page on which a request to join is answered."""
     return reverse("leergroep-toetreding", kwargs={"slug": row.kring.leergroep.slug, "toetreding_id": row.pk})
@@ -158,10 +136,6 @@ def heal(now: datetime) -> None:
 
 
 KINDS = [
-    BerichtKind(
-        code="N77", name="Nieuw bericht in je leergroep", subject="LEERGROEPEN", mode="DAG", load=load_reactie,
-        is_on_screen=True, resend_uncertain=False,
-    ),
     BerichtKind(
         code="N100", name="Iemand wil meedoen met je groep", subject="TAKEN", mode="DAG", load=load_gevraagd,
         is_on_screen=True, resend_uncertain=False,

@@ -21,17 +21,28 @@ from community.actions.groepsberichten import (
     reply_to_groepsbericht,
 )
 from community.actions.meldingen import mark_seen
-from community.forms.groepsberichten import BewerkForm, GroepsberichtForm
+from community.actions.vermeldingen import who_can_be_named
+from community.forms.groepsberichten import BewerkForm, SchrijfForm
 from community.forms.versions import both_versions, take_stored_version
-from community.models import Groepsbericht
-from community.queries.groepsberichten import conversations, replies_to, show, with_last_replies
+from community.models import Groepsbericht, GroepsberichtKind
+from community.queries.groepsberichten import (
+    conversations,
+    extras_of,
+    replies_to,
+    show,
+    talk_of,
+    with_last_replies,
+)
 from community.queries.leergroepen import GroupPage
+from community.queries.vragen import unanswered
 from community.requests import once
-from community.views.door import SignedInRequest, find, signed_in
+from community.views.door import SignedInRequest, find, sent, signed_in
 from community.views.leergroep_frame import Step, address, frame, open_group, turned_away
 
 CONVERSATIONS = 20
 REPLIES = 50
+# The word in the address that leaves only the questions without an answer.
+UNANSWERED = "onbeantwoord"
 
 
 @signed_in("GET", "POST")
@@ -41,20 +52,31 @@ def berichten(request: SignedInRequest, slug: str) -> HttpResponse:
     if answer := turned_away(request, group, may_see=group.rights.may_read):
         return answer
     kring = group.leergroep.kring
-    form = GroepsberichtForm(request.POST or None, label=_("Schrijf een bericht aan de groep"))
+    people = who_can_be_named(kring, request.user, request.now) if group.rights.may_post else []
+    label = _("Schrijf een bericht aan de groep")
+    form = SchrijfForm(sent(request), request.FILES, people=people, label=label)
     if request.method == "POST":
         require(group.rights.may_post)
         if form.is_valid():
             with once(request, now=request.now) as form_once:
                 if form_once.is_first:
                     text = form.cleaned_data["text"]
-                    post_groepsbericht(actor=request.user, kring=kring, text=text, now=request.now)
+                    post_groepsbericht(actor=request.user, kring=kring, text=text, more=form.more, now=request.now)
             messages.success(request, _("Je bericht staat erop."))
             return redirect("leergroep-berichten", slug=slug)
     rows = conversations(kring, request.user, request.now)
+    is_filtered = request.GET.get("toon") == UNANSWERED
+    if is_filtered:
+        rows = unanswered(rows)
     page = Paginator(rows, CONVERSATIONS).get_page(request.GET.get("page"))
     shown = with_last_replies(page.object_list, request.user, group.rights.standing, request.now)
-    context = {"form": form, "page_obj": page, "conversations": shown, **frame(group, "leergroep-berichten")}
+    context = {
+        "form": form,
+        "page_obj": page,
+        "conversations": shown,
+        "is_filtered": is_filtered,
+        **frame(group, "leergroep-berichten"),
+    }
     return render(request, "community/leergroepen/berichten.html", context)
 
 
@@ -64,27 +86,29 @@ def gesprek(request: SignedInRequest, slug: str, bericht_id: str) -> HttpRespons
     group = open_group(request, slug)
     if answer := turned_away(request, group, may_see=group.rights.may_read):
         return answer
-    first = _bericht(request, group, bericht_id, reply_to__isnull=True)
-    form = GroepsberichtForm(request.POST or None, label=_("Je reactie"))
+    first = conversation_of(request, group, bericht_id)
+    people = who_can_be_named(first.kring, request.user, request.now) if group.rights.may_post else []
+    label = _("Je antwoord") if first.kind == GroepsberichtKind.VRAAG else _("Je reactie")
+    form = SchrijfForm(sent(request), request.FILES, people=people, label=label)
     if request.method == "POST":
         require(group.rights.may_post)
         if form.is_valid():
             with once(request, now=request.now) as form_once:
                 if form_once.is_first:
                     text = form.cleaned_data["text"]
-                    reply_to_groepsbericht(actor=request.user, bericht=first, text=text, now=request.now)
+                    reply_to_groepsbericht(
+                        actor=request.user, bericht=first, text=text, more=form.more, now=request.now
+                    )
             messages.success(request, _("Je reactie staat erop."))
             return redirect("leergroep-gesprek", slug=slug, bericht_id=first.pk)
     elif request.method == "GET":
         _mark_seen(request, first)
     pages = Paginator(replies_to(first, request.user, request.now), REPLIES)
     page = pages.get_page(request.GET.get("page", pages.num_pages))
-    standing = group.rights.standing
     context = {
         "form": form,
         "page_obj": page,
-        "first": show(first, request.user, standing),
-        "replies": [show(reply, request.user, standing) for reply in page.object_list],
+        "talk": talk_of(first, page.object_list, request.user, group.rights.standing),
         **frame(group, "leergroep-berichten", Step(_("Gesprek"))),
     }
     return render(request, "community/leergroepen/gesprek.html", context)
@@ -109,7 +133,7 @@ def bericht_bewerken(request: SignedInRequest, slug: str, bericht_id: str) -> Ht
                 if form_once.is_first:
                     edit_groepsbericht(
                         actor=request.user, bericht=row, version=form.cleaned_data["version"],
-                        text=form.cleaned_data["text"], now=request.now,
+                        text=form.cleaned_data["text"], title=form.cleaned_data.get("title", ""), now=request.now,
                     )  # fmt: skip
         except StaleSaveError as error:
             take_stored_version(form, error)
@@ -139,16 +163,22 @@ def bericht_verwijderen(request: SignedInRequest, slug: str, bericht_id: str) ->
     if row.removed_at is not None:
         return _to_conversation(group, row)
     context = {
-        "item": show(row, request.user, group.rights.standing),
+        "item": show(row, request.user, group.rights.standing, extras_of([row])),
         **frame(group, "leergroep-berichten", Step(_("Verwijderen"))),
     }
     return render(request, "community/leergroepen/bericht_verwijderen.html", context)
 
 
-def _bericht(request: SignedInRequest, group: GroupPage, bericht_id: str, **lookup: object) -> Groepsbericht:
+def conversation_of(request: SignedInRequest, group: GroupPage, bericht_id: str) -> Groepsbericht:
+    """Return the first message of a conversation of this group. Raises Http404 when there is none for this person."""
+    return find(conversations(group.leergroep.kring, request.user, request.now).select_related(
+        "author", "kring", "best_answer__author", "best_answer__kring"), pk=bericht_id)  # fmt: skip
+
+
+def _bericht(request: SignedInRequest, group: GroupPage, bericht_id: str) -> Groepsbericht:
     """Return a message of this group. Raises Http404 when there is none for this person."""
     rows = visible_groepsberichten(request.user, request.now).filter(kring=group.leergroep.kring_id)
-    return find(rows.select_related("author", "kring"), pk=bericht_id, **lookup)
+    return find(rows.select_related("author", "kring"), pk=bericht_id)
 
 
 def _to_conversation(group: GroupPage, row: Groepsbericht) -> HttpResponse:
@@ -157,5 +187,7 @@ def _to_conversation(group: GroupPage, row: Groepsbericht) -> HttpResponse:
 
 def _mark_seen(request: SignedInRequest, first: Groepsbericht) -> None:
     """What was told about this conversation counts as seen now."""
-    told = visible_meldingen(request.user, request.now).filter(kind="N77", object_id=first.pk, seen_at__isnull=True)
+    told = visible_meldingen(request.user, request.now).filter(
+        kind__in=("N77", "N78", "N121"), object_id=first.pk, seen_at__isnull=True
+    )
     mark_seen(actor=request.user, berichten=list(told), now=request.now)

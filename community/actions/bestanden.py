@@ -1,0 +1,63 @@
+"""Keeping and destroying the files of messages. Called by the actions of groepsberichten, inside their transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import QuerySet
+
+from community.actions.bestandsinhoud import Inhoud
+from community.models import Bestand, Groepsbericht
+from community.models.bestanden import FOLDER
+
+# A file that no row names and that is older than this was left behind by a save that failed.
+LEFT_BEHIND_AFTER = timedelta(days=1)
+
+
+@contextmanager
+def kept_files(bericht: Groepsbericht, files: Sequence[Inhoud], *, now: datetime) -> Iterator[None]:
+    """Keep judged files with a message. When the body or the rows fail, the files are destroyed again."""
+    rows = [
+        Bestand(groepsbericht=bericht, name=file.name, kind=file.kind, size=len(file.content), number=number,
+                created_at=now)
+        for number, file in enumerate(files, start=1)
+    ]  # fmt: skip
+    try:
+        for row, file in zip(rows, files, strict=True):
+            row.content.save(row.name, ContentFile(file.content), save=False)
+        Bestand.objects.bulk_create(rows)
+        yield
+    except BaseException:
+        for row in rows:
+            if row.content.name:
+                row.content.storage.delete(row.content.name)
+        raise
+
+
+def remove_bestanden(rows: QuerySet[Bestand]) -> None:
+    """Take these files away: the rows now, the files themselves once that is certain."""
+    names = list(rows.values_list("content", flat=True))
+    rows.delete()
+    for name in names:
+        transaction.on_commit(partial(_storage().delete, name), robust=True)
+
+
+def remove_left_behind_bestanden(now: datetime) -> int:
+    """Destroy files that no row names, of messages that were removed otherwise too; return how many."""
+    storage = _storage()
+    if not storage.exists(FOLDER):
+        return 0
+    known = set(Bestand.objects.values_list("content", flat=True))
+    names = {f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]}
+    left = [name for name in names - known if storage.get_modified_time(name) < now - LEFT_BEHIND_AFTER]
+    for name in left:
+        storage.delete(name)
+    return len(left)
+
+
+def _storage() -> Any:
+    return Bestand._meta.get_field("content").storage

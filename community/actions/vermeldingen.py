@@ -1,0 +1,72 @@
+"""Naming people in a message: '@' and a name in the text, or chosen in the form. Only who reads along can be named."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from community.access.kringen import agreed_lidmaatschappen
+from community.berichten.outbox import withdraw
+from community.models import Groepsbericht, Kring, User, Vermelding
+
+AT = re.compile(r"(?<![\w@.+/-])@(?=\w)")
+# So many signs are looked at, so many people named: naming everybody is what a mail to all is for.
+MOST_SIGNS = 50
+MOST_NAMED = 20
+
+
+def name_people(*, bericht: Groepsbericht, actor: User, chosen: Iterable[User] = (), now: datetime) -> list[User]:
+    """Keep who is named in a message as it reads now; return who was not named in it before.
+
+    Part of the actions that write messages, inside their transaction. Who is no longer named is not told any more.
+    """
+    before = {row.user_id: row for row in Vermelding.objects.filter(groepsbericht=bericht)}
+    picked = {user.pk for user in chosen} | {user_id for user_id, row in before.items() if not row.written}
+    if not picked and not before and not AT.search(bericht.text):
+        return []
+    people = {user.pk: user for user in who_can_be_named(bericht.kring, actor, now)}
+    written = named_in(bericht.text, list(people.values()))
+    named = {**{pk: "" for pk in people if pk in picked}, **{user.pk: name for user, name in written.items()}}
+    named = dict(list(named.items())[:MOST_NAMED])
+    Vermelding.objects.filter(groepsbericht=bericht).delete()
+    Vermelding.objects.bulk_create(
+        Vermelding(groepsbericht=bericht, user_id=pk, written=name) for pk, name in named.items()
+    )
+    for gone in set(before) - set(named):
+        withdraw(["N77"], object_id=bericht.reply_to_id or bericht.pk, recipient=before[gone].user,
+                 moment=moment_of(bericht), reason="niet meer genoemd")  # fmt: skip
+    return [people[pk] for pk in named if pk not in before]
+
+
+def who_can_be_named(kring: Kring, actor: User, now: datetime) -> list[User]:
+    """Return who reads along in a Kring beside the writer, by name. One query."""
+    rows = agreed_lidmaatschappen(now).filter(kring=kring).exclude(user=actor).select_related("user")
+    return sorted((row.user for row in rows), key=lambda user: user.naam.casefold())
+
+
+def named_in(text: str, people: Sequence[User]) -> dict[User, str]:
+    """Return who of these people are named in a text after '@', with the name as it is written there.
+
+    The whole name counts, and the first name when only one of them has it. Two of the same name are both meant.
+    """
+    by_name: dict[str, list[User]] = defaultdict(list)
+    by_first: dict[str, list[User]] = defaultdict(list)
+    for user in people:
+        by_name[user.naam.casefold()].append(user)
+        by_first[user.voornaam.casefold()].append(user)
+    names = by_name | {first: users for first, users in by_first.items() if len(users) == 1 and first not in by_name}
+    longest = sorted(filter(None, names), key=len, reverse=True)
+    found: dict[User, str] = {}
+    for sign in list(AT.finditer(text))[:MOST_SIGNS]:
+        for name in longest:
+            written = text[sign.end() : sign.end() + len(name)]
+            after = text[sign.end() + len(name) : sign.end() + len(name) + 1]
+            if written.casefold() == name and not (after.isalnum() or after == "_"):
+                found.update({user: found.get(user) or written for user in names[name]})
+                break
+    return found
+
+
+def moment_of(bericht: Groepsbericht) -> str:
+    """Return the moment under which the people named in a message are told."""
+    return f"genoemd:{bericht.pk}"
