@@ -18,6 +18,7 @@ from community.models import (
     Aanmelding,
     Bericht,
     BijeenkomstStatus,
+    Datumprikker,
     Kalenderperiode,
     Rol,
     Roltoekenning,
@@ -26,7 +27,15 @@ from community.models import (
     Zending,
 )
 from tests.community.leergroepen.cast import Cast, a_cast, person
-from tests.factories import BijeenkomstFactory, DeelnameFactory, DienstverbandFactory, RoltoekenningFactory
+from tests.factories import (
+    AntwoordFactory,
+    BijeenkomstFactory,
+    DatumprikkerFactory,
+    DeelnameFactory,
+    DienstverbandFactory,
+    OptieFactory,
+    RoltoekenningFactory,
+)
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 from tests.factories.second_factor import with_second_factor
 
@@ -92,7 +101,21 @@ def group_samples(cast: Cast) -> dict[str, dict[str, Any]]:
         "kring*": {"kring_id": cast.leergroep.kring_id},
         "lid*": {"code": cast.people["GL"].profiel.code},
         "bijeenkomst*": {"code": cast.meeting.code},
+        "datumprikker*": {"code": a_datumprikker(cast).code},
     }  # fmt: skip
+
+
+def a_datumprikker(cast: Cast) -> Datumprikker:
+    """Return the open date poll of the group, answered by one of its members."""
+    kring = cast.leergroep.kring
+    if found := Datumprikker.objects.filter(kring=kring).first():
+        return found
+    poll: Datumprikker = DatumprikkerFactory(
+        kring=kring, title=f"Datum voor {cast.meeting.title}", opened_by=cast["TK"]
+    )
+    for _ in range(2):
+        AntwoordFactory(optie=OptieFactory(datumprikker=poll), user=cast["GL"])
+    return poll
 
 
 def agenda_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
