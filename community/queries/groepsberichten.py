@@ -32,6 +32,9 @@ class Extras:
     named: Mapping[uuid.UUID, Sequence[Vermelding]] = field(default_factory=dict)
 
 
+NO_EXTRAS = Extras()
+
+
 @dataclass(frozen=True)
 class ShownBericht:
     """One message as one person reads it. Of a removed one only the place is left.
@@ -161,7 +164,12 @@ def extras_of(rows: Iterable[Groepsbericht]) -> Extras:
 
 
 def show(
-    bericht: Groepsbericht, user: User, place: Standing, extras: Extras, *, vraag: Groepsbericht | None = None
+    bericht: Groepsbericht,
+    user: User,
+    place: Standing,
+    extras: Extras = NO_EXTRAS,
+    *,
+    vraag: Groepsbericht | None = None,
 ) -> ShownBericht:
     """Return a message with what this person may do with it; `vraag` is the first of its conversation.
 

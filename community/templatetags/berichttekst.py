@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from django import template
-from django.template.defaultfilters import linebreaksbr
-from django.utils.html import escape, format_html, format_html_join, urlize
+from django.template.defaultfilters import linebreaksbr, urlizetrunc
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -33,5 +33,5 @@ def _drawn(text: str, pattern: re.Pattern[str] | None) -> SafeString:
 
 
 def _linked(text: str) -> SafeString:
-    linked = urlize(text, trim_url_limit=LONGEST_LINK, nofollow=True, autoescape=True)
-    return linked if isinstance(linked, SafeString) else escape(linked)
+    linked: SafeString = urlizetrunc(text, LONGEST_LINK, autoescape=True)
+    return linked

@@ -223,9 +223,9 @@ def test_the_page_of_messages_costs_the_same_for_one_as_for_a_thousand(
     )  # fmt: skip
     Groepsbericht.objects.filter(pk=first.pk).update(reply_count=(number + 1) // 2, last_reply_at=NOW)
     browser.get(url(kring))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         assert browser.get(url(kring)).status_code == 200
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         assert browser.get(one(kring, first)).status_code == 200
     with django_assert_num_queries(10):
         assert browser.get(url(kring, "leergroep")).status_code == 200
