@@ -86,12 +86,18 @@ class Rung:
 
 @dataclass(frozen=True)
 class TaakWords:
-    """How a duty is shown at this moment: a short title, one sentence why, its page."""
+    """How a duty is shown at this moment: a short title, one sentence why, its page.
+
+    Title and why go by mail too, so they hold nothing of what a group talks about. `detail` may: it is shown to its
+    person on screen only. `done_path` takes a form without questions that says it is done.
+    """
 
     title: str
     why: str
     path: str
     button: str = "Openen"
+    detail: str = ""
+    done_path: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ Only members who agreed to its agreements read it, and only who leads the Kring 
 is no member sees when and where a group meets, and nothing of this: also when she planned that meeting.
 """
 
+import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -81,6 +83,15 @@ def leaders(kring: Kring, now: datetime) -> list[User]:
     """Return who leads this Kring and agreed to its agreements."""
     leading = agreed_lidmaatschappen(now).filter(kring=kring, role=KringRol.TREKKER).select_related("user")
     return [row.user for row in leading]
+
+
+def who_leads(
+    kring_ids: Iterable[uuid.UUID], user_ids: Iterable[uuid.UUID], now: datetime
+) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return which of these people lead which of these Kringen, as (user id, kring id); one query."""
+    leading = agreed_lidmaatschappen(now).filter(role=KringRol.TREKKER)
+    found = leading.filter(kring__in=set(kring_ids), user__in=set(user_ids))
+    return set(found.values_list("user_id", "kring_id"))
 
 
 def ownerless(now: datetime) -> QuerySet[Actie]:

@@ -29,6 +29,8 @@ class ShownTaak:
     button: str = ""
     group: str = ""
     is_late: bool = False
+    detail: str = ""
+    done_path: str = ""
 
 
 def open_taken_of(user: User, now: datetime) -> list[ShownTaak]:
@@ -88,5 +90,5 @@ def _by_kind(rows: Iterable[Taak]) -> list[tuple[TaakKind, Sequence[Taak]]]:
 def _open(taak: Taak, words: TaakWords, now: datetime) -> ShownTaak:
     return ShownTaak(
         taak, "OPEN", words.title, words.why, words.path, words.button, taak.kring.name if taak.kring else "",
-        is_late=taak.due_at is not None and taak.due_at < now,
+        is_late=taak.due_at is not None and taak.due_at < now, detail=words.detail, done_path=words.done_path,
     )  # fmt: skip

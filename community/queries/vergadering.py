@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from community.access.kringen import Visitor
 from community.access.vergadering import (
@@ -130,15 +130,29 @@ def besluiten_of_kring(kring: Kring, text: str, user: Visitor, now: datetime) ->
     return _with_words(rows, text).order_by("-decided_date", "-created_at", "pk")
 
 
-def acties_of_kring(kring: Kring, text: str, user: Visitor, now: datetime) -> QuerySet[Actie]:
-    """Return the actions of a Kring in which every word stands: open ones first, then the newest."""
-    rows = _whole(visible_acties(user, now).filter(kring=kring))
-    return _with_words(rows, text).order_by(Q(status=ActieStatus.OPEN).desc(), "-created_at", "pk")
+def acties_of_kring(kring: Kring, text: str, user: Visitor, now: datetime, *, is_closed: bool) -> QuerySet[Actie]:
+    """Return the actions of a Kring in which every word stands.
+
+    Those that are done or dropped, the last one first; else the open ones, the first due first. Who looks for words
+    looks in all.
+    """
+    rows = _with_words(_whole(visible_acties(user, now).filter(kring=kring)), text)
+    if is_closed:
+        return rows.exclude(status=ActieStatus.OPEN).order_by("-closed_at", "pk")
+    is_open = Case(When(status=ActieStatus.OPEN, then=0), default=1)
+    return (rows if text else rows.filter(status=ActieStatus.OPEN)).order_by(is_open, "due_date", "pk")
 
 
 def acties_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Actie]:
     """Return these actions with their group and meeting, by id; one query. Access is asked by the caller."""
     return {row.pk: row for row in _whole(Actie.objects.filter(pk__in=set(ids)))}
+
+
+def ownerless_kringen(kring_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[Kring, int]]:
+    """Return those of these running Kringen that have open actions without an owner, and how many; one query."""
+    waiting = Count("acties", filter=Q(acties__status=ActieStatus.OPEN, acties__owner__isnull=True))
+    rows = Kring.objects.filter(pk__in=set(kring_ids), closed_at__isnull=True).select_related("leergroep")
+    return {row.pk: (row, row.waiting) for row in rows.annotate(waiting=waiting).filter(waiting__gt=0)}
 
 
 def names_of(people: Sequence[User]) -> dict[str, str]:

@@ -1,11 +1,13 @@
 """Messages, duties and their ladders; one file per subject."""
 
 from community.reminders import (
+    acties,
     agenda,
     berichten,
     datumprikker,
     deelname,
     groepsberichten,
+    groepsleven,
     groepsuitnodigingen,
     kalender,
     kringen,
@@ -18,6 +20,6 @@ from community.reminders import (
 )
 
 SUBJECTS = (
-    toegang, people, rollen, kringen, leergroepen, groepsberichten, groepsuitnodigingen, agenda, deelname, datumprikker, presentie, kalender,
-    taken, berichten,
+    toegang, people, rollen, kringen, leergroepen, groepsberichten, groepsuitnodigingen, groepsleven, agenda, deelname,
+    datumprikker, presentie, acties, kalender, taken, berichten,
 )  # fmt: skip

@@ -18,12 +18,15 @@ from community.urls import (
     taken,
     toegang,
     uitnodigingen,
+    uitnodigingslijst,
+    vergadering,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *kennis.urlpatterns,
     *toegang.urlpatterns,
     *uitnodigingen.urlpatterns,
+    *uitnodigingslijst.urlpatterns,
     *organisaties.urlpatterns,
     *people.urlpatterns,
     *rollen.urlpatterns,
@@ -31,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *leergroepen.urlpatterns,
     *datumprikker.urlpatterns,
     *agenda.urlpatterns,
+    *vergadering.urlpatterns,
     *taken.urlpatterns,
     *berichten.urlpatterns,
     *meldingen.urlpatterns,

@@ -37,6 +37,7 @@ from community.queries.agenda import (
 )
 from community.queries.feed import single_file
 from community.queries.maand import bounds, month_of, neighbours
+from community.queries.vergadering import vergadering_of
 from community.views.agenda_frame import login_when_closed, open_bijeenkomst, trail, trail_of
 from community.views.door import TimedRequest, public
 from community.views.leergroep_frame import Step
@@ -112,6 +113,7 @@ def bijeenkomst(request: TimedRequest, code: str) -> HttpResponse:
         "must_agree": not may_read and may_answer(request.user, meeting, request.now),
         "seats": filling.seats,
         "guests": filling.guests,
+        "vergadering": vergadering_of(meeting, request.user, request.now),
         **_rights(request, meeting, filling.own),
     }
     return render(request, "community/agenda/bijeenkomst.html", context)

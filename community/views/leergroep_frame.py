@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.access.leergroepen import visible_leergroepen
-from community.queries.leergroepen import GroupPage, group_page
+from community.queries.leergroepen import GroupPage, group_page, merged_into
 from community.views.door import SignedInRequest, find
 from community.views.shell import Crumb, crumbs
 
@@ -51,6 +51,7 @@ def frame(group: GroupPage, tab: str, *steps: Step) -> dict[str, Any]:
     trail.extend(steps)
     return {
         "group": group,
+        "merged_into": merged_into(group) if group.leergroep.merged_into_id else None,
         "tabs": tabs,
         "crumbs": [*crumbs(Crumb(_("Leergroepen"), "leergroepen")), *(trail or [Step(group.name)])],
     }
@@ -63,6 +64,7 @@ def tabs_of(group: GroupPage, current: str) -> list[Tab]:
         ("leergroep", _("Overzicht"), True),
         ("leergroep-berichten", _("Berichten"), own.may_read),
         ("leergroep-bijeenkomsten", _("Bijeenkomsten"), own.may_see_bijeenkomsten),
+        ("leergroep-besluiten", _("Besluiten en acties"), own.may_read),
         ("leergroep-leden", _("Leden"), own.may_see_leden),
         ("leergroep-over", _("Over"), True),
     ]
