@@ -106,7 +106,7 @@ def group_samples(cast: Cast) -> dict[str, dict[str, Any]]:
 
 
 def a_datumprikker(cast: Cast) -> Datumprikker:
-    """Return the open date poll of the group, answered by one of its members."""
+    """Return the open date poll of the group, answered by who leads it."""
     kring = cast.leergroep.kring
     if found := Datumprikker.objects.filter(kring=kring).first():
         return found
@@ -114,7 +114,7 @@ def a_datumprikker(cast: Cast) -> Datumprikker:
         kring=kring, title=f"Datum voor {cast.meeting.title}", opened_by=cast["TK"]
     )
     for _ in range(2):
-        AntwoordFactory(optie=OptieFactory(datumprikker=poll), user=cast["GL"])
+        AntwoordFactory(optie=OptieFactory(datumprikker=poll), user=cast["TK"])
     return poll
 
 
