@@ -130,7 +130,7 @@ def accept_invitation(*, uitnodiging_id: uuid.UUID, issue: int, entry: Entry, no
     try:
         with transaction.atomic():
             row = _usable(Uitnodiging.objects.select_for_update().filter(pk=uitnodiging_id).first(), issue, now)
-            user = _new_account(row.email, entry, now)
+            user = _new_account(row, entry, now)
             Uitnodiging.objects.filter(pk=row.pk).update(
                 accepted_at=now, accepted_by=user, organisatie_text=entry.organisatie_text
             )
@@ -215,15 +215,18 @@ def _answer_requests(row: Uitnodiging, now: datetime) -> None:
     )  # fmt: skip
 
 
-def _new_account(email: str, entry: Entry, now: datetime) -> User:
+def _new_account(row: Uitnodiging, entry: Entry, now: datetime) -> User:
     user = User.objects.create_user(
-        email, entry.password or None, voornaam=entry.voornaam, tussenvoegsel=entry.tussenvoegsel,
+        row.email, entry.password or None, voornaam=entry.voornaam, tussenvoegsel=entry.tussenvoegsel,
         achternaam=entry.achternaam, joined_at=now,
     )  # fmt: skip
     # Somebody else may have asked for this address and never confirmed it.
     EmailAddress.objects.filter(email=user.email, verified=False).delete()
     keep_address(user=user)
-    open_profiel(user=user)
+    profiel = open_profiel(user=user)
+    if row.functie:
+        profiel.functie = row.functie
+        profiel.save(update_fields=["functie"])
     if entry.organisatie is not None:
         Dienstverband.objects.create(user=user, organisatie=entry.organisatie, from_date=local_date(now))
     open_taken(PROFIEL_TAAK, users=[user], object_id=user.pk, now=now)

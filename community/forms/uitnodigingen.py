@@ -95,9 +95,10 @@ class WelcomeForm(forms.Form):
         identity: Identity | None = None,
     ) -> None:  # fmt: skip
         chosen = str(uitnodiging.organisatie_id or "")
-        initial = {"voornaam": uitnodiging.voornaam, "organisatie": chosen}
+        initial = {name: getattr(uitnodiging, name) for name in ("voornaam", "tussenvoegsel", "achternaam")}
+        initial["organisatie"] = chosen
         if identity is not None:  # what she is called at her organisation; she may change it
-            initial |= {"voornaam": identity.voornaam or uitnodiging.voornaam, "achternaam": identity.achternaam}
+            initial |= {name: told for name in ("voornaam", "achternaam") if (told := getattr(identity, name))}
         super().__init__(data, initial=initial, use_required_attribute=False)
         self.identity = identity
         if identity is not None:

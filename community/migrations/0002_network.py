@@ -1857,6 +1857,9 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("email", models.EmailField(max_length=254, verbose_name="e-mailadres")),
                 ("voornaam", models.CharField(blank=True, max_length=60, verbose_name="voornaam")),
+                ("tussenvoegsel", models.CharField(blank=True, max_length=20, verbose_name="tussenvoegsel")),
+                ("achternaam", models.CharField(blank=True, max_length=80, verbose_name="achternaam")),
+                ("functie", models.CharField(blank=True, max_length=120, verbose_name="functie")),
                 (
                     "organisatie_text",
                     models.CharField(blank=True, max_length=160, verbose_name="naam van je organisatie"),

@@ -25,6 +25,10 @@ class Uitnodiging(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("e-mailadres"), max_length=254)
     voornaam = models.CharField(_("voornaam"), max_length=60, blank=True)
+    # Known of who stands on a list that was imported; she finds it filled in and may change it.
+    tussenvoegsel = models.CharField(_("tussenvoegsel"), max_length=20, blank=True)
+    achternaam = models.CharField(_("achternaam"), max_length=80, blank=True)
+    functie = models.CharField(_("functie"), max_length=120, blank=True)
     organisatie = models.ForeignKey(
         Organisatie, verbose_name=_("organisatie"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
