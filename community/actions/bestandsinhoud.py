@@ -6,7 +6,6 @@ looked into first: no macros, no programs inside, no archive that becomes enormo
 
 import io
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 import puremagic
 from django.core.files.uploadedfile import UploadedFile
@@ -71,7 +70,7 @@ def judge(upload: UploadedFile) -> Inhoud:
     if kind != claimed:
         sentence = _("{name} is in het echt een {kind}. Geef het bestand de juiste naam en kies het opnieuw.")
         raise BestandError(sentence.format(name=shown, kind=kind.label))
-    return Inhoud(f"{PurePosixPath(shown).stem[:LONGEST_STEM].rstrip(' .') or _('bestand')}.{kind.label}", kind, kept)
+    return Inhoud(f"{shown.rpartition('.')[0]}.{kind.label}", kind, kept)
 
 
 def claimed_kind(name: str) -> BestandKind | None:
@@ -83,10 +82,9 @@ def claimed_kind(name: str) -> BestandKind | None:
 
 def shown_name(name: str) -> str:
     """Return a name of a file as it can be shown: without folders, turning signs and signs that no machine keeps."""
-    last = tidy(name.replace("\x00", "")).replace("\\", "/").rpartition("/")[2]
-    plain = last.translate(FORBIDDEN_IN_NAMES).strip(" .")
-    stem, dot, end = plain.rpartition(".")
-    return f"{stem[:LONGEST_STEM]}{dot}{end[:10]}" if dot else plain[:LONGEST_STEM] or _("bestand")
+    last = tidy(name.replace("\x00", "")).replace("\\", "/").rpartition("/")[2].translate(FORBIDDEN_IN_NAMES)
+    stem, dot, end = last.rpartition(".") if "." in last else (last, "", "")
+    return f"{stem[:LONGEST_STEM].strip(' .') or _('bestand')}{dot}{end[:10]}"
 
 
 def _look_into(content: bytes, claimed: BestandKind) -> tuple[BestandKind, bytes]:

@@ -75,10 +75,10 @@ def refuse_active_pdf(content: bytes) -> None:
     """Raise DocumentError when this is no plain pdf: another kind of file at the same time, or with a program in it."""
     end = content.rfind(b"%%EOF")
     is_whole = content.startswith(b"%PDF-") and b"startxref" in content and end >= 0
+    if is_whole and (b"PK\x05\x06" in content[end:] or PAGE_IN_PDF.search(content[end:])):
+        raise DocumentError(_("achter deze pdf zit nog een ander bestand. Bewaar hem opnieuw als pdf."))
     if not is_whole or len(content) - end > PDF_ENDS_WITHIN or PAGE_IN_PDF.search(content[:1024]):
         raise DocumentError(_("deze pdf is beschadigd. Bewaar hem opnieuw en kies hem nog een keer."))
-    if b"PK\x05\x06" in content[end:] or PAGE_IN_PDF.search(content[end:]):
-        raise DocumentError(_("achter deze pdf zit nog een ander bestand. Bewaar hem opnieuw als pdf."))
     plain = NAME_SIGN.sub(lambda found: bytes([int(found[1], 16)]), content) if b"#" in content else content
     if ACTIVE_PDF.search(plain):
         raise DocumentError(_("in deze pdf zit een programma of een ander bestand. Druk hem af naar een nieuwe pdf."))
