@@ -184,7 +184,12 @@ def may_decide_toetreding(user: Visitor, toetreding: Toetreding, now: datetime) 
 
 def deciders_of(toetredingen: Iterable[Toetreding], now: datetime) -> set[tuple[uuid.UUID, uuid.UUID]]:
     """Return who may answer these requests, as (user id, kring id): for many duties at once. Three queries."""
-    kringen = {row.kring_id for row in toetredingen}
+    return leaders_of((row.kring_id for row in toetredingen), now)
+
+
+def leaders_of(kring_ids: Iterable[uuid.UUID], now: datetime) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return who decides in these groups, as (user id, kring id): who leads, of an unled one the coördinatoren."""
+    kringen = set(kring_ids)
     leading = agreed_lidmaatschappen(now).filter(kring__in=kringen, role=KringRol.TREKKER)
     unled = _unled(now).filter(pk__in=kringen).values_list("pk", flat=True)
     hart = [user.pk for user in coordinatoren(now)]

@@ -93,6 +93,18 @@ def invite_new_member(*, kring: Kring, user: User, now: datetime) -> None:
             _ask(meeting, User.objects.filter(pk=user.pk), now)
 
 
+def invite_rest(*, bijeenkomst: Bijeenkomst, now: datetime) -> None:
+    """Ask who is in the group of this meeting and has no place in it yet; what others answered stays.
+
+    Called by the action that moves a meeting to another group.
+    """
+    with transaction.atomic():
+        meeting = lock(bijeenkomst)
+        if meeting.status == BijeenkomstStatus.GEPLAND:
+            members = active_lidmaatschappen(now).filter(kring=meeting.kring_id).values("user")
+            _ask(meeting, User.objects.filter(pk__in=members).order_by("id"), now)
+
+
 def give_up_places(*, user: User, now: datetime, kring: Kring | None = None) -> None:
     """Free the seats of somebody who left a group, or (without `kring`) whose account was closed.
 

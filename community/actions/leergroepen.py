@@ -13,8 +13,9 @@ from community.access.kringen import may_manage_kring, may_still_manage
 from community.access.leergroepen import may_appoint_trekker, may_change_leergroep, may_create_leergroep
 from community.actions.agenda import cancel_coming_of_kring
 from community.actions.errors import ActionError
+from community.actions.groepseinde import end_open_matters
 from community.actions.kringen import add_member, end_member, lay_down, lidmaatschap_under_lock, lock_kring, seats_taken
-from community.actions.toetredingen import fill_places, has_place, lapse_toetredingen, refuse_last_trekker
+from community.actions.toetredingen import fill_places, has_place, refuse_last_trekker
 from community.actions.toetredingsvragen import ask_again
 from community.actions.versions import save_version
 from community.berichten.outbox import owe
@@ -46,6 +47,10 @@ class LeergroepAnswers:
     joining: str
     capacity: int | None
     phase: str
+    is_hidden: bool = False
+    welcome_text: str = ""
+    rhythm_weeks: int | None = None
+    evaluate_after: int | None = 5
 
 
 def create_leergroep(
@@ -83,6 +88,8 @@ def edit_leergroep(
         access.require(may_still_manage(actor, kring, now))
         if answers.capacity is not None and answers.capacity < (taken := seats_taken(kring)):
             raise ActionError(_("Er doen al {aantal} mensen mee. Kies een hoger aantal.").format(aantal=taken))
+        if answers.phase == LeergroepPhase.ACTIEF:
+            Leergroep.objects.filter(pk=leergroep.pk, started_at__isnull=True).update(started_at=now)
         stored = save_version(leergroep, version=version, changes=_changes(answers))
         stored.opgaven.set(answers.opgaven)
         is_closed = answers.phase == LeergroepPhase.AFGESLOTEN
@@ -90,7 +97,7 @@ def edit_leergroep(
         kring.closed_at = (kring.closed_at or now) if is_closed else None
         kring.save(update_fields=["name", "closed_at"])
         if is_closed:
-            lapse_toetredingen(kring, now)
+            end_open_matters(kring, now)
             cancel_coming_of_kring(kring=kring, reason=_("De groep is afgesloten."), now=now)
         else:
             fill_places(kring, now)
@@ -165,7 +172,10 @@ def free_slug(name: str) -> str:
 def _store(answers: LeergroepAnswers, now: datetime) -> Leergroep:
     closed_at = now if answers.phase == LeergroepPhase.AFGESLOTEN else None
     kring = Kring.objects.create(kind=KringKind.LEERGROEP, name=answers.name, closed_at=closed_at)
-    leergroep = Leergroep.objects.create(kring=kring, slug=free_slug(answers.name), **_changes(answers))
+    started_at = now if answers.phase == LeergroepPhase.ACTIEF else None
+    leergroep = Leergroep.objects.create(
+        kring=kring, slug=free_slug(answers.name), started_at=started_at, **_changes(answers)
+    )
     leergroep.opgaven.set(answers.opgaven)
     return leergroep
 
@@ -179,6 +189,10 @@ def _changes(answers: LeergroepAnswers) -> dict[str, object]:
         "joining": answers.joining,
         "capacity": answers.capacity,
         "phase": answers.phase,
+        "is_hidden": answers.is_hidden,
+        "welcome_text": answers.welcome_text,
+        "rhythm_weeks": answers.rhythm_weeks,
+        "evaluate_after": answers.evaluate_after,
     }
 
 

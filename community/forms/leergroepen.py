@@ -9,12 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.leergroepen import LeergroepAnswers
 from community.forms.choices import KNOWN, OpgavenField
 from community.forms.text import LineField, LinesField
-from community.models import Ervaring, Joining, Leergroep, LeergroepPhase, Provincie, User
+from community.models import RHYTHMS, Ervaring, Joining, Leergroep, LeergroepPhase, Provincie, User
 from community.queries.leergroepen import name_is_taken
 from community.queries.people import opgaven
 from community.queries.toetredingen import people_called
 
+MEETINGS = _("Schrijf het aantal in cijfers, van 1 tot en met 50. Laat het leeg als je niet wilt evalueren.")
+HIDDEN_JOINING = _("Een verborgen groep is op uitnodiging. Kies bij 'Aansluiten' voor 'Op uitnodiging'.")
 COUNT = _("Schrijf het aantal in cijfers, van 2 tot en met 500. Laat het leeg als iedereen past.")
+# What the form shows and stores as it stands in the group.
+STORED = (
+    "summary", "description", "provincies", "ervaring", "joining", "capacity", "phase", "is_hidden", "welcome_text",
+    "rhythm_weeks", "evaluate_after",
+)  # fmt: skip
 OLD_PAGE = _("Deze pagina is te oud. Kopieer je tekst, open de pagina opnieuw en plak hem terug.")
 
 
@@ -50,6 +57,25 @@ class LeergroepForm(forms.Form):
         help_text=_("Leeg betekent: iedereen past erbij."),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), COUNT),
     )  # fmt: skip
+    is_hidden = forms.BooleanField(
+        label=_("Verborgen groep"), required=False,
+        help_text=_("Alleen leden, genodigden en coördinatoren weten dan dat de groep bestaat."),
+    )  # fmt: skip
+    welcome_text = LinesField(
+        label=_("Welkomsttekst"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Wie lid wordt, ziet deze tekst één keer bovenaan. Leden vinden hem terug bij 'Over'."),
+    )  # fmt: skip
+    rhythm_weeks = forms.TypedChoiceField(
+        label=_("Ritme"), choices=[("", _("Geen vast ritme")), *RHYTHMS], required=False, coerce=int, empty_value=None,
+        help_text=_("Is er op tijd niets gepland, dan krijgt de trekker een seintje."),
+        error_messages={"invalid_choice": KNOWN},
+    )  # fmt: skip
+    evaluate_after = forms.IntegerField(
+        label=_("Evalueren na dit aantal bijeenkomsten"), required=False, min_value=1, max_value=50,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
+        help_text=_("Leeg betekent: niet evalueren."),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), MEETINGS),
+    )  # fmt: skip
     phase = forms.ChoiceField(
         label=_("Fase"), choices=LeergroepPhase.choices, widget=forms.RadioSelect, initial=LeergroepPhase.ACTIEF,
         help_text=_("In een afgesloten groep kunnen leden lezen, maar niet meer schrijven of erbij komen."),
@@ -74,11 +100,17 @@ class LeergroepForm(forms.Form):
             raise ValidationError(_("Er is al een leergroep met deze naam. Kies een andere."))
         return name
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a hidden group that one could join without being asked."""
+        given = super().clean() or {}
+        if given.get("is_hidden") and given.get("joining", Joining.OP_UITNODIGING) != Joining.OP_UITNODIGING:
+            self.add_error("joining", HIDDEN_JOINING)
+        return given
+
     def answers(self) -> LeergroepAnswers:
         """Return what was filled in, for the action."""
         given = self.cleaned_data
-        names = ("name", "summary", "description", "opgaven", "provincies", "ervaring", "joining", "capacity", "phase")
-        return LeergroepAnswers(**{name: given[name] for name in names})
+        return LeergroepAnswers(**{name: given[name] for name in ("name", "opgaven", *STORED)})
 
 
 class NieuweLeergroepForm(LeergroepForm):
@@ -123,10 +155,9 @@ def one_person(typed: str) -> User:
 def initial_of(leergroep: Leergroep | None) -> dict[str, Any]:
     """Return a stored group as the form shows it; a new one is open and active."""
     if leergroep is None:
-        return {"version": 0, "joining": Joining.OPEN, "phase": LeergroepPhase.ACTIEF}
-    names = ("summary", "description", "provincies", "ervaring", "joining", "capacity", "phase", "version")
+        return {"version": 0, "joining": Joining.OPEN, "phase": LeergroepPhase.ACTIEF, "evaluate_after": 5}
     return {
         "name": leergroep.kring.name,
         "opgaven": [opgave.pk for opgave in leergroep.opgaven.all()],
-        **{name: getattr(leergroep, name) for name in names},
+        **{name: getattr(leergroep, name) for name in (*STORED, "version")},
     }

@@ -258,3 +258,10 @@ def group_page(leergroep: Leergroep, user: User, now: datetime) -> GroupPage:
         request_count=asked.count() if own.may_change else 0,
         uitnodiging=None if own.standing.is_member else own_uitnodiging(user, leergroep.kring, now),
     )
+
+
+def merged_into(group: GroupPage) -> Leergroep | None:
+    """Return the group in which this one went up, for who was in it or runs the network. One query or none."""
+    if not (group.rights.standing.is_member or group.rights.is_coordinator):
+        return None
+    return Leergroep.objects.select_related("kring").filter(pk=group.leergroep.merged_into_id).first()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.access import require
 from community.access.agenda import may_plan_for, visible_bijeenkomsten
+from community.access.groepsleven import may_merge
 from community.access.leergroepen import (
     may_appoint_trekker,
     may_change_leergroep,
@@ -25,6 +26,7 @@ from community.queries.agenda import agenda_items, coming, past
 from community.queries.datumprikker import open_datumprikkers
 from community.queries.groepsberichten import conversations, show
 from community.queries.groepsleden import leden_of, member_rows
+from community.queries.groepsleven import latest_evaluatie
 from community.queries.leergroepen import (
     GroupPage,
     group_cards,
@@ -82,6 +84,9 @@ def over(request: SignedInRequest, slug: str) -> HttpResponse:
     context = frame(group, "leergroep-over")
     context["opgaven"] = opgaven_of(group.leergroep)
     context["provincies"] = provincies_of(group.leergroep)
+    if group.rights.may_change:
+        context["latest_evaluatie"] = latest_evaluatie(group.leergroep)
+        context["may_merge"] = may_merge(request.user, group.leergroep, request.now)
     return render(request, "community/leergroepen/over.html", context)
 
 

@@ -1,0 +1,52 @@
+"""Who may start a group, answer and read its evaluation, choose what comes after, mix it again, and merge it."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from community.access.kringen import Visitor, agreed_lidmaatschappen, standing
+from community.access.leergroepen import Rights, rights
+from community.access.rollen import coordinatoren, is_coordinator
+from community.models import Evaluatie, Kring, KringRol, Leergroep, LeergroepPhase, User
+
+
+def may_start(user: Visitor, leergroep: Leergroep, now: datetime) -> bool:
+    """Whether the person may let this group begin: who leads it or runs the network, while it is being set up."""
+    return leergroep.phase == LeergroepPhase.IN_OPRICHTING and rights(user, leergroep, now).may_change
+
+
+def may_mute(user: Visitor, kring: Kring, now: datetime) -> bool:
+    """Whether there is something to mute: the person is in this Kring."""
+    return standing(user, kring, now).is_member
+
+
+def may_answer_evaluatie(user: Visitor, kring: Kring, now: datetime) -> bool:
+    """Whether the person is asked how this group goes: she reads along in it."""
+    return standing(user, kring, now).may_read
+
+
+def visible_evaluaties(leergroep: Leergroep, own: Rights) -> QuerySet[Evaluatie]:
+    """Return the rounds of this group for who decides what comes after; what was answered is for `may_read_answers`."""
+    rows = Evaluatie.objects.filter(kring=leergroep.kring_id)
+    return rows if own.may_change else rows.none()
+
+
+def may_read_answers(own: Rights) -> bool:
+    """Whether somebody with these rights reads averages and words: who leads the group, no coördinator."""
+    return own.may_lead
+
+
+def may_choose_vervolg(user: Visitor, leergroep: Leergroep, now: datetime) -> bool:
+    """Whether the person decides what a group does after its evaluation, while it is not closed."""
+    return leergroep.kring.closed_at is None and rights(user, leergroep, now).may_change
+
+
+def may_merge(user: Visitor, leergroep: Leergroep, now: datetime) -> bool:
+    """Whether the person may let this group go up in another: the coördinerend hart, while it is not closed."""
+    return leergroep.kring.closed_at is None and is_coordinator(user, now)
+
+
+def choosers_of(kring: Kring, now: datetime) -> list[User]:
+    """Return who is asked what comes after an evaluation: who leads the group, else the coördinatoren."""
+    leading = agreed_lidmaatschappen(now).filter(kring=kring, role=KringRol.TREKKER).select_related("user")
+    return [row.user for row in leading] or coordinatoren(now)
