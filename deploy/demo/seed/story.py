@@ -43,6 +43,7 @@ from community.models import (
 from community.workdays import at_local, local_date, workday_on_or_after
 from deploy.demo.personas import demo_email
 from deploy.demo.seed.agenda import MOMENTS, Moment
+from deploy.demo.seed.datumprikkers import PRIKKERS, tell_prikker
 from deploy.demo.seed.leergroepen import AFSPRAKEN, GROEPEN, Groep
 from deploy.demo.seed.organisaties import OPGAVEN, ORGANISATIES
 from deploy.demo.seed.people import BIEDT, PEOPLE, ZOEKT
@@ -76,6 +77,8 @@ class Story:
             self.tell_groep(groep)
         for moment in MOMENTS:
             self.tell_moment(moment)
+        for prikker in PRIKKERS:
+            tell_prikker(prikker, self.people, self.now)
         leergroep = Leergroep.objects.get(slug="kust-en-kreken")
         leave_leergroep(actor=self.people[LEFT], leergroep=leergroep, now=self.ago(14))
 
