@@ -28,7 +28,7 @@ UP, DOWN, AWAY, MORE = "omhoog", "omlaag", "weg", "erbij"
 class PuntForm(forms.Form):
     """One point of the agenda."""
 
-    id = forms.CharField(widget=forms.HiddenInput, required=False)
+    id = LineField(widget=forms.HiddenInput, required=False)
     title = LineField(
         label=gettext_lazy("Punt"),
         max_length=120,
