@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from community import clock
-from community.berichten import planning, purging, sender, sweeping
+from community.berichten import intake, planning, purging, sender, sweeping
 
 
 @shared_task(name="community.plan", ignore_result=True)
@@ -28,3 +28,9 @@ def sweep() -> None:
 def purge() -> None:
     """Remove what is past its term."""
     purging.purge(clock.now())
+
+
+@shared_task(name="community.bounces", ignore_result=True)
+def bounces() -> None:
+    """Read which mails came back."""
+    intake.take_in(clock.now())

@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "deliver": {"task": "community.deliver", "schedule": 15.0, "options": {"queue": "post", "expires": 15}},
     "plan": {"task": "community.plan", "schedule": 60.0, "options": {"queue": "post", "expires": 60}},
     "sweep": {"task": "community.sweep", "schedule": 300.0, "options": {"queue": "post", "expires": 300}},
+    "bounces": {"task": "community.bounces", "schedule": 300.0, "options": {"queue": "post", "expires": 300}},
     "purge": {
         "task": "community.purge",
         "schedule": crontab(hour="3", minute="20"),

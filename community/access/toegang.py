@@ -5,7 +5,17 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from community.access.rollen import active_toekenningen, has_rol, is_coordinator
-from community.models import PRIVILEGED_ROLLEN, Aanmelding, Apparaat, Organisatie, Rol, Sessie, Uitnodiging, User
+from community.models import (
+    PRIVILEGED_ROLLEN,
+    Aanmelding,
+    Apparaat,
+    Bezorging,
+    Organisatie,
+    Rol,
+    Sessie,
+    Uitnodiging,
+    User,
+)
 
 
 def may_invite(user: User, now: datetime) -> bool:
@@ -54,6 +64,16 @@ def may_manage_account(user: User, person: User, now: datetime) -> bool:
     if has_rol(user, Rol.BEHEERDER, now):
         return True
     return is_coordinator(user, now) and not _has_privilege(person, now)
+
+
+def may_restart_mail(user: User, now: datetime) -> bool:
+    """Whether the person may let mail go again to an address that took none: coördinatoren and beheerders."""
+    return may_see_accounts(user, now)
+
+
+def visible_bezorgingen(user: User, now: datetime) -> QuerySet[Bezorging]:
+    """Return where mail does not arrive, for who may look up accounts, else none."""
+    return Bezorging.objects.all() if may_see_accounts(user, now) else Bezorging.objects.none()
 
 
 def own_apparaten(user: User) -> QuerySet[Apparaat]:

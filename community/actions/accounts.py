@@ -19,6 +19,7 @@ from community.actions.errors import ActionError
 from community.actions.kringen import lock_kring
 from community.actions.toetredingen import fill_places
 from community.actions.toetredingsvragen import ask_again
+from community.berichten.bounces import forget
 from community.berichten.outbox import owe
 from community.links import digest
 from community.models import (
@@ -121,6 +122,7 @@ def confirm_new_email(*, change_id: uuid.UUID, now: datetime, keep_session: str 
             user.email = change.email
             user.save(update_fields=["email"])
             keep_address(user=user)
+            forget(user)  # what went wrong with mail belongs to the old address
             change.delete()
             note_change(user=user, kind=AccountwijzigingKind.EMAIL, address=change.old_email, now=now)
             end_sessies(user=user, but_not=keep_session)

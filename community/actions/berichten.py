@@ -8,12 +8,24 @@ from django.utils.translation import gettext as _
 
 from community import access
 from community.access.berichten import may_choose_mail, may_steer_mail
+from community.access.toegang import may_restart_mail
 from community.actions.errors import ActionError
+from community.berichten.bounces import forget
 from community.berichten.departure import mail_moment_of, next_moment
 from community.berichten.outbox import change_mode
 from community.berichten.subjects import SUBJECTS, kinds_of
 from community.extension_points import bericht_kinds
-from community.models import Bericht, BerichtStatus, MailMode, Postpauze, User, Voorkeur, Zending, ZendingStatus
+from community.models import (
+    Bericht,
+    BerichtStatus,
+    Bezorging,
+    MailMode,
+    Postpauze,
+    User,
+    Voorkeur,
+    Zending,
+    ZendingStatus,
+)
 
 CANCELLABLE = (BerichtStatus.GEPLAND, BerichtStatus.SCHERM, BerichtStatus.MISLUKT, BerichtStatus.ONZEKER)
 REPEATABLE = (BerichtStatus.VERZONDEN, BerichtStatus.MISLUKT, BerichtStatus.ONZEKER, BerichtStatus.INGETROKKEN)
@@ -79,6 +91,16 @@ def send_again(*, actor: User, bericht: Bericht, now: datetime) -> None:
             _send_mail_again(mail, now)
 
 
+def use_address_again(*, actor: User, person: User, now: datetime) -> None:
+    """Mail to the address of this person again and count anew. Raises ActionError when it was not stopped."""
+    access.require(may_restart_mail(actor, now))
+    with transaction.atomic():
+        row = Bezorging.objects.select_for_update().filter(user=person).first()
+        if row is None:
+            raise ActionError(_("Naar dit adres gaat al weer mail."))
+        forget(person)
+
+
 def cancel_bericht(*, actor: User, bericht: Bericht, now: datetime) -> None:
     """Take a message back before it is sent. Raises ActionError when it left or is leaving at this moment."""
     access.require(may_steer_mail(actor, now))
@@ -114,8 +136,10 @@ def _send_mail_again(mail: Zending, now: datetime) -> None:
     """Plan a mail again that was sent, failed or is uncertain, with all it told. The hours of its kind hold."""
     mail.status = ZendingStatus.GEPLAND
     mail.attempts = 0
-    mail.error_code = mail.smtp_code = ""
+    mail.error_code = mail.smtp_code = mail.bounce_code = ""
+    mail.bounced_at = None
     mail.next_attempt_at = next_moment(mail.key, now, is_mandatory=mail.is_mandatory)
-    mail.save(update_fields=["status", "attempts", "error_code", "smtp_code", "next_attempt_at"])
+    mail.save(update_fields=["status", "attempts", "error_code", "smtp_code", "bounce_code", "bounced_at",
+                             "next_attempt_at"])  # fmt: skip
     told = (BerichtStatus.VERZONDEN, BerichtStatus.MISLUKT, BerichtStatus.ONZEKER)
     mail.berichten.filter(status__in=told).update(status=BerichtStatus.GEPLAND, reason="")

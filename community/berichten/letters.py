@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from community.access.berichten import unsubscribe_token
+from community.berichten.bounces import stopped_addresses
 from community.berichten.faults import kept_apart, record_fault
 from community.berichten.ladders import close_done, still_stands
 from community.berichten.marks import Claimed
@@ -16,6 +17,7 @@ from community.berichten.week import OVERVIEW, with_waiting
 from community.extension_points import BerichtKind, Inhoud, bericht_kinds, taak_kinds
 from community.models import Bericht, BerichtStatus, MailMode, Taak
 
+STOPPED = "mail naar dit adres is gestopt"
 UNSUBSCRIBE_PATH = "/berichten/uitzetten/{token}/"
 
 
@@ -31,10 +33,15 @@ class Ready:
 
 @dataclass
 class Prepared:
-    """What came of a batch: mails that go, mails with nothing left to tell, and mails that could not be written."""
+    """What came of a batch.
+
+    Mails that go, mails with nothing left to tell, mails to an address that takes none, and mails that could not be
+    written.
+    """
 
     ready: list[Ready] = field(default_factory=list)
     empty: list[Claimed] = field(default_factory=list)
+    stopped: list[Claimed] = field(default_factory=list)
     broken: list[Claimed] = field(default_factory=list)
 
 
@@ -67,7 +74,20 @@ def prepare(mails: Sequence[Claimed], now: datetime) -> Prepared:
     prepared = Prepared()
     for mail in mails:
         _write(mail, by_mail[mail.id], asked, prepared, now)
+    _take_out_stopped(prepared)
     return prepared
+
+
+def _take_out_stopped(prepared: Prepared) -> None:
+    """Keep back what goes to an address that takes no mail. What it tells stays on screen, where it is shown at all."""
+    stopped = stopped_addresses(one.letter.address for one in prepared.ready)
+    if not stopped:
+        return
+    prepared.stopped = [one.mail for one in prepared.ready if one.letter.address.lower() in stopped]
+    prepared.ready = [one for one in prepared.ready if one.letter.address.lower() not in stopped]
+    rows = Bericht.objects.filter(zending__in=[mail.id for mail in prepared.stopped], status=BerichtStatus.GEPLAND)
+    rows.filter(is_on_screen=True).update(status=BerichtStatus.SCHERM, reason=STOPPED)
+    rows.filter(is_on_screen=False).update(status=BerichtStatus.VERVALLEN, reason=STOPPED)
 
 
 def _ask(rows: Sequence[Bericht], now: datetime) -> _Asked:

@@ -100,7 +100,8 @@ class MailLine:
         # Django's own: its SMTP backend has a `connection`, and its messages know `linesep`; their types do not say so.
         options: dict[str, Any] = {} if timeout is None else {"timeout": timeout}
         self._backend: Any = get_connection(fail_silently=False, **options)
-        self._sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+        # Where mail servers send word of what they could not deliver.
+        self._sender = settings.MAIL_ENVELOPE_FROM or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
         self._is_fresh = False
         self.opened = 0
 
@@ -152,9 +153,9 @@ class MailLine:
             code, _reply = smtp.mail(self._sender, options)
             if code != 250:
                 return self._after(smtp, after_reply(code, "MAIL"))
-            code, _reply = smtp.rcpt(address)
+            code, reply = smtp.rcpt(address)
             if code not in (250, 251):
-                return self._after(smtp, after_reply(code, "RCPT"))
+                return self._after(smtp, after_reply(code, "RCPT", reply))
             if not before_data():
                 return self._after(smtp, Outcome(Result.STOPPED))
             is_handed_over = True

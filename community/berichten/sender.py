@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
+from community.berichten.bounces import note_refusal
 from community.berichten.bundling import bundle
 from community.berichten.departure import is_open, next_moment
 from community.berichten.faults import beat
@@ -122,6 +123,8 @@ class Sender:
         prepared = prepare(mails, now)
         for mail in prepared.empty:
             _end_empty(holder, mail)
+        for mail in prepared.stopped:
+            holder.end(mail.id, Ending("VERVALLEN", "GESTOPT", is_try=False))
         for mail in prepared.broken:
             holder.end(mail.id, _later(mail, now, Outcome(Result.LATER, "OPMAAK"), expires_at=None))
         self._send_all(prepared.ready, holder, now, stopper)
@@ -155,6 +158,8 @@ class Sender:
     def _end(self, one: Ready, holder: Holder, outcome: Outcome, *, is_handed_over: bool) -> None:
         now = self._moment()
         ending = _ending(one, outcome, now, is_handed_over=is_handed_over)
+        if outcome.refuses_address:
+            note_refusal(one.letter.address, code=outcome.smtp_code, now=now)
         if not is_handed_over:
             holder.end(one.mail.id, ending)
             return

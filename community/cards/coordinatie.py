@@ -74,6 +74,10 @@ def _mail(counts: Counts) -> list[Signal]:
         text = ngettext("Van %d bericht is onzeker of het aankwam", "Van %d berichten is onzeker of ze aankwamen",
                         counts.onzeker) % counts.onzeker  # fmt: skip
         found.append(Signal(text, f"{page}?lijst=onzeker", "warning"))
+    if counts.adressen:
+        text = ngettext("Mail aan %d lid komt niet aan", "Mail aan %d leden komt niet aan",
+                        counts.adressen) % counts.adressen  # fmt: skip
+        found.append(Signal(text, address("coordinatie-adressen"), "warning"))
     return found
 
 

@@ -136,5 +136,6 @@ ERROR_WORDS = {
     "ADRES": "Dit e-mailadres kan niet bestaan.",
     "OPMAAK": "De tekst van deze mail kon niet worden gemaakt.",
     "TERUG": "De mail is teruggekomen: hij kon niet worden bezorgd.",
+    "GESTOPT": "Mail naar dit adres is gestopt.",
     "VOLHARD": "Na 48 uur proberen is het niet gelukt.",
 }

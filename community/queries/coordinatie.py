@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from community.access.kringen import active_lidmaatschappen
@@ -13,6 +13,7 @@ from community.models import (
     AanmeldingStatus,
     Bericht,
     BerichtStatus,
+    Bezorging,
     Bijeenkomst,
     BijeenkomstStatus,
     KringRol,
@@ -42,6 +43,7 @@ class Counts:
     uitnodigingen: int
     mislukt: int
     onzeker: int
+    adressen: int
     kalender: int
     zonder_trekker: int
     stil: int
@@ -56,6 +58,7 @@ def waiting_counts(user: User, now: datetime) -> Counts:
         "uitnodigingen": expiring_uitnodigingen(now),
         "mislukt": Bericht.objects.filter(status=BerichtStatus.MISLUKT),
         "onzeker": Bericht.objects.filter(status=BerichtStatus.ONZEKER),
+        "adressen": Bezorging.objects.filter(stopped_at__isnull=False, user__is_active=True, email=F("user__email")),
         "kalender": to_check(local_date(now)),
         "zonder_trekker": leergroepen_without_trekker(now),
         "stil": silent_leergroepen(now),

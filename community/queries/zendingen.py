@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from community.extension_points import bericht_kinds
-from community.models import Bericht, BerichtStatus, Zending, ZendingStatus
+from community.models import Bericht, BerichtStatus, Bezorging, Zending, ZendingStatus
 from community.queries.berichten import why
 
 
@@ -28,6 +28,17 @@ def shown(bericht: Bericht, *, is_paused: bool) -> ShownBericht:
     person = bericht.recipient.naam if bericht.recipient else _("Nog geen account")
     return ShownBericht(bericht, kind_name(bericht.kind), person, _moment(bericht), _status(bericht, is_paused),
                         why(bericht))  # fmt: skip
+
+
+def addresses_without_mail(rows: QuerySet[Bezorging]) -> QuerySet[Bezorging]:
+    """Return where mail does not arrive, stopped ones first, with their person; only present addresses of members."""
+    own = rows.filter(user__is_active=True, email=F("user__email")).select_related("user__profiel")
+    return own.order_by(F("stopped_at").desc(nulls_last=True), "-last_at", "pk")
+
+
+def stopped_count(rows: QuerySet[Bezorging]) -> int:
+    """Return how many members get no mail any more because it does not arrive."""
+    return addresses_without_mail(rows).filter(stopped_at__isnull=False).count()
 
 
 def kind_name(code: str) -> str:

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("coordinatie/", coordinatie.coordinatie, name="coordinatie"),
     path("coordinatie/leergroepen/", coordinatie.leergroepen, name="coordinatie-leergroepen"),
     path("coordinatie/berichten/", zendingen.berichten, name="coordinatie-berichten"),
+    path("coordinatie/berichten/adressen/", zendingen.adressen, name="coordinatie-adressen"),
     path("coordinatie/berichten/pauzeren/", zendingen.pauzeren, name="coordinatie-berichten-pauzeren"),
     path("coordinatie/berichten/hervatten/", zendingen.hervatten, name="coordinatie-berichten-hervatten"),
     path(ONE, zendingen.bericht, name="coordinatie-bericht"),

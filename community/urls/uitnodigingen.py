@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern] = [
     path(ACCOUNT, accounts.account, name="account"),
     path(f"{ACCOUNT}sluiten/", accounts.account_sluiten, name="account-sluiten"),
     path(f"{ACCOUNT}openen/", accounts.account_openen, name="account-openen"),
+    path(f"{ACCOUNT}mail/", accounts.account_mail, name="account-mail"),
     path(f"{ACCOUNT}tweede-stap/", accounts.account_tweede_stap, name="account-tweede-stap"),
 ]

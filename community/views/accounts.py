@@ -10,12 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from community import access
-from community.access.toegang import may_manage_account, may_see_accounts, visible_accounts
+from community.access.toegang import may_manage_account, may_restart_mail, may_see_accounts, visible_accounts
 from community.actions.accounts import close_account, open_account, remove_second_factor
+from community.actions.berichten import use_address_again
 from community.actions.errors import ActionError
 from community.filters.toegang import AccountFilter
 from community.models import User
 from community.queries.accounts import listed_accounts, shown_account
+from community.queries.berichten import delivery_of
 from community.requests import once
 from community.views.coordinatie import way_to
 from community.views.door import SignedInRequest, find, signed_in
@@ -53,6 +55,8 @@ def account(request: SignedInRequest, code: str) -> HttpResponse:
         {
             "account": shown_account(person, request.now),
             "may_manage": may_manage_account(request.user, person, request.now),
+            "delivery": delivery_of(person),
+            "may_restart_mail": may_restart_mail(request.user, request.now),
             "crumbs": way_to(request, Crumb(_("Accounts"), "accounts"), Crumb(person.naam)),
         },
     )
@@ -76,10 +80,22 @@ def account_tweede_stap(request: SignedInRequest, code: str) -> HttpResponse:
     return _change(request, code, "tweede_stap", remove_second_factor, _("De tweede stap van %s is weggehaald."))
 
 
+@signed_in("GET", "POST")
+def account_mail(request: SignedInRequest, code: str) -> HttpResponse:
+    """Mail to somebody's address again, after a question."""
+    person = _find(request, code)
+    access.require(may_restart_mail(request.user, request.now))
+    return _ask(request, person, "mail", use_address_again, _("Naar het adres van %s gaat weer mail."))
+
+
 def _change(request: SignedInRequest, code: str, question: str, action: Callable[..., None], done: str) -> HttpResponse:
     person = _find(request, code)
+    access.require(may_manage_account(request.user, person, request.now))
+    return _ask(request, person, question, action, done)
+
+
+def _ask(request: SignedInRequest, person: User, question: str, action: Callable[..., None], done: str) -> HttpResponse:
     now: datetime = request.now
-    access.require(may_manage_account(request.user, person, now))
     if request.method == "POST":
         try:
             with once(request, now=now) as form_once:
@@ -89,12 +105,16 @@ def _change(request: SignedInRequest, code: str, question: str, action: Callable
             messages.error(request, error.message)
         else:
             messages.success(request, done % person.naam)
-        return redirect("account", code=code)
+        return redirect("account", code=person.profiel.code)
     trail = way_to(request, Crumb(_("Accounts"), "accounts"), Crumb(person.naam))
     context = {"person": person, "question": question, "crumbs": trail}
     return render(request, "community/toegang/account_vraag.html", context)
 
 
 def _find(request: SignedInRequest, code: str) -> User:
-    rows = visible_accounts(request.user, request.now).select_related("profiel").prefetch_related("roltoekenningen")
+    rows = (
+        visible_accounts(request.user, request.now)
+        .select_related("profiel", "bezorging")
+        .prefetch_related("roltoekenningen")
+    )
     return find(rows, profiel__code=code)

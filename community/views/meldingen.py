@@ -15,7 +15,7 @@ from community.berichten.screen import in_one_line
 from community.berichten.subjects import SUBJECTS, Subject, adjustable_subjects
 from community.forms.meldingen import VoorkeurenForm
 from community.notation import saved_at
-from community.queries.berichten import preferences_of
+from community.queries.berichten import delivery_of, preferences_of
 from community.requests import once
 from community.views.door import SignedInRequest, signed_in
 from community.views.shell import Crumb, crumbs
@@ -56,6 +56,7 @@ def voorkeuren(request: SignedInRequest) -> HttpResponse:
         {
             "crumbs": crumbs(Crumb(_("Voorkeuren"))),
             "form": form,
+            "delivery": delivery_of(request.user),
             "always": [subject for subject in SUBJECTS.values() if not subject.is_adjustable],
         },
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.cards.coordinatie import signals
 from community.notation import salutation
+from community.queries.berichten import delivery_of
 from community.queries.taken import finished_taken, in_words, open_taken_of
 from community.views.blocks import blocks_of, newest_only
 from community.views.door import SignedInRequest, signed_in
@@ -28,6 +29,7 @@ def mijn_omgeving(request: SignedInRequest) -> HttpResponse:
         request,
         "community/taken/mijn_omgeving.html",
         {
+            "delivery": delivery_of(user),
             "greeting": f"{salutation(now)} {user.voornaam}",
             "taken": taken[:MOST_TAKEN],
             "taken_count": len(taken),

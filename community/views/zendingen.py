@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from community import access
 from community.access.berichten import may_steer_mail, visible_berichten
 from community.access.coordinatie import may_see_zendingen
+from community.access.toegang import visible_bezorgingen
 from community.actions.berichten import (
     CANCELLABLE,
     REPEATABLE,
@@ -28,7 +29,7 @@ from community.filters.zendingen import BerichtFilter
 from community.models import Bericht
 from community.queries.berichten import LISTS, is_paused, outbox_counts, outbox_list, post_state
 from community.queries.gezond import is_silent
-from community.queries.zendingen import in_same_mail, shown, with_people
+from community.queries.zendingen import addresses_without_mail, in_same_mail, shown, stopped_count, with_people
 from community.requests import once
 from community.views.coordinatie import way_to
 from community.views.door import SignedInRequest, find, signed_in
@@ -75,8 +76,20 @@ def berichten(request: SignedInRequest) -> HttpResponse:
             "is_late": bool(state.oldest_due_at and not state.paused_at and request.now - state.oldest_due_at > LATE),
             "is_silent": is_silent(state.heartbeats.values(), request.now),
             "may_steer": may_steer_mail(request.user, request.now),
+            "stopped_count": stopped_count(visible_bezorgingen(request.user, request.now)),
         },
     )
+
+
+@signed_in()
+def adressen(request: SignedInRequest) -> HttpResponse:
+    """List the members whose mail does not arrive, with the way to their account."""
+    rows = visible_bezorgingen(request.user, request.now)
+    access.require(may_see_zendingen(request.user, request.now))
+    page = Paginator(addresses_without_mail(rows), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"crumbs": way_to(request, Crumb(_("Berichten"), "coordinatie-berichten"), Crumb(_("Adressen"))),
+               "page_obj": page}  # fmt: skip
+    return render(request, "community/zendingen/adressen.html", context)
 
 
 @signed_in()

@@ -139,6 +139,11 @@ MAIL_DRAIN_SECONDS: float = 20
 MAIL_LEASE_SECONDS: float = 90
 # Speak to the mail server beside the request, so that a slow one holds up nobody and tells nothing.
 MAIL_SECRETS_IN_BACKGROUND = True
+# Where word of undelivered mail is sent, when that is not the sender; and where it is read: a maildir, or a mailbox
+# over IMAP (host, port, user, password, folder). Off unless one of the two is named.
+MAIL_ENVELOPE_FROM = ""
+BOUNCE_MAILDIR = ""
+BOUNCE_IMAP: dict[str, object] = {}
 MAIL_CLOSING_NAME = "het coördinerend hart"
 
 # Celery only ticks: the database is the queue. Nothing is kept in the broker that the database does not know.

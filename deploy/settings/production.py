@@ -103,6 +103,16 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=True)
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 REPLY_TO = required("REPLY_TO")
+MAIL_ENVELOPE_FROM = env.str("MAIL_ENVELOPE_FROM", default="")
+BOUNCE_MAILDIR = env.str("BOUNCE_MAILDIR", default="")
+if env.str("BOUNCE_IMAP_HOST", default=""):
+    BOUNCE_IMAP = {
+        "host": env.str("BOUNCE_IMAP_HOST"),
+        "port": env.int("BOUNCE_IMAP_PORT", default=993),
+        "user": required("BOUNCE_IMAP_USER"),
+        "password": secret("BOUNCE_IMAP_PASSWORD", length=1),
+        "folder": env.str("BOUNCE_IMAP_FOLDER", default="INBOX"),
+    }
 
 OIDC_PROVIDERS = named_providers(env, secret)
 

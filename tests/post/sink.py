@@ -1,6 +1,7 @@
 """A mail server that notes what it accepted before it says so, and misbehaves on request.
 
-What happens is named before the first '-' of the address: later- (451), weg- (550), vol- (452, at the text),
+What happens is named before the first '-' of the address: later- (451), weg- (550), onbekend- (550 5.1.1), beleid-
+(550 5.7.1), relais- (554), vol- (452, at the text),
 spam- (554 after the text), val- (takes the mail and hangs up without an answer), hang- (says nothing for a minute).
 `later2-` and `val2-` do so twice and then behave; `val-` once.
 """
@@ -23,6 +24,10 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 HOST = "127.0.0.1"
 HANG_SECONDS = 60
 ONCE = {"val": 1}
+REFUSALS = {
+    "later": "451 try again later", "weg": "550 no such person", "onbekend": "550 5.1.1 no such person",
+    "beleid": "550 5.7.1 we take no mail from you", "relais": "554 relaying denied",
+}  # fmt: skip
 
 
 class Book:
@@ -46,11 +51,9 @@ class Book:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Take, refuse or put off an address."""
-        trouble = self._trouble(address, {"later", "weg"})
-        if trouble == "later":
-            return "451 try again later"
-        if trouble == "weg":
-            return "550 no such person"
+        trouble = self._trouble(address, set(REFUSALS))
+        if trouble:
+            return REFUSALS[trouble]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -186,7 +186,7 @@ def test_list_and_detail_cost_as_many_queries_for_one_as_for_thirty(
         row = message(UserFactory(), "VERZONDEN")
         Bericht.objects.filter(pk=row.pk).update(zending=first.zending)
     browser.get(PAGE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(rows(browser, "?lijst=verzonden")) == amount
     with django_assert_num_queries(10):
         assert browser.get(detail(first)).status_code == 200
