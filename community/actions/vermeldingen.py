@@ -9,6 +9,8 @@ from community.access.kringen import agreed_lidmaatschappen
 from community.berichten.outbox import withdraw
 from community.models import Groepsbericht, Kring, User, Vermelding
 
+# What follows a first name when it is the begin of a whole name, of somebody who cannot be named perhaps.
+SURNAME = re.compile(r" +(?:[A-ZÀ-Þ]|(?:van|von|de|den|der|het|'t|ten|ter|te|el|al)\b)")
 AT = re.compile(r"(?<![\w@.+/-])@(?=\w)")
 # So many signs are looked at, so many people named: naming everybody is what a mail to all is for.
 MOST_SIGNS = 50
@@ -47,23 +49,26 @@ def who_can_be_named(kring: Kring, actor: User, now: datetime) -> list[User]:
 def named_in(text: str, people: Sequence[User]) -> dict[User, str]:
     """Return who of these people are named in a text after '@', with the name as it is written there.
 
-    The whole name counts, and the first name when only one of them has it. Two of the same name are both meant.
+    The whole name counts, and the first name alone when only one of them has it. Two of the same name are both meant.
     """
     by_name: dict[str, list[User]] = defaultdict(list)
     by_first: dict[str, list[User]] = defaultdict(list)
     for user in people:
         by_name[user.naam.casefold()].append(user)
         by_first[user.voornaam.casefold()].append(user)
-    names = by_name | {first: users for first, users in by_first.items() if len(users) == 1 and first not in by_name}
-    longest = sorted(filter(None, names), key=len, reverse=True)
+    first_names = {first for first, users in by_first.items() if first and len(users) == 1} - set(by_name)
+    longest = sorted({*by_name, *first_names}, key=len, reverse=True)
     found: dict[User, str] = {}
     for sign in list(AT.finditer(text))[:MOST_SIGNS]:
         for name in longest:
-            written = text[sign.end() : sign.end() + len(name)]
-            after = text[sign.end() + len(name) : sign.end() + len(name) + 1]
-            if written.casefold() == name and not (after.isalnum() or after == "_"):
-                found.update({user: found.get(user) or written for user in names[name]})
-                break
+            end = sign.end() + len(name)
+            written, after = text[sign.end() : end], text[end : end + 1]
+            if written.casefold() != name or after.isalnum() or after == "_":
+                continue
+            if name in by_name or not SURNAME.match(text, end):
+                users = by_name.get(name) or by_first[name]
+                found.update({user: found.get(user) or written for user in users})
+            break
     return found
 
 
