@@ -7,6 +7,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
@@ -22,6 +23,13 @@ FRESH = timedelta(minutes=15)
 def used_second_factor(request: HttpRequest, user: User) -> bool:
     """Whether this session was opened, or confirmed since, with a second factor. Costs no query."""
     return any(record.get("method") == SECOND_FACTOR for record in get_authentication_records(request, user))
+
+
+def showed_again(request: HttpRequest, user: User, now: datetime) -> bool:
+    """Whether the person showed once more, less than a quarter of an hour ago, that it is her. Costs no query."""
+    earliest = now.timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    records = get_authentication_records(request, user)
+    return any(record.get("reauthenticated") and record["at"] > earliest for record in records)
 
 
 def note_second_factor(request: HttpRequest, user: User, authenticator: Authenticator) -> None:

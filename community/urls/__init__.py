@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from community.urls import (
+    aanwezigheid,
     agenda,
     berichten,
     coordinatie,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *toegang.urlpatterns,
     *uitnodigingen.urlpatterns,
     *uitnodigingslijst.urlpatterns,
+    *aanwezigheid.urlpatterns,
     *organisaties.urlpatterns,
     *people.urlpatterns,
     *rollen.urlpatterns,

@@ -65,5 +65,6 @@ def _tiles() -> list[Tile]:
         Tile(_("Leden"), _("Zoeken in de ledengids"), address("leden"), "people"),
         Tile(_("Aanmeldingen"), _("Wie lid wil worden"), address("aanmeldingen"), "person"),
         Tile(_("Uitnodigingen"), _("Wie is uitgenodigd en wie nog niet binnen is"), address("uitnodigingen"), "mail"),
+        Tile(_("Aanwezigheid"), _("Wie er was, als bestand voor een rapportage"), address("aanwezigheid"), "list"),
         *beheer_tiles(),
     ]  # fmt: skip

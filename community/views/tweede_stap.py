@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from community.actions.accounts import end_sessies, note_change
 from community.models import AccountwijzigingKind
-from community.proof import forget_second_factor, has_second_factor, must_log_in_again, note_second_factor
+from community.proof import forget_second_factor, has_second_factor, must_log_in_again, note_second_factor, showed_again
 from community.queries.toegang import authenticators_of
 from community.views.door import SignedInRequest, View, public, signed_in
 
@@ -31,6 +31,8 @@ def proved(view: View) -> View:
 
     @wraps(view)
     def door(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if showed_again(request, request.user, request.now):
+            return view(request, *args, **kwargs)
         if must_log_in_again(request, request.user, request.now):
             target = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{target}")

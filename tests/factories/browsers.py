@@ -17,3 +17,12 @@ def browser_of(user: User, *, with_factor: bool = True) -> Client:
         record_authentication(request, with_second_factor(user), "mfa")
         request.session.save()
     return client
+
+
+def proved(client: Client) -> Client:
+    """Let this browser have shown just now, once more, that it is her; returns it."""
+    session = client.session
+    records = session["account_authentication_methods"]
+    session["account_authentication_methods"] = [{**row, "reauthenticated": True} for row in records]
+    session.save()
+    return client
