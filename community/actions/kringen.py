@@ -85,12 +85,13 @@ def end_member(*, lidmaatschap: Lidmaatschap, now: datetime) -> None:
     # A clock that was set back must not end a membership before it began.
     lidmaatschap.until_at = max(now, lidmaatschap.from_at)
     lidmaatschap.save(update_fields=["until_at"])
-    Taak.objects.filter(
-        user_id=lidmaatschap.user_id, kring_id=lidmaatschap.kring_id, done_at__isnull=True, withdrawn_at__isnull=True
-    ).update(withdrawn_at=now)
     release_acties(user=lidmaatschap.user, kring=lidmaatschap.kring, now=now)
     give_up_places(user=lidmaatschap.user, kring=lidmaatschap.kring, now=now)
     forget_member(kring=lidmaatschap.kring, user=lidmaatschap.user, now=now)
+    # After the locks on meetings and date polls: who answers holds one of those, and then finishes her duty.
+    Taak.objects.filter(
+        user_id=lidmaatschap.user_id, kring_id=lidmaatschap.kring_id, done_at__isnull=True, withdrawn_at__isnull=True
+    ).update(withdrawn_at=now)
 
 
 def publish_afspraken(*, actor: User, kring: Kring, text: str, number: int, now: datetime) -> Afspraken:
