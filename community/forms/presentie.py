@@ -18,6 +18,7 @@ PREFIX = "p_"
 PER_PAGE = 200
 LEAVE = ""
 DECIDED = (DeelnameStatus.AANWEZIG, DeelnameStatus.AFWEZIG)
+CODE_LENGTH = 20
 CHOOSABLE = (LEAVE, *DECIDED, DeelnameStatus.AANGEMELD)
 
 
@@ -25,7 +26,7 @@ class CheckInForm(forms.Form):
     """The code that hangs at the door."""
 
     code = LineField(
-        label=gettext_lazy("Code bij de deur"), max_length=20,
+        label=gettext_lazy("Code bij de deur"), max_length=CODE_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
         help_text=gettext_lazy("Acht tekens. Hoofdletters en spaties maken niet uit."),
         error_messages={"required": gettext_lazy("Vul de code in die bij de deur hangt.")},

@@ -133,15 +133,18 @@ def status(word: str, tone: str = "", icon: str = "") -> dict[str, str]:
 
 
 @register.simple_tag
-def qr_code(drawing: str) -> SafeString:
-    """Draw a QR code in the page; only its squares are taken from `drawing`, an SVG of the qrcode package."""
+def qr_code(drawing: str, label: str = "") -> SafeString:
+    """Draw a QR code in the page; only its squares are taken from `drawing`, an SVG of the qrcode package.
+
+    `label` says what it is for who does not see it.
+    """
     squares = re.search(r' d="([MVHzZ0-9., -]+)"', drawing)
     size = re.search(r'viewBox="0 0 (\d+) ', drawing)
     if not squares or not size:
         return format_html("")
     return format_html(
         '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>',
-        size[1], _("QR-code voor je code-app"), squares[1],
+        size[1], label or _("QR-code voor je code-app"), squares[1],
     )  # fmt: skip
 
 

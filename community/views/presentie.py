@@ -1,26 +1,45 @@
 """Who was there: the list of the organiser, the sheet at the door, the code and the online link."""
 
+import logging
 from typing import Any
 
+import qrcode
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
+from qrcode.image.svg import SvgPathImage
 
 from community.access import require
-from community.access.agenda import may_read_content, may_take_attendance
+from community.access.agenda import may_answer, may_read_content, may_take_attendance
 from community.actions.errors import ActionError
-from community.actions.presentie import Opkomst, StalePresentieError, attend_online, check_in, save_presentie
-from community.forms.presentie import PER_PAGE, CheckInForm, lines_from, list_rows
+from community.actions.presentie import (
+    Opkomst,
+    StalePresentieError,
+    attend_online,
+    check_in,
+    is_open_for_presence,
+    save_presentie,
+)
+from community.berichten.render import absolute
+from community.forms.presentie import CODE_LENGTH, PER_PAGE, CheckInForm, lines_from, list_rows
 from community.limits import count_try
-from community.models import Bijeenkomst, Deelname
-from community.queries.agenda import title_of
+from community.models import Bijeenkomst, Deelname, DeelnameStatus
+from community.queries.agenda import own_places, title_of
 from community.queries.presentie import EXPECTED, attendance_list
 from community.requests import once
 from community.views.agenda_frame import open_bijeenkomst, trail_of
 from community.views.door import SignedInRequest, signed_in
+
+logger = logging.getLogger(__name__)
+NOT_STORED = gettext_lazy(
+    "Het is niet gelukt om dit op te slaan. Je staat nog niet op de lijst. Probeer het over een minuut opnieuw. "
+    "Lukt het dan niet? Vraag de organisator om je op de lijst te zetten."
+)
 
 
 @signed_in("GET", "POST")
@@ -50,8 +69,10 @@ def presentie_afdrukken(request: SignedInRequest, code: str) -> HttpResponse:
     """Show the sheet for the door: the code in large letters and the names to sign."""
     meeting = _run_by(request, code)
     title = _title(request, meeting)
+    path = f"{reverse('bijeenkomst-inchecken', args=[meeting.code])}?code={meeting.checkin_code}"
     context = {
         "crumbs": trail_of(request, meeting, title, _("Deurblad")), "meeting": meeting, "title": title,
+        "drawing": _drawing(absolute(path)),
         "checkin_code": f"{meeting.checkin_code[:4]} {meeting.checkin_code[4:]}",
         "people": [place.user for place in attendance_list(meeting) if place.status in EXPECTED],
     }  # fmt: skip
@@ -60,27 +81,35 @@ def presentie_afdrukken(request: SignedInRequest, code: str) -> HttpResponse:
 
 @signed_in("GET", "POST")
 def inchecken(request: SignedInRequest, code: str) -> HttpResponse:
-    """Take the code somebody read at the door. At most ten wrong ones in five minutes."""
+    """Take the code of the door, typed or carried by the QR code on the sheet. Looking changes nothing.
+
+    Says that it is stored only after it is. At most ten wrong codes in five minutes.
+    """
     meeting = open_bijeenkomst(request, code)
-    form = CheckInForm(request.POST or None, use_required_attribute=False)
-    if request.method == "POST" and form.is_valid():
-        attempt = count_try(request, "inchecken", key=f"{request.user.pk}:{meeting.pk}")
-        if attempt is None:
-            messages.error(
-                request, _("Je hebt te vaak een andere code geprobeerd. Probeer het over 5 minuten opnieuw.")
-            )
-            return redirect("bijeenkomst", code=code)
-        try:
-            with once(request, now=request.now) as form_once:
-                if form_once.is_first:
-                    check_in(actor=request.user, bijeenkomst=meeting, code=form.cleaned_data["code"], now=request.now)
-        except ActionError as error:
-            messages.error(request, error.message)
-        else:
-            attempt.take_back()
-            messages.success(request, _("Je staat als aanwezig op de lijst. Welkom."))
-    elif request.method == "POST":
-        messages.error(request, _("Vul de code in die bij de deur hangt."))
+    require(may_answer(request.user, meeting, request.now))
+    if request.method != "POST":
+        carried = CheckInForm(initial={"code": request.GET.get("code", "")[:CODE_LENGTH]}, use_required_attribute=False)
+        return _door(request, meeting, carried)
+    form = CheckInForm(request.POST, use_required_attribute=False)
+    if not form.is_valid():
+        return _door(request, meeting, form)
+    attempt = count_try(request, "inchecken", key=f"{request.user.pk}:{meeting.pk}")
+    if attempt is None:
+        form.add_error(None, _("Je hebt te vaak een andere code geprobeerd. Probeer het over 5 minuten opnieuw."))
+        return _door(request, meeting, form)
+    try:
+        with once(request, now=request.now) as form_once:
+            if form_once.is_first:
+                check_in(actor=request.user, bijeenkomst=meeting, code=form.cleaned_data["code"], now=request.now)
+    except ActionError as error:
+        form.add_error(None, error.message)
+        return _door(request, meeting, form)
+    except DatabaseError:
+        logger.exception("presence was not stored")
+        form.add_error(None, NOT_STORED)
+        return _door(request, meeting, form, status=503)
+    attempt.take_back()
+    messages.success(request, _("Je staat als aanwezig op de lijst. Welkom."))
     return redirect("bijeenkomst", code=meeting.code)
 
 
@@ -111,6 +140,24 @@ def _run_by(request: SignedInRequest, code: str) -> Bijeenkomst:
     meeting = open_bijeenkomst(request, code)
     require(may_take_attendance(request.user, meeting, request.now))
     return meeting
+
+
+def _door(request: SignedInRequest, meeting: Bijeenkomst, form: CheckInForm, *, status: int = 200) -> HttpResponse:
+    """Show the form of the door, or why there is none now."""
+    title = _title(request, meeting)
+    own = own_places([meeting], request.user).get(meeting.pk)
+    context = {
+        "crumbs": trail_of(request, meeting, title, _("Ik ben er")), "meeting": meeting, "title": title, "form": form,
+        "is_open": is_open_for_presence(meeting, request.now),
+        "is_present": own is not None and own.status == DeelnameStatus.AANWEZIG,
+    }  # fmt: skip
+    return render(request, "community/agenda/inchecken.html", context, status=status)
+
+
+def _drawing(address: str) -> str:
+    """Return an address as the SVG of a QR code, for the tag `qr_code`."""
+    drawn: bytes = qrcode.make(address, image_factory=SvgPathImage, border=2).to_string()
+    return drawn.decode()
 
 
 def _list(
