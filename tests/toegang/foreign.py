@@ -2,7 +2,7 @@
 
 import hashlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -118,7 +118,16 @@ class Reach:
                 continue  # these belong to no group
             for path in self._paths(name, address, spelled):
                 for way in ways:
-                    self._ask(way, EVERY_WAY[way], path, must_refuse=expected()[name]["LI"] == "404")
+                    self._ask(way, EVERY_WAY[way], path, refusals=self._refusals(name))
+
+    def _refusals(self, name: str) -> set[int]:
+        """Return how this page may refuse her; nothing when everybody may have it.
+
+        Who must agree first is led to the agreements of her own group, whatever id stands behind it.
+        """
+        if expected()[name]["LI"] != "404":
+            return set()
+        return REFUSALS | {302} if expected()[name][self.role] == "302" else REFUSALS
 
     def by_query(self, names: tuple[str, ...] = NAMES) -> None:
         """Ask every page of one's own with ids of the other group in the query string."""
@@ -165,22 +174,22 @@ class Reach:
             **sample_of(name, World(self.other, {}, {**self.world.samples, **group_samples(self.other)})),
         }
 
-    def _ask(self, way: str, ask: Way, path: str, *, must_refuse: bool = False) -> None:
+    def _ask(self, way: str, ask: Way, path: str, *, refusals: Collection[int] = ()) -> None:
         before = self._before
         with undone(self.client):
             answer = ask(self.client, path)
             self.requests += 1
-            self._judge(f"{self.role} {way} {path[:110]}", answer, must_refuse=must_refuse)
+            self._judge(f"{self.role} {way} {path[:110]}", answer, refusals)
             if (
                 way not in {"GET", "HEAD", "OPTIONS", "htmx"}
                 and fingerprint(self.other, self.role, self.world) != before
             ):
                 self.changes.append(f"{self.role} {way} {path}")
 
-    def _judge(self, what: str, answer: HttpResponse, *, must_refuse: bool) -> None:
+    def _judge(self, what: str, answer: HttpResponse, refusals: Collection[int]) -> None:
         if answer.status_code >= 500:
             self.faults.append(f"{what}: {answer.status_code}")
-        if must_refuse and answer.status_code not in REFUSALS:
+        if refusals and answer.status_code not in refusals:
             self.opened.append(f"{what}: {answer.status_code}")
         text = answer.getvalue().decode("utf-8", "replace") + str(answer.headers)
         self.leaks += [f"{what}: {word}" for word in FOREIGN.values() if word in text]
