@@ -72,6 +72,8 @@ def _failed(report: Message) -> Iterator[tuple[str, tuple[str, ...]]]:
     if not isinstance(blocks, list):
         return
     for block in blocks[1 : MOST_RECIPIENTS + 1]:
+        if not isinstance(block, Message):
+            continue
         status = ENHANCED.match(str(block.get("Status", "")).strip())
         if str(block.get("Action", "")).strip().lower() != "failed" or status is None or status[1] == "2":
             continue
@@ -93,7 +95,8 @@ def _mail_id(parts: list[Message]) -> uuid.UUID | None:
         text = ""
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload()
-            text = str(inner[0].get("Message-ID", "")) if isinstance(inner, list) and inner else ""
+            first = inner[0] if isinstance(inner, list) and inner else None
+            text = str(first.get("Message-ID", "")) if isinstance(first, Message) else ""
         elif part.get_content_type() in ("text/rfc822-headers", "message/rfc822-headers"):
             content = part.get_payload(decode=True)
             text = str(BytesParser().parsebytes(content).get("Message-ID", "")) if isinstance(content, bytes) else ""

@@ -9,7 +9,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 
@@ -102,9 +102,8 @@ class ImapFolder:
         data = self._say(*self._line.uid("FETCH", number, f"(BODY.PEEK[]<0.{LARGEST + 1}>)"))
         return next((bytes(row[1]) for row in data if isinstance(row, tuple) and len(row) > 1), b"")
 
-    def _say(
-        self, answer: str, data: list[bytes | tuple[bytes, bytes] | None]
-    ) -> list[bytes | tuple[bytes, bytes] | None]:
+    def _say(self, answer: str, data: list[Any]) -> list[Any]:
+        """Return what the server answered. Raises MailboxError when it refused."""
         if answer != "OK":
             raise MailboxError("GEWEIGERD")
         return data
@@ -116,15 +115,22 @@ def _log_in() -> imaplib.IMAP4_SSL:
         line = imaplib.IMAP4_SSL(
             str(given["host"]), int(str(given["port"])), ssl_context=ssl.create_default_context(), timeout=SECONDS
         )
+    except (imaplib.IMAP4.error, OSError) as error:
+        raise MailboxError(type(error).__name__) from error
+    try:
         line.login(str(given["user"]), str(given["password"]))
     except (imaplib.IMAP4.error, OSError) as error:
+        _log_out(line)
         raise MailboxError(type(error).__name__) from error
     return line
 
 
 def _log_out(line: imaplib.IMAP4) -> None:
+    """Say goodbye, and hang up also when the server does not answer to that."""
     with suppress(imaplib.IMAP4.error, OSError):
         line.logout()
+    with suppress(OSError):
+        line.shutdown()
 
 
 def _quoted(folder: str) -> str:
