@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from community.models import Kring, KringKind, Uitnodiging
+from community.access.leergroepen import visible_leergroepen
+from community.models import Kring, KringKind, Uitnodiging, User
 
 OPEN, EXPIRED, USED, WITHDRAWN = "open", "verlopen", "gebruikt", "ingetrokken"
 STATES = (OPEN, EXPIRED, USED, WITHDRAWN)
@@ -68,6 +69,7 @@ def open_by_id(ids: Iterable[uuid.UUID], now: datetime) -> dict[uuid.UUID, Uitno
     return {row.pk: row for row in rows.select_related("invited_by", "kring")}
 
 
-def kringen_to_invite_to() -> QuerySet[Kring]:
-    """Return the groups one can be invited to: the ones that are not closed."""
-    return Kring.objects.filter(kind=KringKind.LEERGROEP, closed_at__isnull=True).order_by("name", "pk")
+def kringen_to_invite_to(user: User, now: datetime) -> QuerySet[Kring]:
+    """Return the groups this person can invite to: the ones she may know of that are not closed."""
+    known = visible_leergroepen(user, now).filter(kring__closed_at__isnull=True)
+    return Kring.objects.filter(kind=KringKind.LEERGROEP, pk__in=known.values("kring")).order_by("name", "pk")

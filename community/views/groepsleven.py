@@ -62,11 +62,13 @@ def starten(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "community/leergroepen/starten.html", context)
 
 
-@signed_in("POST")
+@signed_in("GET", "POST")
 def dempen(request: SignedInRequest, slug: str) -> HttpResponse:
     """Stop the mails about messages of this group, or begin them again. Which, is said by the button."""
     group = open_group(request, slug)
     require(may_mute(request.user, group.leergroep.kring, request.now))
+    if request.method != "POST":
+        return redirect("leergroep", slug=slug)
     is_muted = request.POST.get("dempen") == "ja"
 
     def mute() -> None:
@@ -78,11 +80,13 @@ def dempen(request: SignedInRequest, slug: str) -> HttpResponse:
     return redirect("leergroep", slug=slug)
 
 
-@signed_in("POST")
+@signed_in("GET", "POST")
 def welkom(request: SignedInRequest, slug: str) -> HttpResponse:
     """Put the welcome of the group away; it stays at 'Over'."""
     group = open_group(request, slug)
     require(may_answer_evaluatie(request.user, group.leergroep.kring, request.now))
+    if request.method != "POST":
+        return redirect("leergroep", slug=slug)
 
     def put_away() -> None:
         put_welcome_away(actor=request.user, leergroep=group.leergroep, now=request.now)

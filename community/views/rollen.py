@@ -59,7 +59,7 @@ def rol_nieuw(request: SignedInRequest) -> HttpResponse:
     user, now = request.user, request.now
     person = _person(request)
     form = RolForm(
-        grantable_rollen(user, now), choosable_organisaties(user, now), kringen_to_invite_to(),
+        grantable_rollen(user, now), choosable_organisaties(user, now), kringen_to_invite_to(user, now),
         user=person, data=sent(request), initial={"from_date": local_date(now)},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

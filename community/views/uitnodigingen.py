@@ -50,7 +50,7 @@ def uitnodiging_nieuw(request: SignedInRequest) -> HttpResponse:
     """Invite somebody."""
     access.require(may_invite(request.user, request.now))
     organisaties = choosable_organisaties(request.user, request.now).order_by("search_text")
-    form = InviteForm(organisaties, kringen_to_invite_to(), request.POST or None)
+    form = InviteForm(organisaties, kringen_to_invite_to(request.user, request.now), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             with once(request, now=request.now) as form_once:

@@ -38,6 +38,8 @@ from tests.factories import (
 )
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 from tests.factories.second_factor import with_second_factor
+from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group, life_of
+from tests.toegang.outcome import OUTCOME, outcome_samples
 
 NEEDS_FACTOR = ("CO", "RE", "BE", "PA", "TR")
 ROLES = ("AN", "LI", "LA", "GL", "ZA", "TK", "EX", "WA", "AV", "DE", "TR", "CO", "OC", "PA", "RE", "BE", "GE")
@@ -48,6 +50,9 @@ CANARIES = {
     "moerasandoorn": "request to join the community",
     "zeggekorfslak": "address of an invited person",
     "veenbesparelmoer": "what a hidden person offers",
+    HIDDEN_NAME: "name of a hidden group",
+    HIDDEN_MEETING: "meeting of a hidden group",
+    OUTCOME: "agenda, decision, action and report of a group",
 }
 
 
@@ -78,7 +83,7 @@ def a_world() -> World:
     people["GE"] = hidden_person()
     for role in NEEDS_FACTOR:
         with_second_factor(people[role])
-    return World(cast, people, {**group_samples(cast), **agenda_samples(people), **office_samples(people)})
+    return World(cast, people, {**group_samples(cast, people), **agenda_samples(people), **office_samples(people)})
 
 
 def hidden_person() -> User:
@@ -91,16 +96,19 @@ def hidden_person() -> User:
     return user
 
 
-def group_samples(cast: Cast) -> dict[str, dict[str, Any]]:
+def group_samples(cast: Cast, people: dict[str, User]) -> dict[str, dict[str, Any]]:
     """Return the parameters of pages about the group and its people."""
     slug = cast.leergroep.slug
     return {
         "leergroep*": {
             "slug": slug, "lidmaatschap_id": cast.lid.pk, "toetreding_id": cast.asked.pk, "bericht_id": cast.first.pk,
+            **life_of(cast.leergroep.kring, people["GE"]),
         },
+        "leergroep@verborgen": hidden_group(people),
         "kring*": {"kring_id": cast.leergroep.kring_id},
         "lid*": {"code": cast.people["GL"].profiel.code},
         "bijeenkomst*": {"code": cast.meeting.code},
+        **outcome_samples(cast),
         "datumprikker*": {"code": a_datumprikker(cast).code},
     }  # fmt: skip
 
