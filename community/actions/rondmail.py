@@ -10,7 +10,7 @@ from community.access.groepsberichten import may_write_to_all
 from community.actions.errors import ActionError
 from community.actions.groepsberichten import readers_of, tell_readers
 from community.models import Groepsbericht, GroepsberichtKind, Kring, User
-from community.notation import date_with_day
+from community.notation import date_long
 from community.workdays import local_date
 
 WEEK = timedelta(days=7)
@@ -45,4 +45,4 @@ def _refuse_too_often(kring: Kring, now: datetime) -> None:
         raise TooOftenError(_("Deze groep kreeg vandaag al een mail. Vanaf morgen kan het weer."))
     if len(moments) >= MOST_A_WEEK:
         sentence = _("Deze groep kreeg de laatste zeven dagen al drie mails. Vanaf {day} kan het weer.")
-        raise TooOftenError(sentence.format(day=date_with_day(local_date(moments[-MOST_A_WEEK] + WEEK))))
+        raise TooOftenError(sentence.format(day=date_long(local_date(moments[-MOST_A_WEEK] + WEEK))))

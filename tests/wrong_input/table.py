@@ -29,6 +29,8 @@ class Form:
 
 LINE = ("", SPACES, NUL, LONG, HUGE)
 OPTIONAL = (NUL, LONG, HUGE)
+# Chosen from the members of a group: no id, one of nobody, and what is no choice at all.
+NOBODY = ("x", "-1", "00000000-0000-4000-8000-000000000000", "1 OR 1=1", NUL, LONG)
 
 FORMS = (
     Form("AN", "aansluiten",
@@ -74,7 +76,12 @@ FORMS = (
           "from_date": ("", *DAYS), "until_date": (*DAYS, "1-1-2027"),
           "organisatie": ("bestaat-niet", "00000000-0000-4000-8000-000000000000")},
          known="rol", kept=("email",)),
-    Form("GL", "leergroep-berichten", {"text": "Wie gaat er mee?"}, {"text": LINE}, known="text"),
+    Form("GL", "leergroep-berichten", {"text": "Wie gaat er mee?"}, {"text": LINE, "noem": NOBODY}, known="text"),
+    Form("GL", "leergroep-gesprek", {"text": "Ik ga mee."}, {"text": LINE, "noem": NOBODY}, known="text"),
+    Form("GL", "leergroep-vraag-nieuw", {"title": "Wie kent een peilbesluit?", "text": "Ik zoek een voorbeeld."},
+         {"title": LINE, "text": LINE, "noem": NOBODY}, known="title", kept=("title",)),
+    Form("TK", "leergroep-aan-allen", {"title": "De excursie", "text": "We vertrekken om negen uur."},
+         {"title": LINE, "text": LINE}, known="title", kept=("title",)),
     Form("TK", "kring-afspraken-nieuw", {"text": "Nieuwe afspraken."}, {"text": LINE, "number": NUMBERS[2:]},
          known="text"),
     Form("CO", "leergroep-trekker-nieuw", {}, {"persoon": ("", "niemand", NUL, LONG, "Fatima")}, known="persoon"),
@@ -93,6 +100,7 @@ ODD = ("", "%00", "%ED%A0%80", "%F0%9F%90%84", "a" * 5000, "%27%20OR%201=1--", "
 QUERIES = (
     ("LI", "leden", ("q", "provincie", "opgave", "organisatietype", "ervaring", "wereld", "page", "volgorde", "biedt")),
     ("LI", "leergroepen", ("q", "provincie", "opgave", "ervaring", "aansluiten", "page", "met_plek")),
+    ("GL", "leergroep-berichten", ("toon", "page")),
     ("LI", "agenda", ("q", "soort", "provincie", "welke", "page")),
     ("AN", "agenda", ("q", "soort", "page")),
     ("LI", "organisaties", ("q", "soort", "page")),
