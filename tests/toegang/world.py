@@ -38,6 +38,7 @@ from tests.factories import (
 )
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 from tests.factories.second_factor import with_second_factor
+from tests.toegang.gesprekken import talk_of
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group, life_of
 from tests.toegang.outcome import OUTCOME, outcome_samples
 
@@ -99,12 +100,14 @@ def hidden_person() -> User:
 def group_samples(cast: Cast, people: dict[str, User]) -> dict[str, dict[str, Any]]:
     """Return the parameters of pages about the group and its people."""
     slug = cast.leergroep.slug
+    talk = talk_of(cast.leergroep.kring, cast["GL"])
     return {
         "leergroep*": {
             "slug": slug, "lidmaatschap_id": cast.lid.pk, "toetreding_id": cast.asked.pk, "bericht_id": cast.first.pk,
-            **life_of(cast.leergroep.kring, people["GE"]),
+            "bestand_id": talk["bestand_id"], **life_of(cast.leergroep.kring, people["GE"]),
         },
         "leergroep@verborgen": hidden_group(people),
+        "leergroep-beste-antwoord": {"slug": slug, "bericht_id": talk["bericht_id"]},
         "kring*": {"kring_id": cast.leergroep.kring_id},
         "lid*": {"code": cast.people["GL"].profiel.code},
         "bijeenkomst*": {"code": cast.meeting.code},
