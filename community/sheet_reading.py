@@ -136,7 +136,7 @@ def _workbook_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
         with_text = [sheet for sheet in book.worksheets if hasattr(sheet, "iter_rows")]
         sheet = with_text[0]
         # A workbook may claim a million rows; what is really in it counts.
-        sheet.reset_dimensions()  # type: ignore[union-attr]  # a read-only sheet
+        sheet.reset_dimensions()
         for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
             yield number, [_cell(value) for value in cells]
     except UNREADABLE as error:

@@ -68,8 +68,8 @@ class ListForm(forms.Form):
         error_messages={"required": gettext_lazy("Kies een bestand."), "invalid": gettext_lazy("Kies een bestand.")},
     )  # fmt: skip
 
-    def __init__(self, organisaties: QuerySet[Organisatie], *args: Any) -> None:
-        super().__init__(*args, use_required_attribute=False)
+    def __init__(self, organisaties: QuerySet[Organisatie], data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, use_required_attribute=False)
         self.fields["organisatie"].queryset = organisaties  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def clean_lijst(self) -> Proefrun:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from community.access import DeniedError
@@ -31,7 +32,7 @@ class SignedInRequest(TimedRequest):
     user: User
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 # A request by these methods changes nothing.
 READING = ("GET", "HEAD")
 
@@ -45,7 +46,7 @@ def signed_in(*methods: str) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def door(request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def door(request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.user.is_anonymous and request.method == "POST":
                 return session_expired(request)
             if request.user.is_anonymous:
@@ -62,7 +63,7 @@ def public(*methods: str) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def door(request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def door(request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             return _answer(view, request, *args, **kwargs)
 
         return require_http_methods(_with_head(methods))(door)
@@ -85,7 +86,7 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _answer(view: View, request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def _answer(view: View, request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     if request.method in READING and request.user.is_authenticated:
         keep_standings(request.user, request.now)
     try:

@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -68,7 +69,7 @@ def _of_known_provider(view: View) -> View:
     """Open a page of an organisation of the settings; any other does not exist, whoever asks."""
 
     @wraps(view)
-    def page(request: SignedInRequest, sleutel: str) -> HttpResponse:
+    def page(request: SignedInRequest, sleutel: str) -> HttpResponseBase:
         return view(request, provider_or_404(sleutel))
 
     return page

@@ -1,6 +1,5 @@
 """The second step of logging in, and showing again that it is you: code app, recovery codes, passkeys."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +15,7 @@ from allauth.mfa.webauthn import views as webauthn_views
 from allauth.mfa.webauthn.internal import auth as passkeys
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -30,18 +30,19 @@ def proved(view: View) -> View:
     """Open a view that changes how one logs in, to who showed a moment ago that it is her."""
 
     @wraps(view)
-    def door(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def door(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if showed_again(request, request.user, request.now):
             return view(request, *args, **kwargs)
         if must_log_in_again(request, request.user, request.now):
             target = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{target}")
-        return reauthentication_required(app="allauth.account")(view)(request, *args, **kwargs)
+        guarded: View = reauthentication_required(app="allauth.account")(view)
+        return guarded(request, *args, **kwargs)
 
     return door
 
 
-def own(view: View) -> Callable[..., HttpResponse]:
+def own(view: View) -> View:
     """Open a view to who is logged in and showed a moment ago that it is her."""
     return signed_in("GET", "POST")(proved(view))
 

@@ -169,7 +169,7 @@ def test_ordinary_words_stay_as_they_are(text: str) -> None:
     assert safe_cell(text) == text
 
 
-UNKNOWN = (
+UNKNOWN: tuple[dict[str, Any], ...] = (
     {"vorm": "csv", "x": "1"}, {"vorm": "pdf"}, {}, {"vorm": ""}, {"vorm": "csv", "page": "2"},
     {"vorm": "csv", "kring": "1"}, {"vorm": "CSV"}, {"vorm": "csv\x00"}, {"vorm": "csv", "limit": "10"},
     {"vorm": ["csv", "xlsx"]}, {"vorm": "csv", "van": ["1-1-2027", "2-1-2027"]}, {"vorm": "csv", "Van": "1-1-2027"},

@@ -34,6 +34,12 @@ def file_of(message: EmailMessage) -> tuple[bytes, Event]:
     return content, event
 
 
+def stamp(event: Event) -> datetime:
+    """Return when a file was made."""
+    moment: datetime = event.DTSTAMP  # type: ignore[assignment]  # every event of ours has one
+    return moment
+
+
 def only_file(now: datetime, user: User) -> Event:
     """Let the clock tick and return the event in the one mail that this person gets."""
     (message,) = post_at(now, user)
@@ -76,7 +82,7 @@ def test_one_uid_and_a_rising_number_from_the_invitation_to_the_cancellation() -
     assert [event["DTSTART"].dt for event in files] == [start - timedelta(days=1), start, start, start, start]
     assert str(files[2]["LOCATION"]) == "Zwolle"
     # The same number with a later stamp is the newer one (RFC 5546 §2.1.5).
-    stamps = [event["DTSTAMP"].dt for event in files]
+    stamps = [stamp(event) for event in files]
     assert stamps == sorted(stamps)
     assert stamps[3] > stamps[2]
 
@@ -96,7 +102,7 @@ def test_who_declines_gets_a_cancellation_for_herself_only() -> None:
     again = later + timedelta(minutes=10)
     answer(actor=first, bijeenkomst=meeting, is_coming=True, now=again)
     back = only_file(again, first)
-    assert (str(back["X-METHOD"]), back["DTSTAMP"].dt > event["DTSTAMP"].dt) == ("REQUEST", True)
+    assert (str(back["X-METHOD"]), stamp(back) > stamp(event)) == ("REQUEST", True)
 
 
 def test_the_link_of_an_invitation_opens_the_answer_buttons_and_changes_nothing_itself() -> None:
@@ -185,4 +191,4 @@ def test_an_invitation_after_a_membership_that_ended_is_newer_than_what_was_sent
     Deelname.objects.filter(bijeenkomst=meeting, user=user).delete()
     invite_kring(actor=leader, bijeenkomst=meeting, now=later)
     again = only_file(later, user)
-    assert (again["SEQUENCE"], again["DTSTAMP"].dt > first["DTSTAMP"].dt) == (first["SEQUENCE"], True)
+    assert (again["SEQUENCE"], stamp(again) > stamp(first)) == (first["SEQUENCE"], True)
