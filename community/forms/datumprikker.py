@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from community.access.datumprikker import askable_kringen
@@ -60,8 +61,7 @@ class VraagForm(forms.Form):
     ) -> None:
         """Show what this person may fill in: `prikker` is what she changes, `groep` the slug of where she came from."""
         kringen = askable_kringen(user, now).order_by("name", "id")
-        first = kringen.filter(leergroep__slug=groep).first() if groep and data is None else None
-        initial = initial_of(prikker) if prikker else {"version": 0, "kring": first}
+        initial = initial_of(prikker) if prikker else {"version": 0, "kring": _expected(kringen, groep)}
         super().__init__(data, initial=initial, use_required_attribute=False)
         self.prikker = prikker
         if prikker is None:
@@ -228,6 +228,12 @@ def initial_of(prikker: Datumprikker) -> dict[str, Any]:
     """Return a stored date poll as the form shows it."""
     last_day = local(prikker.answer_until - timedelta(microseconds=1)).date()
     return {"title": prikker.title, "place_name": prikker.place_name, "last_day": last_day, "version": prikker.version}
+
+
+def _expected(kringen: QuerySet[Kring], groep: str) -> Kring | None:
+    """Return the group this is for as far as one can tell: where she came from, or the only one she leads."""
+    found = list(kringen.filter(leergroep__slug=groep)[:1] if groep else kringen[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def _skipped(day: date, clock: time) -> ValidationError:

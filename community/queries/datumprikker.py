@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from community.access.agenda import agenda_bijeenkomsten
 from community.access.datumprikker import asked_people
-from community.access.people import visible_profielen
+from community.access.people import shown_fields, visible_profielen
 from community.models import (
     Antwoord,
     BijeenkomstStatus,
@@ -26,7 +26,6 @@ from community.models import (
 from community.notation import day_of, local, time_of_day
 from community.queries.agenda import agenda_items
 from community.queries.kalender import planning_warnings_per_day
-from community.queries.people import shown_profielen
 from community.workdays import comes_twice
 
 
@@ -56,7 +55,9 @@ class Outcome:
     tallies: list[Tally]
     people: list[User]
     silent: list[User]
-    notes: dict[uuid.UUID, str]
+    notes: list[tuple[User, str]]
+    # What the reader herself saved, if anything.
+    filled: Invulling | None
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,10 @@ def propose_optie(tallies: Sequence[Tally]) -> Tally | None:
     return min(possible, key=lambda tally: tally.rank, default=None)
 
 
-def outcome_of(prikker: Datumprikker, user: User, now: datetime) -> Outcome:
+def outcome_of(prikker: Datumprikker, user: User, now: datetime, *, opties: Iterable[Optie] | None = None) -> Outcome:
     """Return every moment with its answers of who is in the Kring now, the first one first. Four queries."""
     people = list(asked_people(prikker, now).order_by("sort_key", "id"))
-    known = {person.pk: person for person in people}
-    tallies = {row.pk: Tally(row) for row in opties_of(prikker)}
+    tallies = {row.pk: Tally(row) for row in (opties_of(prikker) if opties is None else opties)}
     said: dict[uuid.UUID, dict[uuid.UUID, str]] = defaultdict(dict)
     for optie_id, user_id, value in Antwoord.objects.filter(optie__in=tallies).values_list("optie", "user", "value"):
         said[optie_id][user_id] = value
@@ -91,19 +91,15 @@ def outcome_of(prikker: Datumprikker, user: User, now: datetime) -> Outcome:
     best = propose_optie([tally for tally in ordered if tally.optie.starts_at > now])
     if best is not None:
         best.suits = True
-    notes = Invulling.objects.filter(datumprikker=prikker, user__in=known).exclude(note="")
     silent = [person for person in people if any(person.pk not in said[pk] for pk in tallies)]
-    return Outcome(ordered, people, silent, dict(notes.values_list("user", "note")))
+    saved = {row.user_id: row for row in Invulling.objects.filter(datumprikker=prikker)}
+    notes = [(person, saved[person.pk].note) for person in people if person.pk in saved and saved[person.pk].note]
+    return Outcome(ordered, people, silent, notes, saved.get(user.pk))
 
 
 def opties_of(prikker: Datumprikker) -> QuerySet[Optie]:
     """Return the moments of a date poll, the first one first."""
     return Optie.objects.filter(datumprikker=prikker).order_by("starts_at", "id")
-
-
-def invulling_of(prikker: Datumprikker, user: User) -> Invulling | None:
-    """Return what this person saved, if anything."""
-    return Invulling.objects.filter(datumprikker=prikker, user=user).first()
 
 
 def silent_people(prikker: Datumprikker, now: datetime) -> list[User]:
@@ -122,8 +118,9 @@ def silent_people(prikker: Datumprikker, now: datetime) -> list[User]:
 
 def with_telefoon(people: Sequence[User], viewer: User, now: datetime) -> list[Silent]:
     """Return these people with their number, as far as the viewer may see it in their profile."""
-    rows = visible_profielen(viewer, now).filter(user__in=people).select_related("user")
-    numbers = {shown.user_id: shown.telefoon for shown in shown_profielen(viewer, list(rows), now)} if people else {}
+    rows = list(visible_profielen(viewer, now).filter(user__in=people)) if people else []
+    fields = shown_fields(viewer, rows, now) if rows else {}
+    numbers = {row.user_id: row.telefoon for row in rows if "telefoon" in fields[row.user_id]}
     return [Silent(person, numbers.get(person.pk, "")) for person in people]
 
 

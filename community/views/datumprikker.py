@@ -28,7 +28,6 @@ from community.models import Datumprikker, DatumprikkerStatus, Optie
 from community.notation import date_long, day_of, saved_at, time_of_day
 from community.queries.datumprikker import (
     Outcome,
-    invulling_of,
     listed_datumprikkers,
     note_doubts,
     opties_of,
@@ -123,8 +122,8 @@ def _stored_form(request: SignedInRequest, prikker: Datumprikker, opties: list[O
 
 def _page(request: SignedInRequest, prikker: Datumprikker, form: AntwoordForm, **more: Any) -> HttpResponse:
     """Show everything to a member who agreed; who runs it also sees who is silent and what speaks against a date."""
-    outcome = outcome_of(prikker, request.user, request.now)
-    filled = invulling_of(prikker, request.user)
+    outcome = outcome_of(prikker, request.user, request.now, opties=form.opties.values())
+    filled = outcome.filled
     if not form.is_bound:
         form.initial |= {name_of(row.optie): row.own for row in outcome.tallies}
         form.initial["note"] = filled.note if filled else ""
@@ -136,7 +135,6 @@ def _page(request: SignedInRequest, prikker: Datumprikker, form: AntwoordForm, *
         "missing": sum(not row.own for row in outcome.tallies) if filled else len(outcome.tallies),
         "until": prikker.answer_until - timedelta(microseconds=1),
         "saved_words": _saved_words(filled, request) if filled else "",
-        "notes": [(person, outcome.notes[person.pk]) for person in outcome.people if person.pk in outcome.notes],
         **more,
     }  # fmt: skip
     if runs and is_open:
@@ -147,7 +145,11 @@ def _page(request: SignedInRequest, prikker: Datumprikker, form: AntwoordForm, *
 def _for_runner(request: SignedInRequest, outcome: Outcome) -> dict[str, Any]:
     note_doubts(outcome.tallies, request.user, request.now)
     best = next((row for row in outcome.tallies if row.suits), None)
-    return {"silent": with_telefoon(outcome.silent, request.user, request.now), "best": best}
+    return {
+        "silent": with_telefoon(outcome.silent, request.user, request.now),
+        "best": best,
+        "doubts": [row for row in outcome.tallies if row.notes],
+    }
 
 
 def _from_outside(request: SignedInRequest, prikker: Datumprikker) -> HttpResponse:
