@@ -36,6 +36,7 @@ NOT_WALKED = {
     "overal-uitloggen": POSTED,
     "uitnodiging-versturen": POSTED,
     "account_confirm_login_code": "after asking for a code: test_ways_in.py",
+    "uitnodigingslijst-bevestigen": POSTED,
     "account_reauthenticate": "for who has a password and no code app: test_ways_in.py",
     "mfa_authenticate": "after the password: test_ways_in.py",
     "mfa_login_webauthn": "a riddle for a passkey: test_ways_in.py",

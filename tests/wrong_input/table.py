@@ -44,6 +44,10 @@ FORMS = (
           "kring": ("bestaat-niet", "00000000-0000-4000-8000-000000000000", "-1", NUL)},
          known="email", kept=("voornaam", "email")),
     Form("CO", "bijeenkomst-nieuw",
+    Form("CO", "uitnodigingslijst", {},
+         {"organisatie": ("", "bestaat-niet", "00000000-0000-4000-8000-000000000000", "1 OR 1=1", NUL, LONG),
+          "lijst": ("", "voornaam;achternaam;e-mailadres", NUL, LONG)},
+         known="organisatie"),
          {"kind": "ONTMOETING", "audience": "LEDEN", "title": "Dag in het veld", "date": "9-3-2027", "starts": "9.30",
           "ends": "12.00", "place_name": "Dorpshuis De Kaai", "capacity": "20"},
          {"kind": ("", "VERGADERING", NUL), "audience": ("", "IEDEREEN"), "title": LINE,
@@ -127,4 +131,5 @@ HOSTILE_NEXT = (
     "https://kwaad.example/", "//kwaad.example/", "///kwaad.example", "/\\kwaad.example", "\\\\kwaad.example",
     "javascript:alert(1)", "https:kwaad.example", "http:///kwaad.example", "%2f%2fkwaad.example", "/%09/kwaad.example",
     "https://localhost@kwaad.example/", "data:text/html,x", " //kwaad.example", "/\t/kwaad.example", "https://testserver.kwaad.example",
+    ("CO", "aanwezigheid", ("van", "tot", "groep", "vorm", "page")),
 )  # fmt: skip
