@@ -147,9 +147,10 @@ def page_path(name: str, world: World) -> str:
 
 
 def filled(right: dict[str, Any], world: World) -> dict[str, Any]:
-    """Return right answers, with '{GL}' replaced by that person's e-mail address."""
-    emails = {f"{{{role}}}": user.email for role, user in world.people.items()}
-    return {name: emails.get(value, value) for name, value in right.items()}
+    """Return right answers, with '{GL}' replaced by that person's e-mail address and '{GL.pk}' by her id."""
+    known = {f"{{{role}}}": user.email for role, user in world.people.items()}
+    known |= {f"{{{role}.pk}}": str(user.pk) for role, user in world.people.items()}
+    return {name: known.get(value, value) for name, value in right.items()}
 
 
 def first(value: Any) -> Any:
