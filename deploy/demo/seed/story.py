@@ -47,6 +47,7 @@ from deploy.demo.seed.datumprikkers import PRIKKERS, tell_prikker
 from deploy.demo.seed.leergroepen import AFSPRAKEN, GROEPEN, Groep
 from deploy.demo.seed.organisaties import OPGAVEN, ORGANISATIES
 from deploy.demo.seed.people import BIEDT, PEOPLE, ZOEKT
+from deploy.demo.seed.vergaderingen import tell_vergaderingen
 
 BEGIN = 240  # days ago
 COORDINATORS = (1, 20, 59)
@@ -77,6 +78,7 @@ class Story:
             self.tell_groep(groep)
         for moment in MOMENTS:
             self.tell_moment(moment)
+        tell_vergaderingen(self.people, self.now)
         for prikker in PRIKKERS:
             tell_prikker(prikker, self.people, self.now)
         leergroep = Leergroep.objects.get(slug="kust-en-kreken")
