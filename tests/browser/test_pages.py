@@ -23,6 +23,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 POSTED = "a form posts here; who comes by address goes on to the page of the form"
+ORGANISATION = "the demo has no organisation to log in through: tests/community/oidc/test_browser.py"
 # Addresses that nobody walks to, and why.
 NOT_WALKED = {
     "aanmelding-uitnodigen": POSTED,
@@ -35,8 +36,8 @@ NOT_WALKED = {
     "mijn-agenda-vernieuwen": POSTED,
     "overal-uitloggen": POSTED,
     "uitnodiging-versturen": POSTED,
-    "account_confirm_login_code": "after asking for a code: test_ways_in.py",
     "uitnodigingslijst-bevestigen": POSTED,
+    "account_confirm_login_code": "after asking for a code: test_ways_in.py",
     "account_reauthenticate": "for who has a password and no code app: test_ways_in.py",
     "mfa_authenticate": "after the password: test_ways_in.py",
     "mfa_login_webauthn": "a riddle for a passkey: test_ways_in.py",
@@ -44,6 +45,12 @@ NOT_WALKED = {
     "mfa_edit_webauthn": "for who has a passkey: test_ways_in.py",
     "mfa_remove_webauthn": "for who has a passkey: test_ways_in.py",
     "mfa_reauthenticate_webauthn": "for who has a passkey: test_ways_in.py",
+    "organisatie-inloggen": ORGANISATION,
+    "organisatie-terug": ORGANISATION,
+    "organisatie-koppelen": ORGANISATION,
+    "organisatie-aanwijzen": ORGANISATION,
+    "organisatie-losmaken": ORGANISATION,
+    "uitnodiging-organisatie": ORGANISATION,
     "gezond-klaar": "for a machine; says no while there are no workers",
     "demo-media": "pictures of the website",
     "wagtailcore_login": "leads to the one door: tests/toegang",

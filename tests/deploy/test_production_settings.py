@@ -99,6 +99,19 @@ def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
     assert done.stdout.strip() == GOOD["SECRET_KEY"], done.stderr
 
 
+def test_word_of_undelivered_mail_is_read_only_where_it_is_named(tmp_path: Path) -> None:
+    tell = "import json; from django.conf import settings as s; print(json.dumps([s.BOUNCE_MAILDIR, s.BOUNCE_IMAP]))"
+    assert json.loads(run(f"{START}; {tell}", tmp_path).stdout) == ["", {}]
+    file = tmp_path / "post"
+    file.write_text("geheim\n")
+    given = {"BOUNCE_IMAP_HOST": "imap.example", "BOUNCE_IMAP_USER": "retour", "BOUNCE_IMAP_PASSWORD_FILE": str(file)}
+    assert json.loads(run(f"{START}; {tell}", tmp_path, **given).stdout) == [
+        "", {"host": "imap.example", "port": 993, "user": "retour", "password": "geheim", "folder": "INBOX"},
+    ]  # fmt: skip
+    done = run(START, tmp_path, **{**given, "BOUNCE_IMAP_PASSWORD_FILE": ""})
+    assert "BOUNCE_IMAP_PASSWORD is missing" in done.stderr
+
+
 OIDC = {
     "OIDC_PROVIDERS": "gemeente", "OIDC_GEMEENTE_NAME": "Gemeente Duinrand",
     "OIDC_GEMEENTE_ISSUER": "https://inloggen.duinrand.example/v2.0", "OIDC_GEMEENTE_CLIENT_ID": "regiekamer",

@@ -64,6 +64,6 @@ def serving(box: Box) -> Iterator[int]:
     """Serve this mailbox and return its port."""
     handler = type("Handler", (_Handler,), {"box": box})
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server.server_address[1]
         server.shutdown()

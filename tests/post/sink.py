@@ -69,7 +69,7 @@ class Book:
             return "554 refused"
         if trouble == "hang":
             await asyncio.sleep(HANG_SECONDS)
-        self._note(address, envelope.content or b"")
+        self._note(address, envelope.content or b"", envelope.mail_from or "")
         if trouble == "val" and server.transport is not None:
             server.transport.abort()
         return "250 OK"
@@ -86,9 +86,9 @@ class Book:
         """Close the file."""
         self._file.close()
 
-    def _note(self, address: str, content: bytes) -> None:
+    def _note(self, address: str, content: bytes, sender: str) -> None:
         mail = message_from_bytes(content)
-        line = {"message_id": mail["Message-ID"], "to": address, "subject": mail["Subject"],
+        line = {"message_id": mail["Message-ID"], "to": address, "subject": mail["Subject"], "from": sender,
                 "raw": content.decode("utf-8", "replace")}  # fmt: skip
         self._file.write(json.dumps(line).encode() + b"\n")
         os.fsync(self._file.fileno())

@@ -2,7 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from community.models import Bericht, BerichtStatus, MailMode, Zending, ZendingStatus
+from community.models import (
+    Bericht,
+    BerichtStatus,
+    Bezorging,
+    BezorgReden,
+    MailMode,
+    User,
+    Zending,
+    ZendingStatus,
+)
+from deploy.demo.personas import PERSONAS
 
 # Younger messages go out for real when the demo starts, so that its mailbox is not empty.
 STILL_TO_SEND = timedelta(days=3)
@@ -26,3 +36,14 @@ def settle(now: datetime) -> None:
         bericht.status = BerichtStatus.VERZONDEN
     Bericht.objects.bulk_update(mailed, ["zending", "status"], batch_size=500)
     past.filter(mail_mode=MailMode.GEEN).update(status=BerichtStatus.VERZONDEN)
+
+
+def come_back(now: datetime) -> None:
+    """Let mail to two members not arrive: one whose address was stopped, and one where it happened once."""
+    others = User.objects.exclude(email__in=[persona.email for persona in PERSONAS]).order_by("sort_key", "pk")[:2]
+    for count, user in zip((2, 1), others, strict=True):
+        last_at = now - timedelta(days=count)
+        Bezorging.objects.create(
+            user=user, email=user.email, reason=BezorgReden.TERUG, code="5.1.1", count=count,
+            since=now - timedelta(days=9), last_at=last_at, stopped_at=last_at if count > 1 else None,
+        )  # fmt: skip

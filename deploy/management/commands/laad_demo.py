@@ -9,7 +9,7 @@ from django.db import transaction
 from community import clock
 from community.models import User
 from deploy.demo.seed.nieuws import tell_nieuws
-from deploy.demo.seed.post import settle
+from deploy.demo.seed.post import come_back, settle
 from deploy.demo.seed.story import Story
 
 
@@ -29,4 +29,5 @@ class Command(BaseCommand):
             Story(now).tell()
             tell_nieuws(now)
             settle(now)
+            come_back(now)
         self.stdout.write(f"De demo is geladen: {User.objects.count()} mensen.")

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from community.actions.accounts import ask_new_email, confirm_new_email
+from community.actions.toegang import invite_member
 from community.berichten import bounces
 from community.berichten.dsn import read
 from community.berichten.intake import take_in
@@ -105,6 +106,27 @@ def test_what_is_shown_on_screen_stays_there_when_its_mail_is_kept_back() -> Non
         (True, "SCHERM", "mail naar dit adres is gestopt"),
     ]
     assert mail.outbox == []
+
+
+def test_word_of_undelivered_mail_is_asked_for_at_its_own_address(serve: Serve, settings: Any) -> None:
+    settings.MAIL_ENVELOPE_FROM = "retour@regiekamer.example"
+    sink = serve()
+    owe_to(UserFactory())
+    deliver(NOW)
+    (accepted,) = sink.book.accepted()
+    assert accepted["from"] == "retour@regiekamer.example"
+    assert "retour@" not in accepted["raw"]
+
+
+def test_an_invitation_that_comes_back_is_seen_and_stops_nobody(maildir: Any) -> None:
+    invite_member(actor=UserFactory(coordinator=True), email="fout@elders.example", now=NOW)
+    deliver(NOW)
+    mail_ = Zending.objects.get(status="VERZONDEN", recipient=None)
+    (maildir / "new" / "a").write_bytes(word(mail_.key, "fout@elders.example"))
+    assert take_in(NOW).hard == 1
+    mail_.refresh_from_db()
+    assert (mail_.status, mail_.error_code) == ("MISLUKT", "TERUG")
+    assert not Bezorging.objects.exists()
 
 
 def test_others_are_mailed_as_before() -> None:
