@@ -42,7 +42,7 @@ def life_of(kring: Kring, guest: User) -> dict[str, Any]:
 def hidden_group(people: dict[str, User]) -> dict[str, Any]:
     """Return the parameters of the pages of the hidden group."""
     leergroep: Leergroep = LeergroepFactory(
-        kring__name=f"De {HIDDEN_NAME}", slug=HIDDEN_NAME, is_hidden=True, joining=Joining.OP_UITNODIGING,
+        kring__name=f"De {HIDDEN_NAME}", slug="besloten-groep", is_hidden=True, joining=Joining.OP_UITNODIGING,
         phase=LeergroepPhase.IN_OPRICHTING,
     )  # fmt: skip
     kring = leergroep.kring

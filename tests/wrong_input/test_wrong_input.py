@@ -142,7 +142,7 @@ def stored() -> dict[str, str]:
 
 def page_path(name: str, world: World) -> str:
     """Return the path of a page in this world."""
-    address = next(address for address in addresses() if address.name == name)
+    address = next(address for address in addresses() if address.name == name.partition("@")[0])
     return path_of(name, address, world)
 
 
