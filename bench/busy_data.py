@@ -69,6 +69,6 @@ def fill_month(person: object, begin: datetime) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    from community import clock  # noqa: PLC0415 - Django must be set up first
+    from community import clock
 
     Path(sys.argv[1]).write_text(json.dumps(fill(clock.now())))

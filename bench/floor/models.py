@@ -19,6 +19,21 @@ class Person(models.Model):
         return self.name
 
 
+class Place(models.Model):
+    """One row of a file: seven columns of text that stand ready."""
+
+    meeting = models.CharField(max_length=120)
+    day = models.CharField(max_length=10)
+    parts = models.CharField(max_length=40)
+    group = models.CharField(max_length=120)
+    person = models.CharField(max_length=120)
+    organisation = models.CharField(max_length=120)
+    status = models.CharField(max_length=20)
+
+    def __str__(self) -> str:
+        return self.person
+
+
 class PlainPage(Page):
     """The smallest page Wagtail serves."""
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("signed-in/", views.signed_in),
     path("list/", views.people),
     path("person/<int:pk>/", views.person),
+    path("places.csv", views.places),
     path("login/", LoginView.as_view(template_name="floor/login.html")),
     path("", include(wagtail_urls)),
 ]

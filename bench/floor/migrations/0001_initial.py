@@ -25,6 +25,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Place",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("meeting", models.CharField(max_length=120)),
+                ("day", models.CharField(max_length=10)),
+                ("parts", models.CharField(max_length=40)),
+                ("group", models.CharField(max_length=120)),
+                ("person", models.CharField(max_length=120)),
+                ("organisation", models.CharField(max_length=120)),
+                ("status", models.CharField(max_length=20)),
+            ],
+        ),
+        migrations.CreateModel(
             name="PlainPage",
             fields=[
                 (
