@@ -48,6 +48,7 @@ from community.models import (
 from community.queries.datumprikker import silent_people
 
 MOST_MOMENTS = 30
+TOO_MANY = f"Kies hooguit {MOST_MOMENTS} datums. Zo blijft het lijstje te overzien."
 SHORTEST, LONGEST = 15, 12 * 60
 FURTHEST = timedelta(days=2 * 365)
 
@@ -189,7 +190,7 @@ def _require_sound_moments(starts: Sequence[datetime], now: datetime) -> None:
     if not starts:
         raise VraagError("", "Vul ten minste één datum in, met een begintijd.")
     if len(starts) > MOST_MOMENTS:
-        raise VraagError("", f"Kies hooguit {MOST_MOMENTS} datums. Zo blijft het lijstje te overzien.")
+        raise VraagError("", TOO_MANY)
     if len(set(starts)) < len(starts):
         raise VraagError("", "Dezelfde datum en tijd staan er twee keer in. Haal er één weg.")
     if min(starts) <= now:

@@ -85,8 +85,8 @@ def outcome_of(prikker: Datumprikker, user: User, now: datetime, *, opties: Iter
         places = {Keuze.KAN: tally.kan, Keuze.LIEVER_NIET: tally.liever_niet, Keuze.KAN_NIET: tally.kan_niet}
         tally.own = said[pk].get(user.pk, "")
         for person in people:
-            value = said[pk].get(person.pk)
-            (tally.open if value is None else places[Keuze(value)]).append(person)
+            answer = said[pk].get(person.pk)
+            (places[Keuze(answer)] if answer else tally.open).append(person)
     ordered = list(tallies.values())
     best = propose_optie([tally for tally in ordered if tally.optie.starts_at > now])
     if best is not None:

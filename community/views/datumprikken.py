@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.access import require
 from community.access.datumprikker import askable_kringen, may_run
 from community.actions.datumprikker import (
+    TOO_MANY,
     VraagError,
     change_datumprikker,
     close_datumprikker,
@@ -167,6 +168,8 @@ def _is_complete(request: SignedInRequest, form: VraagForm, rows: MomentFormSet,
         return False
     if not rows.management_form.is_valid():
         context["wrong"] = [_("Deze pagina is te oud. Kopieer je tekst, open de pagina opnieuw en plak hem terug.")]
+    elif rows.non_form_errors():
+        context["wrong"] = [TOO_MANY]
     if is_whole:
         context["wrong"] = refuse_unsound(form, rows, request.now)
         return not context["wrong"] and not form.errors

@@ -125,7 +125,7 @@ def _page(request: SignedInRequest, prikker: Datumprikker, form: AntwoordForm, *
     outcome = outcome_of(prikker, request.user, request.now, opties=form.opties.values())
     filled = outcome.filled
     if not form.is_bound:
-        form.initial |= {name_of(row.optie): row.own for row in outcome.tallies}
+        form.initial.update({name_of(row.optie): row.own for row in outcome.tallies})
         form.initial["note"] = filled.note if filled else ""
     runs = may_run(request.user, prikker, request.now)
     is_open = prikker.status == DatumprikkerStatus.OPEN
