@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from community import access
-from community.actions.accounts import note_change
+from community.actions.accounts import end_sessies, note_change
 from community.actions.errors import ActionError
 from community.models import AccountwijzigingKind, Inlogkoppeling, User
 from community.oidc.token import Identity
@@ -68,10 +68,10 @@ def note_use(*, koppeling: Inlogkoppeling, now: datetime) -> None:
     Inlogkoppeling.objects.filter(pk=koppeling.pk).update(last_used_at=now)
 
 
-def unlink_account(*, actor: User, issuer: str, now: datetime) -> None:
-    """Take the link with an organisation away; the person hears of it by mail (N95). About herself only.
+def unlink_account(*, actor: User, issuer: str, now: datetime, keep_session: str = "") -> None:
+    """Take the link with an organisation away; other sessions end, and she hears of it by mail (N95).
 
-    Raises OnlyWayInError when she could not log in any more, ActionError when there is no such link.
+    About herself only. Raises OnlyWayInError when she could not log in any more, ActionError when there is no such link.
     """
     access.require(actor.is_active)
     with transaction.atomic():
@@ -83,6 +83,7 @@ def unlink_account(*, actor: User, issuer: str, now: datetime) -> None:
         if not has_other_way_in(held, issuer=issuer):
             raise OnlyWayInError
         row.delete()
+        end_sessies(user=held, but_not=keep_session)
         note_change(user=held, kind=AccountwijzigingKind.KOPPELING_UIT, now=now)
 
 

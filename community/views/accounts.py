@@ -16,8 +16,10 @@ from community.actions.berichten import use_address_again
 from community.actions.errors import ActionError
 from community.filters.toegang import AccountFilter
 from community.models import User
+from community.oidc.providers import name_of_issuer
 from community.queries.accounts import listed_accounts, shown_account
 from community.queries.berichten import delivery_of
+from community.queries.koppelingen import links_of
 from community.requests import once
 from community.views.coordinatie import way_to
 from community.views.door import SignedInRequest, find, signed_in
@@ -56,6 +58,7 @@ def account(request: SignedInRequest, code: str) -> HttpResponse:
             "account": shown_account(person, request.now),
             "may_manage": may_manage_account(request.user, person, request.now),
             "delivery": delivery_of(person),
+            "organisaties": [name_of_issuer(link.issuer) for link in links_of(person)],
             "may_restart_mail": may_restart_mail(request.user, request.now),
             "crumbs": way_to(request, Crumb(_("Accounts"), "accounts"), Crumb(person.naam)),
         },

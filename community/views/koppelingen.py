@@ -57,7 +57,8 @@ def _losmaken(request: SignedInRequest, provider: Provider) -> HttpResponse:
     try:
         with once(request, now=request.now) as form_once:
             if form_once.is_first:
-                unlink_account(actor=request.user, issuer=provider.issuer, now=request.now)
+                unlink_account(actor=request.user, issuer=provider.issuer, now=request.now,
+                               keep_session=request.session.session_key or "")  # fmt: skip
     except ActionError as error:
         messages.error(request, error.message)
     else:

@@ -259,6 +259,18 @@ def test_the_session_follows_the_same_rules(
     assert client.get("/mijn/").status_code == 302
 
 
+def test_starting_over_and_over_is_stopped(client: Client, organisation: Organisation, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "organisatie": "3/5m/ip"}
+    assert [client.get(START).status_code for _ in range(5)] == [302, 302, 302, 429, 429]
+
+
+def test_only_the_last_few_departures_are_remembered(client: Client, organisation: Organisation) -> None:
+    linked(organisation)
+    first, *_rest, last = [way_back(client, organisation) for _ in range(6)]
+    assert come_back(client, first).status_code == 400
+    assert come_back(client, last).status_code == 302
+
+
 def test_nothing_of_the_token_is_kept(client: Client, organisation: Organisation) -> None:
     user = linked(organisation)
     organisation.plan(claims={"email": "geheim@elders.example", "given_name": "Iemand"})

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from tests.community.toegang.steps import confirm_who_i_am, is_logged_in, text_o
 from tests.factories import UserFactory
 from tests.factories.moments import NOW
 from tests.factories.organisaties import OrganisatieFactory
+from tests.factories.second_factor import with_second_factor
 from tests.factories.toegang import UitnodigingFactory, invitation_link
 from tests.oidc.browser import KEY, Organisation, go_and_return, way_back
 
@@ -34,6 +36,11 @@ def proved_client(user: User) -> Client:
     client.force_login(user)
     confirm_who_i_am(client)
     return client
+
+
+def is_in(client: Client) -> bool:
+    """Whether the pages of members open."""
+    return client.get("/mijn/").status_code == 200
 
 
 def welcome(**changes: str) -> dict[str, str]:
@@ -176,7 +183,10 @@ def test_a_member_takes_her_link_away_and_hears_of_it(organisation: Organisation
     assert "Maak los" in text_of(client.get(OWN))
     assert client.get(UNLINK).status_code == 200
     assert Inlogkoppeling.objects.count() == 1
+    elsewhere = Client()
+    assert go_and_return(elsewhere, organisation).status_code == 302
     assert client.post(UNLINK).headers["Location"] == OWN
+    assert (is_in(client), is_in(elsewhere)) == (True, False)
     assert Inlogkoppeling.objects.count() == 0
     assert Accountwijziging.objects.get().kind == "KOPPELING_UIT"
     assert go_and_return(Client(), organisation).status_code == 403
@@ -197,6 +207,34 @@ def test_the_only_way_in_stays(organisation: Organisation) -> None:
     answer = client.post(UNLINK, follow=True)
     assert "Zo kun je straks niet meer inloggen" in text_of(answer)
     assert Inlogkoppeling.objects.count() == 1
+
+
+def test_who_keeps_accounts_sees_through_which_organisation_somebody_logs_in(
+    client: Client, organisation: Organisation
+) -> None:
+    user = UserFactory()
+    give_link(user, organisation)
+    client.force_login(with_second_factor(UserFactory(coordinator=True)))
+    page = text_of(client.get(f"/coordinatie/accounts/{user.profiel.code}/"))
+    assert "Wachtwoord of code per mail, of via Gemeente Duinrand" in page
+
+
+def test_the_database_holds_one_link_per_account_and_per_organisation(organisation: Organisation) -> None:
+    user = UserFactory()
+    give_link(user, organisation)
+    for other, subject in ((UserFactory(), "persoon-1"), (user, "persoon-2")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            give_link(other, organisation, subject)
+
+
+def test_two_browsers_link_at_once_and_one_of_them_does(organisation: Organisation) -> None:
+    first, second = UserFactory(), UserFactory()
+    clients = [proved_client(first), proved_client(second)]
+    for client in clients:
+        assert go_and_return(client, organisation, POINT).headers["Location"] == LINK
+    assert clients[0].post(LINK).status_code == 302
+    assert "hoort al bij een lid" in text_of(clients[1].post(LINK, follow=True))
+    assert Inlogkoppeling.objects.get().user == first
 
 
 def test_there_is_nothing_to_take_away(organisation: Organisation) -> None:
