@@ -112,9 +112,12 @@ class MixForm(forms.Form):
         help_text=_("Leeg betekent: één nieuwe groep."),
     )  # fmt: skip
 
-    def __init__(self, people: Sequence[User], going_on: set[Any], data: Any = None) -> None:
-        """Offer these people a place; who said she wants on stands in the first group."""
+    def __init__(
+        self, people: Sequence[User], going_on: set[Any], known: QuerySet[Leergroep], data: Any = None
+    ) -> None:
+        """Offer these people a place; who said she wants on stands in the first group. `known` are names taken."""
         super().__init__(data, use_required_attribute=False)
+        self.known = known
         self.people = {str(user.pk): user for user in people}
         who = [("", _("Kies iemand")), *((key, user.naam) for key, user in self.people.items())]
         for number, is_required in ((1, True), (2, False)):
@@ -158,7 +161,7 @@ class MixForm(forms.Form):
             return
         if not any(sign.isalnum() for sign in name):
             self.add_error(f"naam_{number}", _("Geef de groep een naam met letters."))
-        elif name_is_taken(name, None):
+        elif name_is_taken(name, None, self.known):
             self.add_error(f"naam_{number}", _("Er is al een leergroep met deze naam. Kies een andere."))
         leading = self.people.get(given[f"trekker_{number}"])
         if len(people) < 2:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.leergroepen import LeergroepAnswers
@@ -86,9 +87,12 @@ class LeergroepForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), OLD_PAGE),
     )  # fmt: skip
 
-    def __init__(self, leergroep: Leergroep | None = None, data: Any = None) -> None:
+    def __init__(
+        self, leergroep: Leergroep | None = None, data: Any = None, *, known: QuerySet[Leergroep] | None = None
+    ) -> None:
+        """Show a group; `known` are the groups whose names must not come twice, all without it."""
         super().__init__(data, initial=initial_of(leergroep), use_required_attribute=False)
-        self.leergroep = leergroep
+        self.leergroep, self.known = leergroep, known
         self.fields["opgaven"].offer(opgaven())  # type: ignore[attr-defined]  # an OpgavenField
 
     def clean_name(self) -> str:
@@ -96,7 +100,7 @@ class LeergroepForm(forms.Form):
         name = str(self.cleaned_data["name"])
         if not any(sign.isalnum() for sign in name):
             raise ValidationError(_("Geef de groep een naam met letters, bijvoorbeeld: Water en landbouw."))
-        if name_is_taken(name, self.leergroep):
+        if name_is_taken(name, self.leergroep, self.known):
             raise ValidationError(_("Er is al een leergroep met deze naam. Kies een andere."))
         return name
 

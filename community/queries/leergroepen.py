@@ -125,9 +125,16 @@ def matching(rows: QuerySet[Leergroep], text: str) -> QuerySet[Leergroep]:
     return rows
 
 
-def name_is_taken(name: str, leergroep: Leergroep | None) -> bool:
-    """Whether another group goes by this name, whatever its capitals and accents."""
-    rows = Leergroep.objects.alias(plain_name=Plain(F("kring__name"))).filter(plain_name=Plain(Value(name)))
+def name_is_taken(name: str, leergroep: Leergroep | None, known: QuerySet[Leergroep] | None = None) -> bool:
+    """Whether another group goes by this name, whatever its capitals and accents; `known` looks among these only.
+
+    Who may not know of a hidden group may give hers the same name: a refusal would tell that it exists.
+    """
+    rows = (
+        (Leergroep.objects.all() if known is None else known)
+        .alias(plain_name=Plain(F("kring__name")))
+        .filter(plain_name=Plain(Value(name)))
+    )
     return (rows.exclude(pk=leergroep.pk) if leergroep else rows).exists()
 
 

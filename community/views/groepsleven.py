@@ -17,6 +17,7 @@ from community.access.groepsleven import (
     may_start,
     visible_evaluaties,
 )
+from community.access.leergroepen import visible_leergroepen
 from community.actions.errors import ActionError
 from community.actions.groepsleven import (
     answer_evaluatie,
@@ -153,7 +154,8 @@ def mixen(request: SignedInRequest, slug: str, evaluatie_id: str) -> HttpRespons
     if row.closed_at is None or row.vervolg:
         raise Http404
     people, going_on = mixable_people(row, request.now)
-    form = MixForm(people, going_on, request.POST or None)
+    known = visible_leergroepen(request.user, request.now)
+    form = MixForm(people, going_on, known, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             with once(request, now=request.now) as form_once:

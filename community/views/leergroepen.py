@@ -15,6 +15,7 @@ from community.access.leergroepen import (
     may_appoint_trekker,
     may_change_leergroep,
     may_create_leergroep,
+    visible_leergroepen,
     visible_moments,
 )
 from community.actions.errors import ActionError, StaleSaveError
@@ -160,7 +161,8 @@ def bewerken(request: SignedInRequest, slug: str) -> HttpResponse:
     """Change a group. When somebody else saved meanwhile both versions stand beside each other."""
     group = open_group(request, slug)
     require(may_change_leergroep(request.user, group.leergroep, request.now))
-    form = LeergroepForm(group.leergroep, request.POST or None)
+    known = visible_leergroepen(request.user, request.now)
+    form = LeergroepForm(group.leergroep, request.POST or None, known=known)
     context: dict[str, Any] = {"form": form, **frame(group, "leergroep-over", Step(_("Bewerken")))}
     if request.method == "POST" and form.is_valid():
         try:

@@ -32,6 +32,8 @@ NOT_WALKED = {
     "bijeenkomst-inchecken": POSTED,
     "bijeenkomst-meedoen": POSTED,
     "kalender-bevestigen": POSTED,
+    "leergroep-dempen": POSTED,
+    "leergroep-welkom": POSTED,
     "mijn-agenda-intrekken": POSTED,
     "mijn-agenda-vernieuwen": POSTED,
     "overal-uitloggen": POSTED,

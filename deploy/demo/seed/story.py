@@ -44,6 +44,8 @@ from community.workdays import at_local, local_date, workday_on_or_after
 from deploy.demo.personas import demo_email
 from deploy.demo.seed.agenda import MOMENTS, Moment
 from deploy.demo.seed.datumprikkers import PRIKKERS, tell_prikker
+from deploy.demo.seed.gesprekken import tell_gesprekken
+from deploy.demo.seed.groepsleven import tell_groepsleven
 from deploy.demo.seed.leergroepen import AFSPRAKEN, GROEPEN, Groep
 from deploy.demo.seed.organisaties import OPGAVEN, ORGANISATIES
 from deploy.demo.seed.people import BIEDT, PEOPLE, ZOEKT
@@ -81,6 +83,8 @@ class Story:
         tell_vergaderingen(self.people, self.now)
         for prikker in PRIKKERS:
             tell_prikker(prikker, self.people, self.now)
+        tell_gesprekken(self.people, self.ago)
+        tell_groepsleven(self.people, self.now)
         leergroep = Leergroep.objects.get(slug="kust-en-kreken")
         leave_leergroep(actor=self.people[LEFT], leergroep=leergroep, now=self.ago(14))
 
