@@ -81,13 +81,13 @@ class SchrijfForm(GroepsberichtForm):
     bestanden = FilesField(label=_("Bestanden"), required=False)
 
     def __init__(self, data: Any = None, files: Any = None, *, people: Sequence[User], label: str = "") -> None:
-        super().__init__(data, files, label=label)
+        super().__init__(data, files if data is not None else None, label=label)
         self._people = {str(user.pk): user for user in people}
         if people:
             self.fields["noem"] = forms.ChoiceField(
                 label=_("Wie wil je noemen?"), required=False, error_messages={"invalid_choice": KNOWN},
                 choices=[("", _("Niemand")), *((pk, user.naam) for pk, user in self._people.items())],
-                help_text=_("Zij krijgt een melding. Meer mensen noemen? Typ @ en de naam in je bericht."),
+                help_text=_("Diegene krijgt een melding. Meer mensen noemen? Typ @ en de naam in je bericht."),
             )  # fmt: skip
         self.order_fields(["title", "text", "noem", "bestanden"])
         self.fields["bestanden"].help_text = _("Hooguit vijf van elk {size}: {kinds}.").format(

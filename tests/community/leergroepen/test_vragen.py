@@ -74,7 +74,10 @@ def page(browser: Client, cast: Cast, vraag: Groepsbericht) -> str:
 def test_asking_takes_three_steps(cast: Cast) -> None:
     """COM-15: open the messages, 'Stel een vraag', send."""
     browser = browser_of(cast["GL"])
-    assert url(cast, "leergroep-vraag-nieuw") in browser.get(url(cast, "leergroep-berichten")).content.decode()
+    first = browser.get(url(cast, "leergroep-berichten")).content.decode()
+    empty = browser.get(url(cast, "leergroep-vraag-nieuw")).content.decode()
+    assert url(cast, "leergroep-vraag-nieuw") in first
+    assert ('class="error"' in first, 'class="error"' in empty) == (False, False)  # nothing was sent yet
     sent = {"title": TITLE, "text": "Ik zoek een voorbeeld.", "eenmalig": str(uuid.uuid4())}
     for _ in range(2):  # T92
         answer = browser.post(url(cast, "leergroep-vraag-nieuw"), sent, follow=True)
