@@ -32,9 +32,12 @@ def showed_again(request: HttpRequest, user: User, now: datetime) -> bool:
     return any(record.get("reauthenticated") and record["at"] > earliest for record in records)
 
 
-def note_second_factor(request: HttpRequest, user: User, authenticator: Authenticator) -> None:
-    """Note that the person just proved to have this factor."""
-    record_authentication(request, user, SECOND_FACTOR, id=authenticator.pk, type=authenticator.type)
+def note_second_factor(
+    request: HttpRequest, user: User, authenticator: Authenticator, *, is_again: bool = False
+) -> None:  # fmt: skip
+    """Note that the person just proved to have this factor; `is_again` when she was asked once more."""
+    again = {"reauthenticated": True} if is_again else {}
+    record_authentication(request, user, SECOND_FACTOR, id=authenticator.pk, type=authenticator.type, **again)
 
 
 def forget_second_factor(session: SessionBase) -> None:

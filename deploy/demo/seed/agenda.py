@@ -56,6 +56,9 @@ MOMENTS: list[Moment] = [
     Moment(9, 12, 1, "Lunchlezing: wie beslist waarover?", "Een uur online over mandaat. Met ruimte voor vragen.",
            "", kind="WEBINAR", audience="OPENBAAR", online="https://overleg.regiekamer.example/lunch",
            coming=(0, 4, 18, 22, 32)),
+    Moment(47, 10, 29.5, "Tweedaagse: van kans naar uitvoering", "Twee dagen in het veld, met een nacht in het dorp.",
+           "Herberg De Bocht", "Bronweg 1, Lintbroek", "LIMBURG", kind="ONTMOETING", audience="LEDEN", capacity=20,
+           coming=(0, 2, 14, 23, 41)),
     Moment(68, 9.5, 7, "Ontwikkeldag voorjaar", "Het programma volgt.", "De Graanhal", "Silokade 5, Middenstad",
            "GELDERLAND", kind="ONTWIKKELDAG", audience="LEDEN", capacity=60, coming=(1, 8, 24)),
 ]  # fmt: skip
