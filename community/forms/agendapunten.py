@@ -46,8 +46,8 @@ class PuntForm(forms.Form):
         label=gettext_lazy("Toelichting"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, names: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+    def __init__(self, names: Mapping[str, str], data: Any = None, *, prefix: str, initial: Any = None) -> None:
+        super().__init__(data, prefix=prefix, initial=initial, use_required_attribute=False)
         self.fields["bringer"].choices = [("", _("Niemand")), *names.items()]  # type: ignore[attr-defined]  # a choice
 
     @property

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import factory
 
-from community.models import Actie, Agendapunt, Besluit, BijeenkomstKind
+from community.models import Actie, Agendapunt, Audience, Besluit, BijeenkomstKind
 from tests.factories.agenda import BijeenkomstFactory
 from tests.factories.moments import LONG_AGO, NOW
 from tests.factories.people import UserFactory
@@ -14,7 +14,7 @@ class GroepsbijeenkomstFactory(BijeenkomstFactory):
     """A meeting of a group. Give its `kring`."""
 
     kind = BijeenkomstKind.LEERGROEP
-    audience = "KRING"
+    audience = Audience.KRING
     title = "Samen rekenen"
 
 
