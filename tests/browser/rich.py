@@ -34,6 +34,7 @@ from community.links import sign
 from community.models import (
     Bericht,
     BerichtStatus,
+    Bijeenkomst,
     Leergroep,
     Profiel,
     User,
@@ -56,6 +57,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
     links = {
         "anoniem": [*invitations(coordinator, now), *secret_links(lid, trekker, now)],
         "beheerder": [reverse("account", args=[user.profiel.code]) for user in (closed, person("trainer"))],
+        "lid": [at_the_door(lid)],
     }
     hand_on_requests(now)
     planning.plan(now)
@@ -69,6 +71,12 @@ def person(code: str) -> User:
     known = persona(code)
     assert known is not None, f"the demo knows no {code}"
     return User.objects.get(email=known.email)
+
+
+def at_the_door(lid: User) -> str:
+    """Return where the QR code on the sheet of her last meeting leads."""
+    meeting = Bijeenkomst.objects.filter(deelnames__user=lid, deelnames__status="AANWEZIG").order_by("-starts_at")[0]
+    return f"{reverse('bijeenkomst-inchecken', args=[meeting.code])}?code={meeting.checkin_code}"
 
 
 def unknown_member() -> User:
