@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from community import access
 from community.access.groepsberichten import may_edit_groepsbericht, may_post, may_remove_groepsbericht
-from community.access.kringen import active_lidmaatschappen, agreed_lidmaatschappen
+from community.access.kringen import active_lidmaatschappen
 from community.actions.bestanden import kept_files, remove_bestanden
 from community.actions.bestandsinhoud import Inhoud
 from community.actions.errors import ActionError, StaleSaveError
@@ -30,6 +30,7 @@ from community.models import (
     Vermelding,
     Voorkeur,
 )
+from community.queries.meelezers import readers_of
 
 SUBJECT = "LEERGROEPEN"
 
@@ -55,7 +56,7 @@ def post_groepsbericht(
     with transaction.atomic():
         bericht.save(force_insert=True)
         with kept_files(bericht, more.files, now=now):
-            named = name_people(bericht=bericht, actor=actor, chosen=more.named, now=now)
+            named = name_people(bericht=bericht, writer=actor, chosen=more.named, now=now)
             tell_readers("N77", bericht=bericht, people=named, moment=moment_of(bericht), now=now)
             wanting = readers_of(kring, actor, now, only=_direct_readers(), is_muted=False)
             unnamed = [user for user in wanting if user not in named]
@@ -75,7 +76,7 @@ def reply_to_groepsbericht(
     with transaction.atomic():
         reply = _add_reply(bericht.kring, actor, bericht.reply_to_id or bericht.pk, text, now)
         with kept_files(reply, more.files, now=now):
-            named = name_people(bericht=reply, actor=actor, chosen=more.named, now=now)
+            named = name_people(bericht=reply, writer=actor, chosen=more.named, now=now)
             tell_readers("N77", bericht=reply, people=named, moment=moment_of(reply), now=now)
             _tell_of_reply(reply, actor, named, now)
     return reply
@@ -95,7 +96,7 @@ def edit_groepsbericht(
             raise ActionError(_("Dit bericht is intussen verwijderd. Je kunt het niet meer veranderen."))
         if not changed:
             raise StaleSaveError(stored)
-        named = name_people(bericht=stored, actor=actor, now=now)
+        named = name_people(bericht=stored, writer=actor, now=now)
         tell_readers("N77", bericht=stored, people=named, moment=moment_of(stored), now=now)
     return stored
 
@@ -116,18 +117,6 @@ def remove_groepsbericht(*, actor: User, bericht: Groepsbericht, now: datetime) 
         remove_bestanden(Bestand.objects.filter(groepsbericht=bericht.pk))
 
 
-def readers_of(
-    kring: Kring, actor: User, now: datetime, *, only: QuerySet[Any, Any] | None = None, is_muted: bool | None = None
-) -> list[User]:
-    """Return who reads along in the Kring now, without the writer herself; of `only` these people when given."""
-    rows = agreed_lidmaatschappen(now).filter(kring=kring).exclude(user=actor)
-    if only is not None:
-        rows = rows.filter(user__in=only)
-    if is_muted is not None:
-        rows = rows.filter(muted_at__isnull=not is_muted)
-    return [row.user for row in rows.select_related("user")]
-
-
 def tell_readers(kind: str, *, bericht: Groepsbericht, people: Iterable[User], moment: str, now: datetime) -> None:
     """Tell these people of a message; who muted the Kring gets it on screen only, without mail."""
     known = list(people)
@@ -142,27 +131,27 @@ def tell_readers(kind: str, *, bericht: Groepsbericht, people: Iterable[User], m
              recipients=[user for user in known if user.pk in muted])  # fmt: skip
 
 
-def _tell_of_reply(reply: Groepsbericht, actor: User, named: Sequence[User], now: datetime) -> None:
+def _tell_of_reply(reply: Groepsbericht, writer: User, named: Sequence[User], now: datetime) -> None:
     """Tell who takes part in the conversation and who wants to hear of everything, unless she was named or waits."""
     first_id = reply.reply_to_id
     if first_id is None:
         return
     taking_part = Groepsbericht.objects.filter(pk=first_id) | Groepsbericht.objects.filter(reply_to=first_id)
-    told = readers_of(reply.kring, actor, now, only=taking_part.values("author"), is_muted=False)
-    direct = readers_of(reply.kring, actor, now, only=_direct_readers(), is_muted=False)
+    told = readers_of(reply.kring, writer, now, only=taking_part.values("author"), is_muted=False)
+    direct = readers_of(reply.kring, writer, now, only=_direct_readers(), is_muted=False)
     left_out = set(_pending(first_id)) - {user.pk for user in direct} | {user.pk for user in named}
     recipients = {user.pk: user for user in (*told, *direct) if user.pk not in left_out}
     owe_many("N77", object_id=first_id, recipients=recipients.values(), moment=f"reactie:{reply.pk}", now=now)
 
 
-def _add_reply(kring: Kring, actor: User, first_id: uuid.UUID, text: str, now: datetime) -> Groepsbericht:
+def _add_reply(kring: Kring, writer: User, first_id: uuid.UUID, text: str, now: datetime) -> Groepsbericht:
     """Store a reply as the last of its conversation; replies to one message are numbered one after another."""
     first = Groepsbericht.objects.select_for_update(no_key=True).get(pk=first_id)
     first.reply_count += 1
     first.last_reply_at = max(now, first.last_reply_at or now)
     first.save(update_fields=["reply_count", "last_reply_at"])
     return Groepsbericht.objects.create(
-        kring=kring, author=actor, reply_to=first, number=first.reply_count, text=text, created_at=now
+        kring=kring, author=writer, reply_to=first, number=first.reply_count, text=text, created_at=now
     )
 
 

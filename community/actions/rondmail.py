@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from community import access
 from community.access.groepsberichten import may_write_to_all
 from community.actions.errors import ActionError
-from community.actions.groepsberichten import readers_of, tell_readers
+from community.actions.groepsberichten import tell_readers
 from community.models import Groepsbericht, GroepsberichtKind, Kring, User
 from community.notation import date_long
+from community.queries.meelezers import readers_of
 from community.workdays import local_date
 
 WEEK = timedelta(days=7)

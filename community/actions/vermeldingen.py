@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from community.access.kringen import agreed_lidmaatschappen
 from community.berichten.outbox import withdraw
-from community.models import Groepsbericht, Kring, User, Vermelding
+from community.models import Groepsbericht, User, Vermelding
+from community.queries.meelezers import who_can_be_named
 
 # What follows a first name when it is the begin of a whole name, of somebody who cannot be named perhaps.
 SURNAME = re.compile(r" +(?:[A-ZÀ-Þ]|(?:van|von|de|den|der|het|'t|ten|ter|te|el|al)\b)")
@@ -17,7 +17,7 @@ MOST_SIGNS = 50
 MOST_NAMED = 20
 
 
-def name_people(*, bericht: Groepsbericht, actor: User, chosen: Iterable[User] = (), now: datetime) -> list[User]:
+def name_people(*, bericht: Groepsbericht, writer: User, chosen: Iterable[User] = (), now: datetime) -> list[User]:
     """Keep who is named in a message as it reads now; return who was not named in it before.
 
     Part of the actions that write messages, inside their transaction. Who is no longer named is not told any more.
@@ -26,7 +26,7 @@ def name_people(*, bericht: Groepsbericht, actor: User, chosen: Iterable[User] =
     picked = {user.pk for user in chosen} | {user_id for user_id, row in before.items() if not row.written}
     if not picked and not before and not AT.search(bericht.text):
         return []
-    people = {user.pk: user for user in who_can_be_named(bericht.kring, actor, now)}
+    people = {user.pk: user for user in who_can_be_named(bericht.kring, writer, now)}
     written = named_in(bericht.text, list(people.values()))
     named = {**{pk: "" for pk in people if pk in picked}, **{user.pk: name for user, name in written.items()}}
     named = dict(list(named.items())[:MOST_NAMED])
@@ -38,12 +38,6 @@ def name_people(*, bericht: Groepsbericht, actor: User, chosen: Iterable[User] =
         withdraw(["N77"], object_id=bericht.reply_to_id or bericht.pk, recipient=before[gone].user,
                  moment=moment_of(bericht), reason="niet meer genoemd")  # fmt: skip
     return [people[pk] for pk in named if pk not in before]
-
-
-def who_can_be_named(kring: Kring, actor: User, now: datetime) -> list[User]:
-    """Return who reads along in a Kring beside the writer, by name. One query."""
-    rows = agreed_lidmaatschappen(now).filter(kring=kring).exclude(user=actor).select_related("user")
-    return sorted((row.user for row in rows), key=lambda user: user.naam.casefold())
 
 
 def named_in(text: str, people: Sequence[User]) -> dict[User, str]:

@@ -21,7 +21,6 @@ from community.actions.groepsberichten import (
     reply_to_groepsbericht,
 )
 from community.actions.meldingen import mark_seen
-from community.actions.vermeldingen import who_can_be_named
 from community.forms.groepsberichten import BewerkForm, SchrijfForm
 from community.forms.versions import both_versions, take_stored_version
 from community.models import Groepsbericht, GroepsberichtKind
@@ -34,6 +33,7 @@ from community.queries.groepsberichten import (
     with_last_replies,
 )
 from community.queries.leergroepen import GroupPage
+from community.queries.meelezers import who_can_be_named
 from community.queries.vragen import unanswered
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in

@@ -9,10 +9,10 @@ from community.access import require
 from community.access.groepsberichten import may_choose_answer, visible_groepsberichten
 from community.actions.errors import ActionError
 from community.actions.groepsberichten import post_groepsbericht
-from community.actions.vermeldingen import who_can_be_named
 from community.actions.vragen import choose_best_answer, withdraw_best_answer
 from community.forms.groepsberichten import VraagForm
 from community.queries.groepsberichten import extras_of, show
+from community.queries.meelezers import who_can_be_named
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in
 from community.views.leergroep_frame import Step, address, frame, open_group, turned_away

@@ -120,7 +120,7 @@ def test_five_files_and_not_six(cast: Cast, folder: Path) -> None:
     assert send(browser, page_of(cast), *five).status_code == 302
     rows = Bestand.objects.order_by("number")
     assert [row.name for row in rows] == [f"{number}.pdf" for number in range(5)]
-    assert sorted(row.content.name for row in rows) == [f"bestanden/{name}" for name in stored(folder)]
+    assert sorted(str(row.content.name) for row in rows) == [f"bestanden/{name}" for name in stored(folder)]
     assert [uuid.UUID(name).version for name in stored(folder)] == [4] * 5
     text = browser.get(page_of(cast)).content.decode()
     assert [path_of(cast, row) in text for row in rows] == [True] * 5
