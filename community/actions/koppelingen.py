@@ -71,7 +71,7 @@ def note_use(*, koppeling: Inlogkoppeling, now: datetime) -> None:
 def unlink_account(*, actor: User, issuer: str, now: datetime, keep_session: str = "") -> None:
     """Take the link with an organisation away; other sessions end, and she hears of it by mail (N95).
 
-    About herself only. Raises OnlyWayInError when she could not log in any more, ActionError when there is no such link.
+    About herself only. Raises OnlyWayInError when she could not log in any more, ActionError when there is no link.
     """
     access.require(actor.is_active)
     with transaction.atomic():
