@@ -272,3 +272,26 @@ def test_twenty_thousand_rows_come_in_pieces_and_cost_no_more_questions(browser:
     assert (few, many) == (6, 6)
     assert len(pieces) == 41
     assert max(pieces) < 60_000
+
+
+def test_more_rows_than_a_report_needs_are_refused_in_words(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """T50: no file without an end."""
+    monkeypatch.setattr("community.views.aanwezigheid.MOST_ROWS", 2)
+    DeelnameFactory.create_batch(3)
+    answer: Any = browser.get(FILE, {**PERIOD, "vorm": "csv"})
+    assert (answer.status_code, answer.streaming) == (400, False)
+    page = browser.get(PAGE, PERIOD).content.decode()
+    assert "te veel regels voor één bestand" in page
+    assert "Bewaar als" not in page
+
+
+def test_who_stops_halfway_is_logged_with_what_she_took(
+    coordinator: User, browser: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    a_lot(2000)
+    with caplog.at_level(logging.INFO, logger="community.aanwezigheid"):
+        answer = downloaded(browser)
+        next(iter(answer.streaming_content))
+        answer.close()
+    (record,) = [row for row in caplog.records if row.name == "community.aanwezigheid"]
+    assert record.getMessage().endswith("rows=499")
