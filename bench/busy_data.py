@@ -8,6 +8,7 @@ import json
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -52,7 +53,7 @@ def fill_conversations(now: datetime) -> None:
     m.Groepsbericht.objects.bulk_create(rows)
 
 
-def fill_month(person: object, begin: datetime) -> None:
+def fill_month(person: Any, begin: datetime) -> None:
     """Plan 400 meetings for all members within four weeks; the person comes to 300 of them."""
     from community import models as m  # noqa: PLC0415 - Django must be set up first
 

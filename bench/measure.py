@@ -129,7 +129,7 @@ class Server:
         return found
 
 
-def paired(floor: Server, ours: Server, ask_floor: Callable[[], None], ask_ours: Callable[[], None],
+def paired(floor: Server, ours: Server, ask_floor: Callable[[], object], ask_ours: Callable[[], object],
            *, blocks: int = BLOCKS, requests: int = REQUESTS) -> tuple[float, float, float]:  # fmt: skip
     """Return CPU milliseconds per request of floor and ours (medians) and the median ratio over the paired blocks."""
     if (os.cpu_count() or 1) > 1:
