@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -17,7 +17,7 @@ from community.forms.dates import DayField
 from community.forms.text import LineField
 from community.forms.times import ClockField
 from community.models import Datumprikker, Keuze, Kring, Optie, User
-from community.notation import date_plain, date_with_day, local, time_of_day, time_range
+from community.notation import date_plain, date_with_day, day_of, local, time_of_day, time_range
 from community.workdays import at_local, is_skipped
 
 DURATIONS = (
@@ -220,14 +220,18 @@ def within_reach(day: date) -> date:
 
 
 def end_of(day: date) -> datetime:
-    """Return the end of a day: midnight after it."""
-    return at_local(day + timedelta(days=1), time(0))
+    """Return the last minute of a day, so that every page that shows it names this day."""
+    return at_local(day, time(23, 59))
 
 
 def initial_of(prikker: Datumprikker) -> dict[str, Any]:
     """Return a stored date poll as the form shows it."""
-    last_day = local(prikker.answer_until - timedelta(microseconds=1)).date()
-    return {"title": prikker.title, "place_name": prikker.place_name, "last_day": last_day, "version": prikker.version}
+    return {
+        "title": prikker.title,
+        "place_name": prikker.place_name,
+        "last_day": day_of(prikker.answer_until),
+        "version": prikker.version,
+    }
 
 
 def _expected(kringen: QuerySet[Kring], groep: str) -> Kring | None:

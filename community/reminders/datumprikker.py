@@ -84,7 +84,7 @@ def load_no_date(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud
 
 def inhoud(stand: Stand, **words: Any) -> Inhoud:
     """Return what a mail about a date poll says: of which group and until when; never what it is about."""
-    until = stand.prikker.answer_until - timedelta(microseconds=1)
+    until = stand.prikker.answer_until
     context = {
         "group": stand.prikker.kring.name,
         "until": f"{weekday(until)} {date_plain(until)}",
@@ -205,7 +205,7 @@ def _with_stand(rows: Sequence[tuple[Any, uuid.UUID]], now: datetime) -> list[tu
 
 
 def _why(stand: Stand, user_id: uuid.UUID) -> str:
-    until = stand.prikker.answer_until - timedelta(microseconds=1)
+    until = stand.prikker.answer_until
     missing = stand.missing_of(user_id)
     start = (
         f"Je hebt {missing} van de {stand.moments} datums nog niet ingevuld."

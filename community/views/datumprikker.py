@@ -1,6 +1,5 @@
 """One date poll: its page with the question and the answers, and the list of them."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -133,7 +132,6 @@ def _page(request: SignedInRequest, prikker: Datumprikker, form: AntwoordForm, *
         "crumbs": trail_of(request, prikker), "prikker": prikker, "form": form, "outcome": outcome, "filled": filled,
         "is_open": is_open, "closed": closed_sentence(prikker, request.now), "may_run": runs,
         "missing": sum(not row.own for row in outcome.tallies) if filled else len(outcome.tallies),
-        "until": prikker.answer_until - timedelta(microseconds=1),
         "saved_words": _saved_words(filled, request) if filled else "",
         **more,
     }  # fmt: skip

@@ -51,7 +51,7 @@ def tell_prikker(prikker: Prikker, people: Sequence[User], now: datetime) -> Dat
     opened_at = now - timedelta(days=prikker.opened)
     vraag = Vraag(
         title=prikker.title, place_name=prikker.place, duration_minutes=prikker.minutes,
-        answer_until=at_local(_day(now, prikker.until), time(0)),
+        answer_until=at_local(_day(now, prikker.until), time(23, 59)),
     )  # fmt: skip
     moments = [Moment(at_local(workday_on_or_after(_day(now, day)), time(hour))) for day, hour in prikker.dates]
     poll = open_datumprikker(actor=leader, kring=group.kring, vraag=vraag, moments=moments, now=opened_at)

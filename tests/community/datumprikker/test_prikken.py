@@ -10,7 +10,8 @@ from community.actions.antwoorden import PrikkerClosedError, save_antwoorden
 from community.actions.datumprikker import Moment, change_datumprikker, close_datumprikker, fix_date
 from community.actions.errors import ActionError, StaleSaveError
 from community.actions.kringen import add_member, end_member
-from community.models import Antwoord, Bericht, Bijeenkomst, Deelname, Invulling, Optie
+from community.models import Antwoord, Bericht, Bijeenkomst, Datumprikker, Deelname, Invulling, Optie
+from community.workdays import AMSTERDAM
 from tests.community.datumprikker.polls import DATES, DAY, TITLE, a_poll, a_vraag, duties, opties, said, says
 from tests.factories import UserFactory
 from tests.factories.browsers import browser_of
@@ -175,7 +176,7 @@ def test_the_page_says_when_it_was_saved() -> None:
     poll, leader, (first, *_) = a_poll()
     browser, path = browser_of(first), reverse("datumprikker", args=[poll.code])
     page = browser.get(path).content.decode()
-    assert "Je hebt nog niets ingevuld" in page
+    assert "Je hebt nog niets opgeslagen" in page
     names = [f"optie_{row.pk.hex}" for row in opties(poll)]
     sent = {"version": "1", **dict.fromkeys(names, "KAN"), "note": "Alleen online."}
     assert browser.post(path, sent).status_code == 302
@@ -184,3 +185,16 @@ def test_the_page_says_when_it_was_saved() -> None:
     assert "Je bent klaar" in page
     assert "Alleen online." in page
     assert TITLE in browser_of(leader).get(path).content.decode()
+
+
+def test_the_last_day_to_answer_is_the_day_that_was_chosen() -> None:
+    poll, leader, _ = a_poll()
+    sent = {
+        "kring": str(poll.kring_id), "title": "Zomer", "duration": "60", "last_day": "28-1-2027", "version": "0",
+        "m-TOTAL_FORMS": "1", "m-INITIAL_FORMS": "0", "m-0-day": "29-1-2027", "m-0-starts": "0.30",
+    }  # fmt: skip
+    assert browser_of(leader).post(reverse("datumprikker-nieuw"), sent).status_code == 302
+    made = Datumprikker.objects.get(title="Zomer")
+    assert f"{made.answer_until.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}" == "2027-01-28 23:59"
+    page = browser_of(leader, with_factor=False).get(reverse("datumprikker", args=[made.code])).content.decode()
+    assert "Invullen kan tot en met donderdag 28 januari 2027" in page
