@@ -30,9 +30,9 @@ class PuntForm(forms.Form):
 
     id = LineField(widget=forms.HiddenInput, required=False)
     title = LineField(
-        label=gettext_lazy("Punt"),
+        label=gettext_lazy("Onderwerp"),
         max_length=120,
-        error_messages={"required": gettext_lazy("Geef het punt een titel.")},
+        error_messages={"required": gettext_lazy("Schrijf op waar het punt over gaat.")},
     )
     minutes = forms.IntegerField(
         label=gettext_lazy("Minuten"), required=False, min_value=1, max_value=LONGEST_POINT,

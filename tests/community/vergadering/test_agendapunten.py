@@ -158,7 +158,7 @@ def test_the_length_of_a_meeting_in_the_night_the_clock_moves_is_the_real_one(do
     ("minutes", "0", "Schrijf de minuten in cijfers"), ("minutes", "481", "Schrijf de minuten in cijfers"),
     ("minutes", "-5", "Schrijf de minuten in cijfers"), ("minutes", "tien", "Schrijf de minuten in cijfers"),
     ("minutes", "1e2", "Schrijf de minuten in cijfers"), ("minutes", "9" * 30, "Schrijf de minuten in cijfers"),
-    ("title", "", "Geef het punt een titel."), ("title", "a" * 121, "hooguit 120 tekens"),
+    ("title", "", "Schrijf op waar het punt over gaat."), ("title", "a" * 121, "hooguit 120 tekens"),
     ("title", "dijk\x00dorp", "Er staat een teken in"), ("note", "a" * 1001, "hooguit 1000 tekens"),
     ("bringer", "geen-id", "Kies een van de mogelijkheden"),
     ("bringer", "0f9c1c1e-4f53-4d7e-9d0a-2f6f1c0a7b11", "Kies een van de mogelijkheden"),
