@@ -13,7 +13,8 @@ from community.forms.choices import KNOWN
 from community.forms.leergroepen import MEETINGS
 from community.forms.text import LineField, LinesField
 from community.forms.toetredingen import CHOOSE
-from community.models import RHYTHMS, Evaluatieantwoord, Leergroep, User, Vervolg
+from community.models import RHYTHMS, Leergroep, User, Vervolg
+from community.models.groepsleven import JUDGEMENTS
 from community.queries.groepsleven import Answers
 from community.queries.leergroepen import name_is_taken
 
@@ -38,7 +39,7 @@ class StartForm(forms.Form):
 
 def scale_field(name: str) -> forms.TypedChoiceField:
     """Return the question that belongs to a judgement of Evaluatieantwoord."""
-    label = str(Evaluatieantwoord._meta.get_field(name).verbose_name)
+    label = str(JUDGEMENTS[name])
     return forms.TypedChoiceField(
         label=label[0].upper() + label[1:], choices=SCALE, coerce=int, widget=forms.RadioSelect, error_messages=MISSING
     )

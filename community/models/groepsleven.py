@@ -113,10 +113,18 @@ class Evaluatiestem(models.Model):
         return f"Evaluatiestem {self.pk}"
 
 
-def score_field(label: object) -> "models.PositiveSmallIntegerField[int, int]":
+# What a member judges, by the name of its field.
+JUDGEMENTS = {
+    "leert": _("ik leer hier iets voor mijn werk"),
+    "veilig": _("ik kan hier vrijuit spreken"),
+    "tijd_waard": _("de tijd die het kost is het waard"),
+}
+
+
+def score_field(name: str) -> "models.PositiveSmallIntegerField[int, int]":
     """Return a field for a judgement from 1 (not at all) to 5 (fully)."""
     within = (MinValueValidator(LOWEST), MaxValueValidator(HIGHEST))
-    return models.PositiveSmallIntegerField(label, validators=within)
+    return models.PositiveSmallIntegerField(JUDGEMENTS[name], validators=within)
 
 
 class Evaluatieantwoord(models.Model):
@@ -124,9 +132,9 @@ class Evaluatieantwoord(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     evaluatie = models.ForeignKey(Evaluatie, on_delete=models.CASCADE, related_name="antwoorden")
-    leert = score_field(_("ik leer hier iets voor mijn werk"))
-    veilig = score_field(_("ik kan hier vrijuit spreken"))
-    tijd_waard = score_field(_("de tijd die het kost is het waard"))
+    leert = score_field("leert")
+    veilig = score_field("veilig")
+    tijd_waard = score_field("tijd_waard")
     text = models.TextField(_("wat wil je nog zeggen?"), max_length=2000, blank=True)
 
     class Meta:

@@ -12,12 +12,12 @@ from community.models import (
     Bijeenkomst,
     BijeenkomstStatus,
     Evaluatie,
-    Evaluatieantwoord,
     Evaluatiestem,
     Leergroep,
     LeergroepPhase,
     User,
 )
+from community.models.groepsleven import JUDGEMENTS
 from community.workdays import local_date
 
 # How long before the rhythm is broken who leads is asked to plan.
@@ -146,11 +146,9 @@ def outcome_of(evaluatie: Evaluatie) -> Outcome:
         return Outcome(len(stemmen))
     if len(stemmen) < FEWEST_ANSWERS:
         return Outcome(len(stemmen), going_on=going_on, stopping=stopping)
-    names = ("leert", "veilig", "tijd_waard")
-    given = evaluatie.antwoorden.aggregate(**{name: Avg(name) for name in names})
-    labels = {name: str(Evaluatieantwoord._meta.get_field(name).verbose_name) for name in names}
+    given = evaluatie.antwoorden.aggregate(**{name: Avg(name) for name in JUDGEMENTS})
     texts = [row.text for row in evaluatie.antwoorden.exclude(text="").order_by("text")]
-    averages = [(labels[name], float(given[name])) for name in names]
+    averages = [(str(label), float(given[name])) for name, label in JUDGEMENTS.items()]
     return Outcome(len(stemmen), averages, texts, going_on, stopping)
 
 

@@ -269,6 +269,7 @@ def group_page(leergroep: Leergroep, user: User, now: datetime) -> GroupPage:
 
 def merged_into(group: GroupPage) -> Leergroep | None:
     """Return the group in which this one went up, for who was in it or runs the network. One query or none."""
-    if not (group.rights.standing.is_member or group.rights.is_coordinator):
+    target = group.leergroep.merged_into_id
+    if target is None or not (group.rights.standing.is_member or group.rights.is_coordinator):
         return None
-    return Leergroep.objects.select_related("kring").filter(pk=group.leergroep.merged_into_id).first()
+    return Leergroep.objects.select_related("kring").filter(pk=target).first()

@@ -51,7 +51,7 @@ def frame(group: GroupPage, tab: str, *steps: Step) -> dict[str, Any]:
     trail.extend(steps)
     return {
         "group": group,
-        "merged_into": merged_into(group) if group.leergroep.merged_into_id else None,
+        "merged_into": merged_into(group),
         "tabs": tabs,
         "crumbs": [*crumbs(Crumb(_("Leergroepen"), "leergroepen")), *(trail or [Step(group.name)])],
     }

@@ -27,7 +27,8 @@ from community.actions.toetredingen import (
 from community.forms.leergroepen import TrekkerForm
 from community.forms.toetredingen import BesluitForm, MotivatieForm, RolForm
 from community.models import Joining, Lidmaatschap, ToetredingStatus
-from community.queries.leergroepen import GroupPage, JoinWay
+from community.queries.groepsstand import JoinWay
+from community.queries.leergroepen import GroupPage
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, signed_in
 from community.views.leergroep_frame import Step, address, frame, open_group
