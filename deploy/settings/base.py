@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "community.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "community.middleware.OmvangMiddleware",
     "community.middleware.NowMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
