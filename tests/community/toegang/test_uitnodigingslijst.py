@@ -322,3 +322,11 @@ def test_two_lists_with_the_same_people_at_once_make_one_invitation_each() -> No
     assert all_at_once(invite(coordinators[0], people), invite(coordinators[1], people[::-1])) == []
     assert Uitnodiging.objects.count() == 20
     assert Bericht.objects.filter(kind="N01").count() == 20
+
+
+def test_the_longest_list_goes_through_both_steps(send: Callable[..., Any], browser: Client) -> None:
+    token = token_in(send(many(1000)))
+    with time_machine.travel(NOW, tick=False):
+        page = browser.post(CONFIRM, {"lijst": token}, follow=True).content.decode()
+    assert "1000 mensen zijn uitgenodigd." in page
+    assert Uitnodiging.objects.count() == 1000
