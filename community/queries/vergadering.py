@@ -140,7 +140,9 @@ def acties_of_kring(kring: Kring, text: str, user: Visitor, now: datetime, *, is
     if is_closed:
         return rows.exclude(status=ActieStatus.OPEN).order_by("-closed_at", "pk")
     is_open = Case(When(status=ActieStatus.OPEN, then=0), default=1)
-    return (rows if text else rows.filter(status=ActieStatus.OPEN)).order_by(is_open, "due_date", "pk")
+    rows = rows if text else rows.filter(status=ActieStatus.OPEN)
+    # What waits for an owner stands first: her trekker is sent here for it.
+    return rows.order_by(is_open, Case(When(owner__isnull=True, then=0), default=1), "due_date", "pk")
 
 
 def acties_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Actie]:
