@@ -103,14 +103,14 @@ def choose_vervolg(*, actor: User, evaluatie: Evaluatie, vervolg: Vervolg, now: 
 
     Raises ActionError when the round still runs, or somebody chose meanwhile.
     """
-    leergroep = evaluatie.kring.leergroep
-    access.require(may_choose_vervolg(actor, leergroep, now))
+    access.require(may_choose_vervolg(actor, evaluatie.kring.leergroep, now))
     with transaction.atomic():
         kring = lock_kring(evaluatie.kring_id)
         note_vervolg(actor=actor, evaluatie=evaluatie, kring=kring, vervolg=vervolg, now=now)
         if vervolg == Vervolg.AFSLUITEN:
             present = people_in(kring, now)
-            close_leergroep(Leergroep.objects.get(pk=leergroep.pk), kring, now)
+            leergroep = Leergroep.objects.get(kring=kring)
+            close_leergroep(leergroep, kring, now)
             cancel_coming_of_kring(kring=kring, reason=_("De groep is afgesloten."), now=now)
             owe_many("N118", object_id=leergroep.pk, recipients=present, moment="afgesloten", now=now)
 

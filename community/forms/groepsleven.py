@@ -84,7 +84,7 @@ class SamenvoegenForm(forms.Form):
     """In which group this one goes up, and what becomes of its coming meetings."""
 
     doel = forms.ModelChoiceField(
-        label=_("Samenvoegen met"), queryset=Leergroep.objects.none(), to_field_name="slug",
+        label=_("Samenvoegen met"), queryset=None, to_field_name="slug",
         empty_label=_("Kies een groep"), error_messages={"required": _("Kies een groep."), "invalid_choice": KNOWN},
     )  # fmt: skip
     bijeenkomsten = forms.ChoiceField(
