@@ -1,4 +1,5 @@
-"""What unusually busy pages cost: 1,000 messages in a group, 400 meetings in a month, a calendar of 300 meetings."""
+"""What unusually busy pages cost: 1,000 messages in a group, 400 meetings in a month, a calendar of 300 meetings,
+a date poll of 40 people."""
 
 import json
 import tempfile
@@ -20,5 +21,6 @@ def figures() -> Iterator[Figure]:
                 ("P4 groep met 1.000 berichten", "berichten"),
                 ("P4 maand met 400 bijeenkomsten", "maand"),
                 ("P4 agendakoppeling met 300 bijeenkomsten", "feed"),
+                ("P4 datumprikker met 40 mensen en 30 datums", "datumprikker"),
             ):
                 yield page(both, name, DETAIL, addresses[key], 6)

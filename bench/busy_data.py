@@ -1,7 +1,7 @@
 """Adds to the full-size network what is unusually busy: `python -m bench.busy_data <file>`.
 
-A group with 1,000 messages, a month with 400 meetings, a person with 300 meetings of her own. Writes into the file
-where to find them, as JSON.
+A group with 1,000 messages, a month with 400 meetings, a person with 300 meetings of her own, a date poll of 40
+people. Writes into the file where to find them, as JSON.
 """
 
 import json
@@ -15,6 +15,7 @@ import django
 from bench.data import EMAIL
 
 SLUG, MESSAGES, MONTH_MEETINGS, OWN_MEETINGS = "leergroep-004", 1000, 400, 300
+POLL_SLUG, POLL_PEOPLE, POLL_DATES = "leergroep-005", 40, 30
 
 
 def fill(now: datetime) -> dict[str, str]:
@@ -32,6 +33,7 @@ def fill(now: datetime) -> dict[str, str]:
         "berichten": f"/leergroepen/{SLUG}/berichten/",
         "maand": f"/agenda/{busy.year}/{busy.month}/",
         "feed": f"/agenda/feed/{token}.ics",
+        "datumprikker": f"/agenda/datumprikkers/{fill_prikker(person, now)}/",
     }
 
 
@@ -66,6 +68,35 @@ def fill_month(person: Any, begin: datetime) -> None:
     m.Deelname.objects.bulk_create(
         m.Deelname(bijeenkomst=meeting, user=person, status="AANGEMELD") for meeting in meetings[:OWN_MEETINGS]
     )
+
+
+def fill_prikker(person: Any, now: datetime) -> str:
+    """Ask 40 people about 30 dates, all answered but one; the person leads the group. Return the code."""
+    from community import models as m  # noqa: PLC0415 - Django must be set up first
+
+    kring = m.Leergroep.objects.get(slug=POLL_SLUG).kring
+    m.Lidmaatschap.objects.filter(kring=kring).delete()
+    others = m.User.objects.filter(is_active=True).exclude(pk=person.pk).order_by("pk")[: POLL_PEOPLE - 1]
+    people = [person, *others]
+    agreed: Any = {"accepted": kring.newest_afspraken, "accepted_at": now if kring.newest_afspraken else None}
+    m.Lidmaatschap.objects.bulk_create(
+        m.Lidmaatschap(kring=kring, user=user, role="TREKKER" if user == person else "LID", from_at=now, **agreed)
+        for user in people
+    )
+    poll = m.Datumprikker.objects.create(kring=kring, title="Ronde langs de kades", duration_minutes=120, opened_at=now,
+                                         answer_until=now + timedelta(days=10), opened_by=person)  # fmt: skip
+    opties = m.Optie.objects.bulk_create(
+        m.Optie(datumprikker=poll, starts_at=now + timedelta(days=20 + day), changed_at=now,
+                ends_at=now + timedelta(days=20 + day, hours=2))
+        for day in range(POLL_DATES)
+    )  # fmt: skip
+    choices = ("KAN", "LIEVER_NIET", "KAN_NIET")
+    m.Antwoord.objects.bulk_create(
+        m.Antwoord(optie=optie, user=user, value=choices[(row + column) % 3])
+        for row, user in enumerate(people[1:])
+        for column, optie in enumerate(opties)
+    )
+    return poll.code
 
 
 if __name__ == "__main__":
