@@ -2,9 +2,10 @@
 
 import io
 import os
+import time
 import uuid
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,17 @@ from community.actions.bestandsinhoud import BestandError, Inhoud, judge
 from community.actions.groepsberichten import Meegestuurd, post_groepsbericht, remove_groepsbericht
 from community.models import Bestand, BestandKind, Groepsbericht, Kring, Lidmaatschap
 from tests.community.leergroepen.cast import Cast, a_cast
-from tests.community.leergroepen.files import GOOD, HOSTILE, pdf
+from tests.community.leergroepen.files import (
+    GOOD,
+    HOSTILE,
+    RELATIONS,
+    TYPES,
+    WORD,
+    archive,
+    document,
+    pdf,
+    types,
+)
 from tests.community.people.pictures import with_place_and_camera
 from tests.factories.browsers import browser_of
 from tests.factories.moments import NOW
@@ -252,3 +263,26 @@ def test_a_closed_group_can_be_read_and_nothing_is_added(cast: Cast, folder: Pat
     browser = browser_of(cast["GL"])
     assert (browser.get(path).status_code, send(browser, page_of(cast), upload(pdf())).status_code) == (200, 404)
     assert len(stored(folder)) == 1
+
+
+MEGABYTE = 1_000_000
+SLOW = {
+    "spaces": ("a.txt", b" " * MEGABYTE),
+    "brackets": ("a.txt", b"<" * MEGABYTE),
+    "names spelled in a pdf": ("a.pdf", pdf(b"#41" * (MEGABYTE // 3))),
+    "ends of a pdf": ("a.pdf", pdf() + b"%%EOF" * (MEGABYTE // 5)),
+    "open relations": ("a.docx", document(parts={RELATIONS: "<Relationship " * (MEGABYTE // 14)})),
+    "nested relations": ("a.docx", document(parts={RELATIONS: "<a>" * 140_000 + "</a>" * 140_000})),
+    "long list of contents": ("a.docx", archive({TYPES: types(WORD) + "x" * MEGABYTE})),
+    "long names": ("a.docx", archive({TYPES: types(WORD), **{f"w/{'../' * 20_000}{n}": "" for n in range(15)}})),
+}
+
+
+@pytest.mark.parametrize("what", SLOW)
+def test_no_file_keeps_the_platform_busy(what: str) -> None:
+    """T44: each is looked into well within a second (200 ms on a machine that does nothing else)."""
+    name, content = SLOW[what]
+    began = time.process_time()
+    with suppress(BestandError):
+        judge(upload(content, name))
+    assert time.process_time() - began < 1
