@@ -19,21 +19,26 @@ from community.actions.errors import ActionError
 from community.actions.groepseinde import EVALUATIE_INVULLEN, RITME_BEWAKEN, VERVOLG_KIEZEN, close_leergroep
 from community.actions.kringen import lidmaatschap_under_lock, lock_kring
 from community.actions.taken import finish_taken, open_taken, withdraw_taken
-from community.berichten.outbox import owe_many
+from community.berichten.outbox import change_mode, owe_many
+from community.extension_points import bericht_kinds
 from community.models import (
     Evaluatie,
     Evaluatieantwoord,
     Evaluatiestem,
+    Groepsbericht,
     Kring,
     Leergroep,
     LeergroepPhase,
     Lidmaatschap,
+    MailMode,
     User,
     Vervolg,
 )
 from community.queries.groepsleven import Answers, due_rhythms, due_to_evaluate
 from community.workdays import at_local, local_date, mail_moment, workday_on_or_before
 
+# What a member who mutes a group is not mailed any more.
+ABOUT_MESSAGES = ("N77", "N121")
 # Between asking the members and closing the round: three weeks, the last day in full.
 DAYS_TO_EVALUATE = 21
 
@@ -59,13 +64,19 @@ def start_leergroep(
 
 
 def mute_leergroep(*, actor: User, leergroep: Leergroep, is_muted: bool, now: datetime) -> None:
-    """Stop or begin again the mails about messages of this group to this member. Twice is as once."""
+    """Stop or begin again the mails about messages of this group to this member. Twice is as once.
+
+    What waits to be mailed stays on screen only; mails about meetings and duties go on.
+    """
     access.require(may_mute(actor, leergroep.kring, now))
-    rows = Lidmaatschap.objects.filter(kring=leergroep.kring_id, user=actor, until_at__isnull=True)
-    if is_muted:
-        rows.filter(muted_at__isnull=True).update(muted_at=now)
-    else:
-        rows.update(muted_at=None)
+    with transaction.atomic():
+        rows = Lidmaatschap.objects.filter(kring=leergroep.kring_id, user=actor, until_at__isnull=True)
+        if not is_muted:
+            rows.update(muted_at=None)
+        elif rows.filter(muted_at__isnull=True).update(muted_at=now):
+            written = Groepsbericht.objects.filter(kring=leergroep.kring_id).values_list("pk", flat=True)
+            kinds = [bericht_kinds.get(code) for code in ABOUT_MESSAGES]
+            change_mode(actor, kinds, mode=MailMode.GEEN, about=written, now=now)
 
 
 def put_welcome_away(*, actor: User, leergroep: Leergroep, now: datetime) -> None:

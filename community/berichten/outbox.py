@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from community.berichten.departure import mail_moment_of
 from community.extension_points import BerichtKind, bericht_kinds
@@ -97,17 +98,19 @@ def withdraw(
     rows.update(status=BerichtStatus.VERVALLEN, reason=reason)
 
 
-def change_mode(user: User, kinds: Iterable[BerichtKind], *, mode: str, now: datetime) -> None:
+def change_mode(
+    user: User, kinds: Iterable[BerichtKind], *, mode: str, now: datetime, about: QuerySet[Any, uuid.UUID] | None = None
+) -> None:
     """Let what this person was not sent yet travel the way she now wants; what stands in a mail stays in it.
 
-    `mode` empty: each kind's own way.
+    `mode` empty: each kind's own way. `about`: only messages about these objects.
     """
     for kind in kinds:
         rows = Bericht.objects.filter(
             Q(zending__isnull=True) | Q(zending__status=ZendingStatus.GEPLAND, zending__attempts=0),
             recipient=user, kind=kind.code, status__in=(BerichtStatus.GEPLAND, BerichtStatus.SCHERM),
         )  # fmt: skip
-        for row in rows:
+        for row in rows if about is None else rows.filter(object_id__in=about):
             row.mail_mode = mode or kind.mode
             row.mail_at = mail_moment_of(kind, row.mail_mode, max(row.due_at, now))
             row.status = BerichtStatus.SCHERM if row.mail_mode == MailMode.GEEN else BerichtStatus.GEPLAND

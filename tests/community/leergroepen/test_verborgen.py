@@ -9,6 +9,7 @@ from django.urls import reverse
 from community.access.leergroepen import visible_leergroepen
 from community.actions.agenda import Opzet, plan_bijeenkomst
 from community.actions.groepsberichten import post_groepsbericht
+from community.actions.groepsleven import mute_leergroep
 from community.actions.groepsuitnodigingen import decline_uitnodiging, invite_to_leergroep
 from community.models import Bericht, BijeenkomstKind, Joining, Leergroep, Lidmaatschap, Toetreding, User, Voorkeur
 from tests.community.leergroepen.groups import a_group
@@ -170,3 +171,16 @@ def test_a_muted_member_still_hears_of_meetings() -> None:
                   ends_at=starts + timedelta(hours=2))  # fmt: skip
     plan_bijeenkomst(actor=trekker, opzet=opzet, kring=leergroep.kring, now=NOW)
     assert Bericht.objects.filter(recipient=member, kind="N106", status="GEPLAND").count() == 1
+
+
+def test_what_waited_to_be_mailed_stays_on_screen_when_a_group_is_muted() -> None:
+    leergroep, trekker = a_group()
+    other, host = a_group()
+    member = LidmaatschapFactory(kring=leergroep.kring).user
+    LidmaatschapFactory(kring=other.kring, user=member)
+    Voorkeur.objects.create(user=member, subject="LEERGROEPEN", mode="DIRECT")
+    post_groepsbericht(actor=trekker, kring=leergroep.kring, text="Hallo", now=NOW)
+    post_groepsbericht(actor=host, kring=other.kring, text="Hallo", now=NOW)
+    mute_leergroep(actor=member, leergroep=leergroep, is_muted=True, now=NOW)
+    rows = Bericht.objects.filter(recipient=member, kind="N77")
+    assert sorted(rows.values_list("status", flat=True)) == ["GEPLAND", "SCHERM"]
