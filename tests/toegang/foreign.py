@@ -90,15 +90,19 @@ class Reach:
     def foreign(self) -> dict[str, Any]:
         """The parameters of addresses that belong to the other group."""
         merged: dict[str, Any] = {}
-        for sample in group_samples(self.other).values():
+        for sample in self._samples.values():
             for name, value in sample.items():
                 merged.setdefault(name, value)
         return merged
 
     @cached_property
+    def _samples(self) -> dict[str, dict[str, Any]]:
+        return group_samples(self.other, self.world.people["GE"])
+
+    @cached_property
     def values(self) -> list[str]:
         """Ids and codes of the other group, for query strings and fields."""
-        ids = {str(value) for sample in group_samples(self.other).values() for value in sample.values()}
+        ids = {str(value) for sample in self._samples.values() for value in sample.values()}
         return sorted({*ids, str(self.other["AV"].pk), self.other["TK"].email})
 
     @cached_property
@@ -171,7 +175,7 @@ class Reach:
         """Return the ids of the other group for this address: the code of a meeting is not that of a person."""
         return {
             **self.foreign,
-            **sample_of(name, World(self.other, {}, {**self.world.samples, **group_samples(self.other)})),
+            **sample_of(name, World(self.other, {}, {**self.world.samples, **self._samples})),
         }
 
     def _ask(self, way: str, ask: Way, path: str, *, refusals: Collection[int] = ()) -> None:

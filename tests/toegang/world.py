@@ -84,7 +84,8 @@ def a_world() -> World:
     people["GE"] = hidden_person()
     for role in NEEDS_FACTOR:
         with_second_factor(people[role])
-    return World(cast, people, {**group_samples(cast, people), **agenda_samples(people), **office_samples(people)})
+    samples = {**group_samples(cast, people["GE"]), "leergroep@verborgen": hidden_group(people)}
+    return World(cast, people, {**samples, **agenda_samples(people), **office_samples(people)})
 
 
 def hidden_person() -> User:
@@ -97,16 +98,15 @@ def hidden_person() -> User:
     return user
 
 
-def group_samples(cast: Cast, people: dict[str, User]) -> dict[str, dict[str, Any]]:
-    """Return the parameters of pages about the group and its people."""
+def group_samples(cast: Cast, guest: User) -> dict[str, dict[str, Any]]:
+    """Return the parameters of pages about the group and its people; `guest` is invited. Call once for a group."""
     slug = cast.leergroep.slug
     talk = talk_of(cast.leergroep.kring, cast["GL"])
     return {
         "leergroep*": {
             "slug": slug, "lidmaatschap_id": cast.lid.pk, "toetreding_id": cast.asked.pk, "bericht_id": cast.first.pk,
-            "bestand_id": talk["bestand_id"], **life_of(cast.leergroep.kring, people["GE"]),
+            "bestand_id": talk["bestand_id"], **life_of(cast.leergroep.kring, guest),
         },
-        "leergroep@verborgen": hidden_group(people),
         "leergroep-beste-antwoord": {"slug": slug, "bericht_id": talk["bericht_id"]},
         "kring*": {"kring_id": cast.leergroep.kring_id},
         "lid*": {"code": cast.people["GL"].profiel.code},
