@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -163,6 +164,22 @@ def refuse_unsound(form: VraagForm, rows: MomentFormSet, now: datetime) -> list[
     return []
 
 
+@dataclass(frozen=True)
+class Question:
+    """The question about one moment as a page draws it; drawing widgets one by one costs too much for thirty."""
+
+    field: forms.BoundField
+    value: str
+
+    @property
+    def choices(self) -> list[tuple[str, str, str, bool]]:
+        """Return id, value, words and whether it is chosen, of each answer."""
+        return [
+            (f"id_{self.field.name}_{number}", code, str(words), code == self.value)
+            for number, (code, words) in enumerate(Keuze.choices)
+        ]
+
+
 class AntwoordForm(forms.Form):
     """What one person says about each moment, on one screen."""
 
@@ -193,9 +210,9 @@ class AntwoordForm(forms.Form):
         return given
 
     @property
-    def questions(self) -> list[forms.BoundField]:
+    def questions(self) -> list[Question]:
         """The question about each moment, the first one first."""
-        return [self[name] for name in self.opties]
+        return [Question(self[name], str(self[name].value() or "")) for name in self.opties]
 
     def answers(self) -> dict[uuid.UUID, str]:
         """Return what was chosen, by the id of the moment."""

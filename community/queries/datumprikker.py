@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from community.access.agenda import agenda_bijeenkomsten
 from community.access.datumprikker import asked_people
@@ -28,6 +29,8 @@ from community.queries.agenda import agenda_items
 from community.queries.kalender import planning_warnings_per_day
 from community.workdays import comes_twice
 
+NOT_YET = _("Nog open")
+
 
 @dataclass
 class Tally:
@@ -41,6 +44,12 @@ class Tally:
     own: str = ""
     suits: bool = False
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """Who said what, as words and names; what nobody said is left out."""
+        said = [*zip(Keuze.labels, (self.kan, self.liever_niet, self.kan_niet), strict=True), (NOT_YET, self.open)]
+        return [(str(words), ", ".join(person.naam for person in people)) for words, people in said if people]
 
     @property
     def rank(self) -> tuple[int, int, int, datetime]:
