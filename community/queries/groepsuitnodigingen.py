@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from community.access.groepsuitnodigingen import visible_uitnodigingen
+from community.access.groepsuitnodigingen import standing_uitnodigingen, visible_uitnodigingen
 from community.access.leergroepen import Rights
 from community.access.people import listed_profielen
 from community.models import Groepsuitnodiging, Leergroep, Lidmaatschap, Profiel, User
@@ -18,9 +18,11 @@ MOST_SHOWN = 10
 
 
 def invitable(user: User, leergroep: Leergroep, text: str, now: datetime) -> list[Profiel]:
-    """Return who in the ledengids fits these words and is not in the group yet; the first ten by surname."""
+    """Return who in the ledengids fits these words and is not in the group or invited; the first ten by surname."""
     inside = Lidmaatschap.objects.filter(kring=leergroep.kring_id, until_at__isnull=True)
-    found = matching(ledengids(user, now), text, local_date(now)).exclude(user__in=inside.values("user"))
+    asked = standing_uitnodigingen(now).filter(kring=leergroep.kring_id)
+    found = matching(ledengids(user, now), text, local_date(now))
+    found = found.exclude(user__in=inside.values("user")).exclude(user__in=asked.values("user"))
     return list(found[:MOST_SHOWN])
 
 
