@@ -83,7 +83,7 @@ class VervolgForm(forms.Form):
 class SamenvoegenForm(forms.Form):
     """In which group this one goes up, and what becomes of its coming meetings."""
 
-    doel = forms.ModelChoiceField(
+    doel: "forms.ModelChoiceField[Leergroep]" = forms.ModelChoiceField(
         label=_("Samenvoegen met"), queryset=None, to_field_name="slug",
         empty_label=_("Kies een groep"), error_messages={"required": _("Kies een groep."), "invalid_choice": KNOWN},
     )  # fmt: skip
