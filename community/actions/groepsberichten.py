@@ -137,11 +137,11 @@ def _tell_of_reply(reply: Groepsbericht, writer: User, named: Sequence[User], no
     if first_id is None:
         return
     taking_part = Groepsbericht.objects.filter(pk=first_id) | Groepsbericht.objects.filter(reply_to=first_id)
-    told = readers_of(reply.kring, writer, now, only=taking_part.values("author"), is_muted=False)
+    told = readers_of(reply.kring, writer, now, only=taking_part.values("author"))
     direct = readers_of(reply.kring, writer, now, only=_direct_readers(), is_muted=False)
     left_out = set(_pending(first_id)) - {user.pk for user in direct} | {user.pk for user in named}
     recipients = {user.pk: user for user in (*told, *direct) if user.pk not in left_out}
-    owe_many("N77", object_id=first_id, recipients=recipients.values(), moment=f"reactie:{reply.pk}", now=now)
+    tell_readers("N77", bericht=reply, people=recipients.values(), moment=f"reactie:{reply.pk}", now=now)
 
 
 def _add_reply(kring: Kring, writer: User, first_id: uuid.UUID, text: str, now: datetime) -> Groepsbericht:

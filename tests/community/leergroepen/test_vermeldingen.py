@@ -140,6 +140,13 @@ def test_who_muted_the_group_sees_it_on_screen_and_gets_no_mail(cast: Cast) -> N
     assert (row.is_on_screen, row.mail_at, row.status) == (True, None, BerichtStatus.SCHERM)
 
 
+def test_who_muted_the_group_still_sees_on_screen_that_somebody_replied_to_her(cast: Cast) -> None:
+    Lidmaatschap.objects.filter(user=cast["GL"]).update(muted_at=NOW)
+    reply_to_groepsbericht(actor=cast["TK"], bericht=cast.first, text="Ik weet het.", now=NOW)
+    row = Bericht.objects.get(recipient=cast["GL"])
+    assert (row.kind, row.is_on_screen, row.mail_at) == ("N77", True, None)
+
+
 def test_a_reply_that_names_its_reader_is_told_once(cast: Cast) -> None:
     reply_to_groepsbericht(actor=cast["TK"], bericht=cast.first, text=f"@{cast['GL'].naam}", now=NOW)
     assert told(cast["GL"]) == ["genoemd"]
