@@ -217,7 +217,7 @@ def hears_that_it_is_off(chromium: Browser, sanne: Person, code: str, feed: str,
     [gone] = appointments(told.calendar)
     assert (gone.uid, gone.status) == (before.uid, "CANCELLED")
     assert gone.sequence > before.sequence
-    assert [(entry.uid, entry.status) for entry in feed_of(feed)] == [(before.uid, "CANCELLED")]
+    assert feed_of(feed) == []
 
 
 def leaves(sanne: Person, code: str, feed: str, post: list[tuple[str, str]]) -> None:
