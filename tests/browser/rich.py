@@ -34,6 +34,7 @@ from community.links import sign
 from community.models import (
     Bericht,
     BerichtStatus,
+    Besluit,
     Bijeenkomst,
     Leergroep,
     Profiel,
@@ -56,6 +57,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
     close_account(actor=coordinator, person=closed, now=now - timedelta(hours=1))
     links = {
         "anoniem": [*invitations(coordinator, now), *secret_links(lid, trekker, now)],
+        "trekker": [meeting_with_an_outcome()],
         "beheerder": [reverse("account", args=[user.profiel.code]) for user in (closed, person("trainer"))],
         "lid": [at_the_door(lid)],
     }
@@ -77,6 +79,11 @@ def at_the_door(lid: User) -> str:
     """Return where the QR code on the sheet of her last meeting leads."""
     meeting = Bijeenkomst.objects.filter(deelnames__user=lid, deelnames__status="AANWEZIG").order_by("-starts_at")[0]
     return f"{reverse('bijeenkomst-inchecken', args=[meeting.code])}?code={meeting.checkin_code}"
+
+
+def meeting_with_an_outcome() -> str:
+    """Return the page of a meeting where something was decided; other meetings stand before it in every list."""
+    return reverse("bijeenkomst", args=[Besluit.objects.earliest("pk").bijeenkomst.code])
 
 
 def unknown_member() -> User:

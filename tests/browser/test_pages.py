@@ -48,6 +48,7 @@ NOT_WALKED = {
     "mfa_list_webauthn": "for who has a passkey: test_ways_in.py",
     "mfa_edit_webauthn": "for who has a passkey: test_ways_in.py",
     "mfa_remove_webauthn": "for who has a passkey: test_ways_in.py",
+    "mfa_reauthenticate": "for who came in a while ago: test_ways_in.py",
     "mfa_reauthenticate_webauthn": "for who has a passkey: test_ways_in.py",
     "organisatie-inloggen": ORGANISATION,
     "organisatie-terug": ORGANISATION,
