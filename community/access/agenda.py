@@ -83,13 +83,6 @@ def readable_bijeenkomsten(user: Visitor, now: datetime) -> QuerySet[Bijeenkomst
     return rows.filter(~Q(audience=Audience.KRING) | agreed | _managed(user, now))
 
 
-def changeable_bijeenkomsten(user: Visitor, now: datetime) -> QuerySet[Bijeenkomst]:
-    """Return the meetings this person may change, concepts included."""
-    if not isinstance(user, User) or not user.is_active:
-        return Bijeenkomst.objects.none()
-    return Bijeenkomst.objects.filter(_managed(user, now))
-
-
 def own_bijeenkomsten(user: User, now: datetime) -> QuerySet[Bijeenkomst]:
     """Return the visible meetings in which this person has a place: asked, coming, waiting or been."""
     places = Deelname.objects.filter(user=user).exclude(status=DeelnameStatus.AFGEMELD)

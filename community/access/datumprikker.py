@@ -15,7 +15,6 @@ from community.access.kringen import (
     Visitor,
     active_lidmaatschappen,
     agreed_lidmaatschappen,
-    agreement_of,
     kring_ids_of,
     led_kring_ids_of,
     open_kring_ids_of,
@@ -87,15 +86,6 @@ def runners(kring_ids: Iterable[uuid.UUID], now: datetime) -> set[tuple[uuid.UUI
     """Return who runs the date polls of these Kringen, as (user id, kring id); one query."""
     leading = agreed_lidmaatschappen(now).filter(kring__in=set(kring_ids), role=KringRol.TREKKER)
     return set(leading.values_list("user_id", "kring_id"))
-
-
-def who_is_asked(
-    prikkers: Iterable[Datumprikker], user_ids: Iterable[uuid.UUID], now: datetime
-) -> set[tuple[uuid.UUID, uuid.UUID]]:
-    """Return for many at once who is in the Kring of which date poll, as (user id, datumprikker id); one query."""
-    polls, people = list(prikkers), set(user_ids)
-    inside = agreement_of({poll.kring_id for poll in polls}, people, now) if polls else {}
-    return {(person, poll.pk) for poll in polls for person in people if (person, poll.kring_id) in inside}
 
 
 def tentative_antwoorden(user: User, now: datetime) -> QuerySet[Antwoord]:
