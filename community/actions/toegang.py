@@ -4,6 +4,7 @@ Requests to join stand in actions.aanmeldingen, what happens to an account after
 """
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,7 +21,7 @@ from community.actions.kringen import add_member, lock_kring
 from community.actions.people import PROFIEL_TAAK, open_profiel
 from community.actions.taken import open_taken
 from community.actions.toetredingen import has_place
-from community.berichten.outbox import owe, withdraw
+from community.berichten.outbox import owe, owe_each, withdraw
 from community.models import (
     Aanmelding,
     AanmeldingStatus,
@@ -151,12 +152,33 @@ def write_invitation(
 
     Raises IntegrityError when this address has an open one.
     """
-    row = Uitnodiging.objects.create(
-        email=normalise_email(email), voornaam=voornaam, organisatie=organisatie, kring=kring, invited_by=invited_by,
+    row = new_invitation(email=email, voornaam=voornaam, organisatie=organisatie, invited_by=invited_by, now=now)
+    row.kring = kring
+    row.save(force_insert=True)
+    owe_invitations([row], now=now)
+    return row
+
+
+def new_invitation(
+    *, email: str, invited_by: User, now: datetime, voornaam: str = "", organisatie: Organisatie | None = None
+) -> Uitnodiging:
+    """Return an invitation that is not stored yet, valid for 14 days."""
+    return Uitnodiging(
+        email=normalise_email(email), voornaam=voornaam, organisatie=organisatie, invited_by=invited_by,
         created_at=now, issued_at=now, expires_at=now + LIFETIME,
     )  # fmt: skip
-    _owe_mails(row, now)
-    return row
+
+
+def owe_invitations(rows: Sequence[Uitnodiging], *, now: datetime) -> None:
+    """Owe the mails of invitations that are sent now: one at once, two more while it is not used.
+
+    Called by other actions, inside their transaction; as many questions to the database for one as for a thousand.
+    """
+    until = now + LIFETIME
+    owe_each("N01", matters=[(row.pk, f"{row.issue}") for row in rows], now=now, expires_at=until)
+    for after in REMIND_AFTER:
+        owe_each("N02", matters=[(row.pk, f"{row.issue}:{after.days}") for row in rows], now=now, due_at=now + after,
+                 expires_at=until)  # fmt: skip
 
 
 def issue_again(row: Uitnodiging, *, now: datetime) -> Uitnodiging:
@@ -166,7 +188,7 @@ def issue_again(row: Uitnodiging, *, now: datetime) -> Uitnodiging:
     row.expires_at = now + LIFETIME
     row.save(update_fields=["issue", "issued_at", "expires_at"])
     withdraw(MAILS, object_id=row.pk, reason="opnieuw verstuurd")
-    _owe_mails(row, now)
+    owe_invitations([row], now=now)
     return row
 
 
@@ -177,13 +199,6 @@ def refuse_known_address(email: str) -> None:
         raise ActionError(_("Dit e-mailadres hoort al bij een lid: {naam}.").format(naam=user.naam))
     if user is not None:
         raise ActionError(_("Dit e-mailadres hoort bij een gesloten account. Open dat account weer."))
-
-
-def _owe_mails(row: Uitnodiging, now: datetime) -> None:
-    owe("N01", object_id=row.pk, moment=f"{row.issue}", now=now, expires_at=row.expires_at)
-    for after in REMIND_AFTER:
-        owe("N02", object_id=row.pk, moment=f"{row.issue}:{after.days}", now=now, due_at=now + after,
-            expires_at=row.expires_at)  # fmt: skip
 
 
 def _open_row(pk: uuid.UUID) -> Uitnodiging:

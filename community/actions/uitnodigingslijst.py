@@ -8,8 +8,7 @@ from django.db import transaction
 
 from community import access
 from community.access.toegang import may_invite
-from community.actions.errors import ActionError
-from community.actions.toegang import invite_member
+from community.actions.toegang import new_invitation, owe_invitations
 from community.models import Organisatie, Uitnodiging, User
 
 
@@ -36,21 +35,38 @@ def invite_list(*, actor: User, genodigden: Iterable[Genodigde], organisatie: Or
     """Invite these people, all or none; who has an account or an open invitation by now is skipped.
 
     What the list tells of each stands ready for her when she uses the invitation. Two lists with the same people at
-    once make one invitation each: the second waits for the first.
+    once make one invitation each: the second waits for the first. As many questions to the database for one as for all.
     """
     access.require(may_invite(actor, now))
-    invited, skipped = [], []
+    people = sorted(genodigden, key=lambda person: person.email)
     with transaction.atomic():
-        # In one order, so that two lists wait for each other and never both for the other.
-        for person in sorted(genodigden, key=lambda person: person.email):
-            try:
-                row = invite_member(actor=actor, email=person.email, voornaam=person.voornaam,
-                                    organisatie=organisatie, now=now)  # fmt: skip
-            except ActionError:
-                skipped.append(person.email)
-                continue
-            Uitnodiging.objects.filter(pk=row.pk).update(
-                tussenvoegsel=person.tussenvoegsel, achternaam=person.achternaam, functie=person.functie
-            )
-            invited.append(person.email)
-    return Outcome(tuple(invited), tuple(skipped))
+        rows = _stored([_row(person, actor, organisatie, now) for person in people])
+        owe_invitations(rows, now=now)
+    invited = {row.email for row in rows}
+    return Outcome(
+        invited=tuple(person.email for person in people if person.email in invited),
+        skipped=tuple(person.email for person in people if person.email not in invited),
+    )
+
+
+def _row(person: Genodigde, actor: User, organisatie: Organisatie, now: datetime) -> Uitnodiging:
+    row = new_invitation(
+        email=person.email, voornaam=person.voornaam, organisatie=organisatie, invited_by=actor, now=now
+    )
+    row.tussenvoegsel, row.achternaam, row.functie = person.tussenvoegsel, person.achternaam, person.functie
+    return row
+
+
+def _stored(rows: list[Uitnodiging]) -> list[Uitnodiging]:
+    """Store the invitations of who has no account and no open invitation, and return those.
+
+    The constraint of one open invitation decides, also when another list is stored right now: in the order of the
+    addresses, so that two lists wait for each other and never both for the other. Accounts are looked at afterwards:
+    then somebody who used her invitation a moment ago has hers.
+    """
+    Uitnodiging.objects.bulk_create(rows, ignore_conflicts=True)
+    kept = set(Uitnodiging.objects.filter(pk__in=[row.pk for row in rows]).values_list("email", flat=True))
+    members = set(User.objects.filter(email__in=kept).values_list("email", flat=True))
+    own = [row for row in rows if row.email in kept]
+    Uitnodiging.objects.filter(pk__in=[row.pk for row in own if row.email in members]).delete()
+    return [row for row in own if row.email not in members]

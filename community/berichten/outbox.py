@@ -50,6 +50,19 @@ def owe_many(
     )  # fmt: skip
 
 
+def owe_each(
+    kind: str, *, matters: Iterable[tuple[uuid.UUID, str]], now: datetime, due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> None:  # fmt: skip
+    """Owe a message about each of these matters (object and moment) to who has no account yet; see `owe_many`."""
+    row = bericht_kinds.get(kind)
+    insert(
+        build(row, object_id=object_id, person_id=None, moment=moment, mode=row.mode, due_at=due_at or now,
+              expires_at=expires_at, now=now)
+        for object_id, moment in matters
+    )  # fmt: skip
+
+
 def build(
     kind: BerichtKind, *, object_id: uuid.UUID, person_id: uuid.UUID | None, moment: str, mode: str, due_at: datetime,
     now: datetime, expires_at: datetime | None = None,
