@@ -17,7 +17,7 @@ from community.access.toegang import may_manage_account
 from community.actions.deelname import give_up_places
 from community.actions.errors import ActionError
 from community.actions.kringen import lock_kring
-from community.actions.toetredingen import fill_places
+from community.actions.toetredingen import fill_places, wait_when_full
 from community.actions.toetredingsvragen import ask_again
 from community.berichten.bounces import forget
 from community.berichten.outbox import owe
@@ -27,6 +27,7 @@ from community.models import (
     AccountwijzigingKind,
     Adreswijziging,
     Apparaat,
+    Lidmaatschap,
     Sessie,
     User,
     normalise_email,
@@ -158,12 +159,19 @@ def close_account(*, actor: User, person: User, now: datetime) -> None:
 
 
 def open_account(*, actor: User, person: User, now: datetime) -> None:
-    """Open a closed account again, with the way of logging in it had. Raises ActionError when it is open."""
+    """Open a closed account again, with the way of logging in it had. Raises ActionError when it is open.
+
+    In a group that is full by now she comes on the waiting list, and hears so; who leads a group leads it again.
+    """
     access.require(may_manage_account(actor, person, now))
     with transaction.atomic():
+        held = Lidmaatschap.objects.filter(user=person, until_at__isnull=True, kring__closed_at__isnull=True)
+        kringen = [lock_kring(pk) for pk in sorted(held.values_list("kring", flat=True))]
         row = User.objects.select_for_update(no_key=True).get(pk=person.pk)
         if row.is_active:
             raise ActionError(_("Dit account is al open."))
+        for kring in kringen:
+            wait_when_full(kring, row, now)
         User.objects.filter(pk=row.pk).update(is_active=True)
 
 

@@ -170,6 +170,19 @@ def has_place(kring: Kring, now: datetime) -> bool:
     return leergroep.capacity is None or seats_taken(kring) < leergroep.capacity
 
 
+def wait_when_full(kring: Kring, user: User, now: datetime) -> None:
+    """Put a member whose account was closed on the waiting list when the group is full without her, and tell her.
+
+    Not who leads it: a group keeps its trekker. Call under the lock of the Kring, before her account is open.
+    """
+    row = lidmaatschap_under_lock(kring, user.pk)
+    if row is None or kring.closed_at is not None or row.role == KringRol.TREKKER or has_place(kring, now):
+        return
+    end_member(lidmaatschap=row, now=now)
+    asked = Toetreding.objects.create(kring=kring, user=user, status=ToetredingStatus.WACHTLIJST, requested_at=now)
+    owe("N101", object_id=asked.pk, recipient=user, moment="vol", now=now)
+
+
 def refuse_last_trekker(kring: Kring, lidmaatschap: Lidmaatschap) -> None:
     """Raise ActionError when this is the last trekker of an open group in which others remain."""
     if lidmaatschap.role != KringRol.TREKKER or kring.closed_at is not None:

@@ -48,6 +48,7 @@ def test_a_coordinator_closes_and_opens_an_account() -> None:
     assert desk.post(f"{page}sluiten/").headers["Location"] == page
     assert User.objects.get(pk=noor.pk).is_active is False
     assert "Open het account weer" in text_of(desk.get(page))
+    assert "dan komt deze persoon daar op de wachtlijst" in text_of(desk.get(f"{page}openen/"))
     assert desk.post(f"{page}openen/").headers["Location"] == page
     assert log_in(Client(), noor.email).status_code == 302
 
@@ -68,6 +69,34 @@ def test_a_place_in_a_full_group_goes_to_who_waits() -> None:
     waiting.toetredingen.create(kring=groep.kring, status="WACHTLIJST", requested_at=NOW)
     close_account(actor=coordinator(), person=leaving, now=NOW)
     assert Lidmaatschap.objects.filter(kring=groep.kring, user=waiting).exists()
+
+
+def test_who_comes_back_to_a_group_that_is_full_by_now_waits_and_hears_it() -> None:
+    groep, free, waiting, desk = LeergroepFactory(capacity=2), LeergroepFactory(capacity=2), UserFactory(), coordinator()
+    noor = LidmaatschapFactory(kring=groep.kring).user
+    kept = LidmaatschapFactory(kring=free.kring, user=noor)
+    LidmaatschapFactory(kring=groep.kring, trekker=True)
+    waiting.toetredingen.create(kring=groep.kring, status="WACHTLIJST", requested_at=NOW)
+    close_account(actor=desk, person=noor, now=NOW)
+    open_account(actor=desk, person=noor, now=NOW + timedelta(hours=1))
+    inside = Lidmaatschap.objects.filter(until_at__isnull=True, user__is_active=True)
+    assert inside.filter(kring=groep.kring).count() == 2
+    assert not inside.filter(kring=groep.kring, user=noor).exists()
+    assert inside.get(user=noor) == kept
+    asked = noor.toetredingen.get()
+    assert (asked.kring, asked.status) == (groep.kring, "WACHTLIJST")
+    assert Bericht.objects.get(kind="N101", recipient=noor).moment == "vol"
+    close_account(actor=desk, person=waiting, now=NOW + timedelta(hours=2))
+    assert inside.filter(kring=groep.kring, user=noor).exists()
+
+
+def test_a_trekker_who_comes_back_leads_her_group_whatever_it_holds() -> None:
+    groep, desk = LeergroepFactory(capacity=2), coordinator()
+    noor = LidmaatschapFactory(kring=groep.kring, trekker=True).user
+    close_account(actor=desk, person=noor, now=NOW)
+    LidmaatschapFactory.create_batch(2, kring=groep.kring)
+    open_account(actor=desk, person=noor, now=NOW + timedelta(hours=1))
+    assert Lidmaatschap.objects.filter(kring=groep.kring, user=noor, until_at__isnull=True, role="TREKKER").exists()
 
 
 def test_nobody_closes_her_own_account_here() -> None:
