@@ -828,7 +828,14 @@ class Migration(migrations.Migration):
             name="Kring",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("kind", models.CharField(choices=[("LEERGROEP", "Leergroep")], max_length=12, verbose_name="soort")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("LEERGROEP", "Leergroep"), ("PRAKTIJKBOEK", "Praktijkboek")],
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
                 ("name", models.CharField(max_length=120, verbose_name="naam")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten op")),
                 (
@@ -1606,6 +1613,7 @@ class Migration(migrations.Migration):
                             ("OPLEIDINGSADVISEUR", "Opleidingsadviseur"),
                             ("REDACTEUR", "Redacteur"),
                             ("BEHEERDER", "Beheerder"),
+                            ("PRIVACYCONTACT", "Privacycontact"),
                         ],
                         max_length=18,
                         verbose_name="rol",

@@ -15,6 +15,7 @@ class KringKind(models.TextChoices):
     """What has this Kring."""
 
     LEERGROEP = "LEERGROEP", _("Leergroep")
+    PRAKTIJKBOEK = "PRAKTIJKBOEK", _("Praktijkboek")
 
 
 class Kring(models.Model):

@@ -28,10 +28,13 @@ class Rol(models.TextChoices):
     OPLEIDINGSADVISEUR = "OPLEIDINGSADVISEUR", _("Opleidingsadviseur")
     REDACTEUR = "REDACTEUR", _("Redacteur")
     BEHEERDER = "BEHEERDER", _("Beheerder")
+    PRIVACYCONTACT = "PRIVACYCONTACT", _("Privacycontact")
 
 
 # These see or change things of others; they need a second factor (SECURITY.md T54).
-PRIVILEGED_ROLLEN = frozenset({Rol.COORDINATOR, Rol.TRAINER, Rol.PARTNERCONTACT, Rol.REDACTEUR, Rol.BEHEERDER})
+PRIVILEGED_ROLLEN = frozenset(
+    {Rol.COORDINATOR, Rol.TRAINER, Rol.PARTNERCONTACT, Rol.REDACTEUR, Rol.BEHEERDER, Rol.PRIVACYCONTACT}
+)
 
 
 class Roltoekenning(models.Model):
