@@ -72,7 +72,12 @@ def test_a_place_in_a_full_group_goes_to_who_waits() -> None:
 
 
 def test_who_comes_back_to_a_group_that_is_full_by_now_waits_and_hears_it() -> None:
-    groep, free, waiting, desk = LeergroepFactory(capacity=2), LeergroepFactory(capacity=2), UserFactory(), coordinator()
+    groep, free, waiting, desk = (
+        LeergroepFactory(capacity=2),
+        LeergroepFactory(capacity=2),
+        UserFactory(),
+        coordinator(),
+    )
     noor = LidmaatschapFactory(kring=groep.kring).user
     kept = LidmaatschapFactory(kring=free.kring, user=noor)
     LidmaatschapFactory(kring=groep.kring, trekker=True)
