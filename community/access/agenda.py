@@ -38,8 +38,10 @@ from community.models import (
 
 # A meeting of this kind is the business of one group; the others are the business of the coördinerend hart.
 OF_A_GROUP = BijeenkomstKind.LEERGROEP
-# Who is asked, comes or waits: these are told of every change.
-CONCERNED = (DeelnameStatus.UITGENODIGD, DeelnameStatus.AANGEMELD, DeelnameStatus.WACHTLIJST)
+# Who is asked, comes, waits, or reported herself before it began: these are told of every change.
+CONCERNED = (
+    DeelnameStatus.UITGENODIGD, DeelnameStatus.AANGEMELD, DeelnameStatus.WACHTLIJST, DeelnameStatus.AANWEZIG,
+)  # fmt: skip
 
 KNOWN = ~Q(status=BijeenkomstStatus.CONCEPT)
 FOR_MEMBERS = (Audience.OPENBAAR, Audience.LEDEN)

@@ -17,6 +17,7 @@ from community.actions.deelname import (
     REAGEREN,
     ask_again,
     fill_waiting_list,
+    forget_presence,
     invite_kring,
     lock,
 )
@@ -135,6 +136,7 @@ def change_bijeenkomst(
         meeting = save_version(before, version=version, changes=changes)
         if meeting.status == BijeenkomstStatus.GEPLAND:
             if has_moved:
+                forget_presence(bijeenkomst=meeting, now=now)
                 _tell_move(before, meeting, now)
                 ask_again(bijeenkomst=meeting, now=now)
             fill_waiting_list(bijeenkomst=meeting, now=now)

@@ -4,7 +4,7 @@ Every change of places holds the lock on the row of the Bijeenkomst, so that two
 """
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -35,6 +35,8 @@ ABOUT_A_PLACE = (INVITED, "N107", ANSWERED, MOVED_UP)
 # People answer until the end of the third working day before a meeting, so that the organiser can count on it.
 ANSWER_WORKDAYS = 3
 END_OF_DAY = time(18)
+# Presence is noted from this long before the begin; earlier nobody is there.
+OPENS_BEFORE = timedelta(minutes=30)
 
 
 class AnswerClosedError(ActionError):
@@ -165,6 +167,19 @@ def ask_again(*, bijeenkomst: Bijeenkomst, now: datetime) -> None:
     silent = User.objects.filter(pk__in=places.filter(status=DeelnameStatus.UITGENODIGD).values("user"))
     open_taken(REAGEREN, users=silent, object_id=bijeenkomst.pk, kring=bijeenkomst.kring,
                due_at=answer_by(bijeenkomst.starts_at, now), now=now)  # fmt: skip
+
+
+def forget_presence(*, bijeenkomst: Bijeenkomst, now: datetime) -> None:
+    """Take back what was noted at the door of a meeting that moved away from now. Call with the lock on the meeting.
+
+    Who was there comes; who was not may answer anew. Within half an hour of the new begin it still holds.
+    """
+    if now >= bijeenkomst.starts_at - OPENS_BEFORE:
+        return
+    places = Deelname.objects.filter(bijeenkomst=bijeenkomst)
+    places.filter(status=DeelnameStatus.AANWEZIG).update(status=DeelnameStatus.AANGEMELD, attended_via="")
+    places.filter(status=DeelnameStatus.AFWEZIG).update(status=DeelnameStatus.AFGEMELD)
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(attendance_saved_at=None)
 
 
 def answer_by(starts_at: datetime, now: datetime) -> datetime:

@@ -11,15 +11,16 @@ from django.db import transaction
 from community import access
 from community.access.agenda import may_answer, may_see_online_link, may_take_attendance
 from community.actions.agenda import PRESENTIE_INVULLEN
-from community.actions.deelname import REAGEREN, lock
+from community.actions.deelname import OPENS_BEFORE, REAGEREN, lock
 from community.actions.errors import ActionError
 from community.actions.taken import finish_taken
 from community.models import AttendedVia, Bijeenkomst, BijeenkomstStatus, Deelname, DeelnameStatus, User
 from community.queries.organisaties import employers_on
 from community.workdays import local_date
 
-OPENS_BEFORE = timedelta(minutes=30)
 CLOSES_AFTER = timedelta(hours=2)
+TOO_EARLY = "De presentie vul je in vanaf een half uur voor het begin."
+OUTSIDE_HOURS = "Je meldt je aanwezig vanaf een half uur voor het begin tot twee uur na het einde."
 
 
 class WrongCodeError(ActionError):
@@ -67,10 +68,12 @@ def save_presentie(*, actor: User, bijeenkomst: Bijeenkomst, lines: Iterable[Pre
     something else than was chosen here. Raises ActionError before the meeting begins.
     """
     access.require(may_take_attendance(actor, bijeenkomst, now))
-    if now < bijeenkomst.starts_at - OPENS_BEFORE:
-        raise ActionError("De presentie vul je in vanaf een half uur voor het begin.")
     with transaction.atomic():
         meeting = lock(bijeenkomst)
+        # It may have been cancelled or moved since the list was opened.
+        access.require(may_take_attendance(actor, meeting, now))
+        if now < meeting.starts_at - OPENS_BEFORE:
+            raise ActionError(TOO_EARLY)
         places = {row.pk: row for row in Deelname.objects.filter(bijeenkomst=meeting).select_related("user")}
         touched = _apply(places, [line for line in lines if line.deelname_id in places])
         employers = employers_on([row.user_id for row in touched], local_date(meeting.starts_at))
@@ -93,7 +96,7 @@ def check_in(*, actor: User, bijeenkomst: Bijeenkomst, code: str, now: datetime)
     """
     access.require(may_answer(actor, bijeenkomst, now))
     if not is_open_for_presence(bijeenkomst, now):
-        raise ActionError("Je meldt je aanwezig vanaf een half uur voor het begin tot twee uur na het einde.")
+        raise ActionError(OUTSIDE_HOURS)
     typed = "".join(sign for sign in code.lower() if sign.isalnum())
     if not secrets.compare_digest(typed.encode(), bijeenkomst.checkin_code.encode()):
         raise WrongCodeError("Deze code klopt niet. Kijk nog eens op het blad bij de deur.")
@@ -115,6 +118,10 @@ def attend_online(*, actor: User, bijeenkomst: Bijeenkomst, now: datetime) -> De
 def _report(actor: User, bijeenkomst: Bijeenkomst, via: AttendedVia, now: datetime) -> Deelname:
     with transaction.atomic():
         meeting = lock(bijeenkomst)
+        # It may have been cancelled or moved, or she may have left, while this waited for the lock.
+        access.require(may_answer(actor, meeting, now))
+        if not is_open_for_presence(meeting, now):
+            raise ActionError(OUTSIDE_HOURS)
         place = Deelname.objects.filter(bijeenkomst=meeting, user=actor).first() or Deelname(
             bijeenkomst=meeting, user=actor, status=DeelnameStatus.AANGEMELD, answered_at=now
         )

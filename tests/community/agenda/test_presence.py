@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from community.access import DeniedError
-from community.actions.agenda import PRESENTIE_INVULLEN
+from community.actions.agenda import PRESENTIE_INVULLEN, cancel_bijeenkomst, change_bijeenkomst
 from community.actions.errors import ActionError
+from community.actions.kringen import end_member
 from community.actions.presentie import (
     Opkomst,
     Presentie,
@@ -17,8 +18,9 @@ from community.actions.presentie import (
     save_presentie,
 )
 from community.actions.taken import open_taken
-from community.models import Bijeenkomst, Deelname, Taak, User
-from tests.community.agenda.cast import a_group, group_meeting, status_of
+from community.models import Bijeenkomst, Deelname, Lidmaatschap, Taak, User
+from tests.community.agenda.cast import a_group, group_meeting, post_at, status_of
+from tests.community.agenda.opzetten import opzet_of
 from tests.factories import BijeenkomstFactory, DeelnameFactory, DienstverbandFactory, UserFactory
 from tests.factories.moments import NOW
 
@@ -215,3 +217,63 @@ def test_who_was_marked_absent_asks_the_organiser(meeting: Bijeenkomst) -> None:
     with pytest.raises(ActionError):
         check_in(actor=place.user, bijeenkomst=meeting, code="k7m2x9qd", now=NOW)
     assert status_of(meeting, place.user) == "AFWEZIG"
+
+
+def at_the_door(status: str) -> tuple[Bijeenkomst, User, User, datetime]:
+    """Return a meeting of a group, who leads it, a member whose presence was noted, and twenty minutes before it."""
+    kring, leader, (user,) = a_group(1)
+    meeting, early = group_meeting(kring), NOW + timedelta(days=21, minutes=-20)
+    place = DeelnameFactory(bijeenkomst=meeting, user=user)
+    save_presentie(actor=leader, bijeenkomst=meeting, lines=[mark(place, status)], now=early)
+    meeting.refresh_from_db()
+    return meeting, leader, user, early
+
+
+def test_who_reported_herself_before_the_begin_hears_that_it_does_not_go_on() -> None:
+    meeting, leader, user, early = at_the_door("AANWEZIG")
+    cancel_bijeenkomst(actor=leader, bijeenkomst=meeting, reason="De dijk is dicht.", now=early)
+    (mail,) = post_at(early, user)
+    assert str(mail.subject).startswith("Gaat niet door")
+
+
+@pytest.mark.parametrize(("noted", "later"), [("AANWEZIG", "AANGEMELD"), ("AFWEZIG", "UITGENODIGD")])
+def test_presence_for_a_moment_that_moved_away_is_forgotten_and_everybody_is_told(noted: str, later: str) -> None:
+    meeting, leader, user, early = at_the_door(noted)
+    start = meeting.starts_at + timedelta(days=7)
+    opzet = opzet_of(meeting, starts_at=start, ends_at=start + timedelta(hours=3))
+    change_bijeenkomst(actor=leader, bijeenkomst=meeting, version=meeting.version, opzet=opzet, now=early)
+    meeting.refresh_from_db()
+    assert (status_of(meeting, user), meeting.attendance_saved_at) == (later, None)
+    assert len(post_at(early, user)) == 1
+
+
+def test_presence_stays_when_the_begin_moves_five_minutes() -> None:
+    meeting, leader, user, early = at_the_door("AANWEZIG")
+    opzet = opzet_of(meeting, starts_at=meeting.starts_at + timedelta(minutes=5))
+    change_bijeenkomst(actor=leader, bijeenkomst=meeting, version=meeting.version, opzet=opzet, now=early)
+    assert status_of(meeting, user) == "AANWEZIG"
+
+
+@pytest.mark.parametrize("change", ["cancelled", "moved", "removed"])
+def test_what_changed_since_the_page_was_opened_stops_presence(change: str) -> None:
+    kring, leader, (user,) = a_group(1)
+    meeting, early = group_meeting(kring, online_url="https://video.example/x"), NOW + timedelta(days=21, minutes=-20)
+    place = DeelnameFactory(bijeenkomst=meeting, user=user)
+    stale, start = Bijeenkomst.objects.get(), meeting.starts_at + timedelta(days=1)
+    opzet = opzet_of(meeting, starts_at=start, ends_at=start + timedelta(hours=1))
+    if change == "cancelled":
+        cancel_bijeenkomst(actor=leader, bijeenkomst=meeting, reason="x", now=early)
+    elif change == "moved":
+        change_bijeenkomst(actor=leader, bijeenkomst=meeting, version=1, opzet=opzet, now=early)
+    else:
+        end_member(lidmaatschap=Lidmaatschap.objects.get(kring=kring, user=user), now=early - timedelta(seconds=1))
+    before = status_of(meeting, user)
+    with pytest.raises((ActionError, DeniedError)):
+        check_in(actor=user, bijeenkomst=stale, code=stale.checkin_code, now=early)
+    with pytest.raises((ActionError, DeniedError)):
+        if attend_online(actor=user, bijeenkomst=stale, now=early) is None:
+            raise ActionError("not noted")
+    if change != "removed":
+        with pytest.raises((ActionError, DeniedError)):
+            save_presentie(actor=leader, bijeenkomst=stale, lines=[mark(place, "AANWEZIG")], now=early)
+    assert status_of(meeting, user) == before
