@@ -76,17 +76,6 @@ def month_of(value: date | datetime) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def quarter_of(value: date | datetime) -> str:
-    """Return '1e kwartaal 2027'."""
-    day = day_of(value)
-    return f"{(day.month + 2) // 3}e kwartaal {day.year}"
-
-
-def week_of(value: date | datetime) -> str:
-    """Return 'week 6', the ISO week."""
-    return f"week {day_of(value).isocalendar().week}"
-
-
 def date_range(first: date | datetime, last: date | datetime) -> str:
     """Return '9 tot en met 11 februari 2027'; month and year of the first day only where they differ."""
     start, end = day_of(first), day_of(last)
@@ -208,17 +197,6 @@ def number(value: int | float | Decimal, decimals: int | None = None) -> str:
     if decimals is None and "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))
-
-
-def euro(value: int | float | Decimal) -> str:
-    """Return '€ 1.250' or, with cents, '€ 1.250,50'."""
-    is_whole = Decimal(str(value)) == int(value)
-    return f"€ {number(value, 0 if is_whole else 2)}"
-
-
-def percent(value: int | float | Decimal) -> str:
-    """Return '80%', for tables; `value` is in hundredths."""
-    return f"{number(value)}%"
 
 
 def count(amount: int, one: str, many: str) -> str:

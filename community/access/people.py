@@ -58,11 +58,6 @@ def shown_fields(viewer: User, profielen: Sequence[Profiel], now: datetime) -> d
     return {profiel.user_id: _shown(profiel, viewer, colleagues) for profiel in profielen}
 
 
-def may_see_field(viewer: User, profiel: Profiel, field: str, now: datetime) -> bool:
-    """Whether the viewer may see one field of a profile she may open."""
-    return field in shown_fields(viewer, [profiel], now)[profiel.user_id]
-
-
 def may_change_profiel(user: User, profiel: Profiel, now: datetime) -> bool:
     """Whether the person may write in this profile: it is her own."""
     return user.is_active and profiel.user_id == user.pk

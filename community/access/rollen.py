@@ -1,6 +1,5 @@
 """Which roles a person holds at a moment."""
 
-import uuid
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -28,17 +27,6 @@ def has_rol(user: "User | AnonymousUser", rol: Rol, now: datetime) -> bool:
     """Whether the person holds this role for the whole platform."""
     return any(t.rol == rol and t.kring_id is None and t.organisatie_id is None
                for t in active_toekenningen(user, now))  # fmt: skip
-
-
-def has_rol_in_kring(user: "User | AnonymousUser", rol: Rol, kring_id: uuid.UUID, now: datetime) -> bool:
-    """Whether the person holds this role in this Kring."""
-    return any(t.rol == rol and t.kring_id == kring_id for t in active_toekenningen(user, now))
-
-
-def partner_organisatie_ids(user: "User | AnonymousUser", now: datetime) -> set[uuid.UUID]:
-    """Return the organisaties for which the person is partnercontact."""
-    return {t.organisatie_id for t in active_toekenningen(user, now)
-            if t.rol == Rol.PARTNERCONTACT and t.organisatie_id}  # fmt: skip
 
 
 def is_coordinator(user: "User | AnonymousUser", now: datetime) -> bool:

@@ -32,8 +32,6 @@ def at(hour: int, minute: int = 0, day: date = TUESDAY) -> datetime:
         (notation.date_short, "9 feb 2027"),
         (notation.date_with_day, "di 9 feb 2027"),
         (notation.month_of, "februari 2027"),
-        (notation.quarter_of, "1e kwartaal 2027"),
-        (notation.week_of, "week 6"),
     ],
 )
 def test_a_day_and_a_moment_on_it_are_written_alike(write: Callable[[date], str], expected: str) -> None:
@@ -51,18 +49,6 @@ def test_every_month_and_weekday_has_its_dutch_name() -> None:
     assert short == ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
     week = [notation.date_with_day(date(2027, 2, 8) + timedelta(days)).split()[0] for days in range(7)]
     assert week == ["ma", "di", "wo", "do", "vr", "za", "zo"]
-
-
-@pytest.mark.parametrize(
-    ("month", "expected"),
-    [(1, "1e"), (3, "1e"), (4, "2e"), (6, "2e"), (7, "3e"), (9, "3e"), (10, "4e"), (12, "4e")],
-)
-def test_a_quarter_has_three_months(month: int, expected: str) -> None:
-    assert notation.quarter_of(date(2027, month, 15)) == f"{expected} kwartaal 2027"
-
-
-def test_the_first_of_january_can_fall_in_week_53() -> None:
-    assert notation.week_of(date(2027, 1, 1)) == "week 53"
 
 
 @pytest.mark.parametrize(

@@ -27,16 +27,6 @@ def test_a_number_has_a_comma_and_dots(value: float | Decimal, decimals: int | N
     assert notation.number(value, decimals) == expected
 
 
-def test_money_shows_cents_only_when_there_are_any() -> None:
-    assert notation.euro(1250) == "€ 1.250"
-    assert notation.euro(Decimal("1250.50")) == "€ 1.250,50"
-
-
-def test_a_percentage_has_its_sign() -> None:
-    assert notation.percent(80) == "80%"
-    assert notation.percent(12.5) == "12,5%"
-
-
 def test_a_count_agrees_with_its_noun() -> None:
     assert [notation.count(amount, "lid", "leden") for amount in (0, 1, 3, 1200)] == [
         "0 leden", "1 lid", "3 leden", "1.200 leden",
