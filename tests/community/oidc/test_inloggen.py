@@ -8,9 +8,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from community.models import Inlogkoppeling, Sessie, User
+from community.models import Inlogkoppeling, Rol, Sessie, User
+from community.models.rollen import PRIVILEGED_ROLLEN
 from tests.community.toegang.steps import is_logged_in, text_of
-from tests.factories import UserFactory
+from tests.factories import OrganisatieFactory, RoltoekenningFactory, UserFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import code_of, with_second_factor
 from tests.oidc.browser import BACK, START, Organisation, come_back, go_and_return, running, way_back
@@ -235,11 +236,12 @@ def test_who_has_a_second_step_takes_it_after_her_organisation_too(client: Clien
     assert client.get("/coordinatie/").status_code == 200
 
 
-@pytest.mark.parametrize("rol", ["coordinator", "trainer", "redacteur", "beheerder"])
+@pytest.mark.parametrize("rol", sorted(PRIVILEGED_ROLLEN))
 def test_a_role_with_more_rights_sets_up_a_second_step_first(
-    client: Client, organisation: Organisation, rol: str
+    client: Client, organisation: Organisation, rol: Rol
 ) -> None:
-    linked(organisation, **{rol: True})
+    of = {"organisatie": OrganisatieFactory()} if rol == Rol.PARTNERCONTACT else {}
+    RoltoekenningFactory(user=linked(organisation), rol=rol, **of)
     go_and_return(client, organisation)
     for path in ("/mijn/", "/coordinatie/", "/leden/", "/beheer/"):
         answer = client.get(path)
