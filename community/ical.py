@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from icalendar import Calendar, Component, Event, vCalAddress, vDuration, vText
@@ -14,6 +15,7 @@ from icalendar import Calendar, Component, Event, vCalAddress, vDuration, vText
 from community.notation import AMSTERDAM
 
 PRODID = "-//Regiekamer//Agenda//NL"
+END = b"END:VCALENDAR\r\n"
 
 # The Dutch rules since 1996, as one component that every calendar program understands.
 VTIMEZONE = """BEGIN:VTIMEZONE
@@ -73,6 +75,24 @@ def calendar(
     refresh: timedelta | None = None, guest: Guest | None = None,
 ) -> bytes:  # fmt: skip
     """Return a calendar file: CRLF lines, folded, text escaped, with the time zone of the Netherlands."""
+    return joined((vevent(event, guest) for event in events), method=method, name=name, refresh=refresh)
+
+
+def joined(
+    vevents: Iterable[bytes], *, method: Method = "PUBLISH", name: str = "", refresh: timedelta | None = None
+) -> bytes:
+    """Return a calendar file of events that `vevent` wrote; writing them is what costs."""
+    return b"".join([_opening(method, name, refresh), *vevents, END])
+
+
+def vevent(event: CalendarEvent, guest: Guest | None = None) -> bytes:
+    """Return one event as its part of a calendar file."""
+    return _component(event, guest).to_ical()
+
+
+@lru_cache(maxsize=16)
+def _opening(method: Method, name: str, refresh: timedelta | None) -> bytes:
+    """Return what stands above the events; it is the same for everybody."""
     file = Calendar()
     file.add("prodid", PRODID)
     file.add("version", "2.0")
@@ -84,9 +104,7 @@ def calendar(
         file.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
         file.add("x-published-ttl", vDuration(refresh))
     file.add_component(Component.from_ical(VTIMEZONE))
-    for event in events:
-        file.add_component(_component(event, guest))
-    return file.to_ical()
+    return file.to_ical().removesuffix(END)
 
 
 def one_line(text: str) -> str:

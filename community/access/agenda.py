@@ -8,6 +8,7 @@ who agreed to the agreements of the group, and by nobody else.
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Protocol
 
 from django.db.models import Q, QuerySet
 
@@ -45,6 +46,30 @@ CONCERNED = (
 
 KNOWN = ~Q(status=BijeenkomstStatus.CONCEPT)
 FOR_MEMBERS = (Audience.OPENBAAR, Audience.LEDEN)
+
+
+class Judged(Protocol):
+    """What must be at hand of a meeting to judge who may read it: a Bijeenkomst, or a row of values with these."""
+
+    @property
+    def pk(self) -> uuid.UUID:
+        """Its id."""
+
+    @property
+    def kring_id(self) -> uuid.UUID | None:
+        """The id of its group, if it has one."""
+
+    @property
+    def kind(self) -> str:
+        """Its BijeenkomstKind."""
+
+    @property
+    def audience(self) -> str:
+        """For whom it is, an Audience."""
+
+    @property
+    def status(self) -> str:
+        """Its BijeenkomstStatus."""
 
 
 def visible_bijeenkomsten(user: Visitor, now: datetime) -> QuerySet[Bijeenkomst]:
@@ -129,7 +154,7 @@ def may_read_content(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> 
     return bijeenkomst.pk in readable_among([bijeenkomst], user, now)
 
 
-def readable_among(rows: Iterable[Bijeenkomst], user: Visitor, now: datetime) -> set[uuid.UUID]:
+def readable_among(rows: Iterable[Judged], user: Visitor, now: datetime) -> set[uuid.UUID]:
     """Return the ids of those visible meetings whose content the person may read: as `readable_bijeenkomsten`.
 
     For rows that are at hand: at most one query, none when her standings were kept.
@@ -240,7 +265,7 @@ def feed_owner(token_hash: str) -> User | None:
     return found.user if found else None
 
 
-def _manages(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
+def _manages(user: Visitor, bijeenkomst: Judged, now: datetime) -> bool:
     """Whether the person runs this meeting; for many at once in the database: `_managed`."""
     if bijeenkomst.audience == Audience.KRING and bijeenkomst.kring_id in led_kring_ids_of(user, now):
         return True

@@ -11,6 +11,7 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from community.access.agenda import (
+    Judged,
     agenda_bijeenkomsten,
     in_agenda,
     may_see_guests,
@@ -152,7 +153,7 @@ def agenda_items(rows: Iterable[Bijeenkomst], user: Visitor, now: datetime) -> l
     return [_item(row, places.get(row.pk), is_closed=row.pk in closed) for row in found]
 
 
-def closed_to(rows: Iterable[Bijeenkomst], user: Visitor, now: datetime) -> set[uuid.UUID]:
+def closed_to(rows: Iterable[Judged], user: Visitor, now: datetime) -> set[uuid.UUID]:
     """Return which of these visible meetings the person may know of but not read; at most one query."""
     of_group = [row for row in rows if row.audience == Audience.KRING]
     return {row.pk for row in of_group} - readable_among(of_group, user, now) if of_group else set()

@@ -1,10 +1,14 @@
 """The calendar feed: its secret address, and the page where a person makes, renews and stops it."""
 
+import hashlib
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
 from community.access.agenda import feed_of, feed_owner
@@ -25,7 +29,12 @@ def agenda_feed(request: TimedRequest, token: str) -> HttpResponse:
     if owner is None:
         raise Http404
     keep_standings(owner, request.now)
-    response = HttpResponse(feed(owner, request.now), content_type="text/calendar; charset=utf-8")
+    content = feed(owner, request.now)
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    # A program that names what it has is told when that is still right; nothing on the way may keep it.
+    etag = quote_etag(hashlib.sha256(content).hexdigest())
+    response = get_conditional_response(request, etag=etag, response=answer) or answer
+    response["ETag"] = etag
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
