@@ -30,8 +30,9 @@ def release(kring: Kring, ids: Iterable[uuid.UUID], now: datetime) -> None:
 
 
 def return_to_leaders(kring: Kring, now: datetime) -> None:
-    """Give who leads one duty for all actions without an owner."""
-    if Actie.objects.filter(kring=kring, owner__isnull=True, status=ActieStatus.OPEN).exists():
+    """Give who leads one duty for all actions without an owner; a closed group is led by nobody any more."""
+    waiting = Actie.objects.filter(kring=kring, owner__isnull=True, status=ActieStatus.OPEN)
+    if kring.closed_at is None and waiting.exists():
         open_taken(EIGENAAR_KIEZEN, users=leaders(kring, now), object_id=kring.pk, kring=kring, now=now)
 
 

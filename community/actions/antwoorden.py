@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from community import access
-from community.access.datumprikker import is_in_still, may_fill_in
+from community.access.datumprikker import asked_people, is_in_still, may_fill_in
 from community.actions.errors import ActionError, StaleSaveError
 from community.actions.taken import finish_taken, open_taken, withdraw_taken
 from community.berichten.outbox import owe_many, withdraw
@@ -64,8 +64,7 @@ def save_antwoorden(
             # She took an answer back: the question stands again.
             open_taken(DATUMS_INVULLEN, users=[actor], object_id=poll.pk, kring=poll.kring,
                        due_at=poll.answer_until, now=now)  # fmt: skip
-        if not silent_people(poll, now):
-            _tell_complete(poll, now)
+        tell_when_complete(poll, now)
     return filled
 
 
@@ -94,6 +93,24 @@ def forget_member(*, kring: Kring, user: User, now: datetime) -> None:
             for kind in (DATUMS_INVULLEN, DATUM_KIEZEN):
                 withdraw_taken(kind, object_id=poll.pk, user=user, now=now)
             withdraw(WHILE_OPEN, object_id=poll.pk, recipient=user, reason="geen lid meer")
+            if poll.answer_until > now:
+                # She may have been the last who was silent.
+                tell_when_complete(poll, now)
+
+
+def move_prikkers_of_kring(*, kring: Kring, target: Kring, now: datetime) -> None:
+    """Take the open date polls of a group along to another with every answer, and ask who was not asked yet.
+
+    Called by the action that puts one group into another, with both locked and the people moved.
+    """
+    with transaction.atomic():
+        for poll in _open_prikkers(kring):
+            known = set(asked_people(poll, now).values_list("pk", flat=True))
+            poll.kring = target
+            poll.save(update_fields=["kring"])
+            Taak.objects.filter(kind__in=(DATUMS_INVULLEN, DATUM_KIEZEN), object_id=poll.pk).update(kring=target)
+            if poll.answer_until > now:
+                ask(prikker=poll, people=asked_people(poll, now).exclude(pk__in=known), now=now)
 
 
 def end_prikkers_of_kring(*, kring: Kring, now: datetime) -> None:
@@ -131,12 +148,18 @@ def closed_sentence(prikker: Datumprikker, now: datetime) -> str:
     return ""
 
 
-def _tell_complete(poll: Datumprikker, now: datetime) -> None:
-    """Tell who runs the date poll that everybody answered; once for each version of it."""
+def tell_when_complete(poll: Datumprikker, now: datetime, *, but_not: User | None = None) -> None:
+    """Tell who runs the date poll once everybody answered; once for each version of it. Call under the lock.
+
+    `but_not` knows already: she made it complete by dropping a moment.
+    """
+    if silent_people(poll, now):
+        return
     deciding = Taak.objects.filter(
         kind=DATUM_KIEZEN, object_id=poll.pk, done_at__isnull=True, withdrawn_at__isnull=True
     )
-    owe_many(CHOOSE, object_id=poll.pk, recipients=User.objects.filter(pk__in=deciding.values("user")),
+    people = User.objects.filter(pk__in=deciding.values("user"))
+    owe_many(CHOOSE, object_id=poll.pk, recipients=people.exclude(pk=but_not.pk) if but_not else people,
              moment=f"compleet.v{poll.version}", now=now)  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from community.actions.actie_eigenaren import EIGENAAR_KIEZEN
 from community.actions.groepsuitnodigingen import end_uitnodigingen
 from community.actions.taken import withdraw_taken
 from community.actions.toetredingen import lapse_toetredingen
@@ -20,6 +21,8 @@ def end_open_matters(kring: Kring, now: datetime) -> None:
     for evaluatie in Evaluatie.objects.filter(kring=kring):
         withdraw_taken(EVALUATIE_INVULLEN, object_id=evaluatie.pk, now=now)
         withdraw_taken(VERVOLG_KIEZEN, object_id=evaluatie.pk, now=now)
+    # Open actions stay with their owners; nobody looks for an owner in a closed group.
+    withdraw_taken(EIGENAAR_KIEZEN, object_id=kring.pk, now=now)
     # The duty to plan within the rhythm, whatever date it was for.
     Taak.objects.filter(kring=kring, kind=RITME_BEWAKEN, done_at__isnull=True, withdrawn_at__isnull=True).update(
         withdrawn_at=now

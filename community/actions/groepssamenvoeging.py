@@ -1,4 +1,8 @@
-"""Letting one leergroep go up in another: its people, who waits and asks, and if wanted its coming meetings."""
+"""Letting one leergroep go up in another: its people, who waits and asks, and if wanted what lies ahead of it.
+
+Ahead are its coming meetings with all that was agreed for them, and its open date polls. What lies behind stays in
+the archive for who could read it: messages, files, reports, and the open actions, which stay with their owners.
+"""
 
 from datetime import datetime
 
@@ -8,6 +12,7 @@ from django.utils.translation import gettext as _
 from community import access
 from community.access.groepsleven import may_merge
 from community.actions.agenda import cancel_coming_of_kring
+from community.actions.antwoorden import move_prikkers_of_kring
 from community.actions.deelname import invite_rest
 from community.actions.errors import ActionError
 from community.actions.groepseinde import close_leergroep
@@ -19,11 +24,14 @@ from community.actions.toetredingsvragen import TOETREDING_BEOORDELEN, ask_again
 from community.berichten.outbox import owe_many
 from community.models import (
     OPEN_TOETREDING,
+    Actie,
     Audience,
     Bijeenkomst,
     BijeenkomstStatus,
+    Datumprikker,
     Groepsuitnodiging,
     GroepsuitnodigingStatus,
+    Joining,
     Kring,
     KringRol,
     Leergroep,
@@ -50,7 +58,7 @@ def merge_leergroep(
         old_kring, new_kring = _lock_both(leergroep, target)
         if old_kring.closed_at is not None or new_kring.closed_at is not None:
             raise ActionError(_("Een van de groepen is intussen afgesloten. Er is niets samengevoegd."))
-        old, new = Leergroep.objects.get(pk=leergroep.pk), Leergroep.objects.get(pk=target.pk)
+        old, new = Leergroep.objects.get(pk=leergroep.pk), Leergroep.objects.select_related("kring").get(pk=target.pk)
         before = people_in(new_kring, now)
         _refuse_when_too_many(old_kring, new, before, now)
         moved = _move_people(old_kring, new_kring, now)
@@ -58,7 +66,9 @@ def merge_leergroep(
             _move_meetings(old_kring, new_kring, now)
         else:
             cancel_coming_of_kring(kring=old_kring, reason=_("De groep is samengevoegd met een andere."), now=now)
-        _move_wishes(old_kring, new_kring, now)
+        if not new.is_hidden:
+            # Who waits for a group that everybody knows does not get to know a hidden one; she is told it closed.
+            _move_wishes(old_kring, new, now)
         old.merged_into = new
         close_leergroep(old, old_kring, now)
         ask_again(new_kring, now)
@@ -81,12 +91,17 @@ def _refuse_when_too_many(old_kring: Kring, new: Leergroep, before: list[User], 
 
 
 def _move_meetings(old_kring: Kring, new_kring: Kring, now: datetime) -> None:
-    """Take the coming meetings along with everybody's answer, and ask who has none yet. Call when the people moved."""
+    """Take what lies ahead along with everybody's answer, and ask who was not asked yet. Call when the people moved."""
     rows = Bijeenkomst.objects.filter(kring=old_kring, audience=Audience.KRING, starts_at__gt=now)
     moving = list(rows.exclude(status=BijeenkomstStatus.GEANNULEERD).order_by("id"))
     ids = [meeting.pk for meeting in moving]
     Bijeenkomst.objects.filter(pk__in=ids).update(kring=new_kring, changed_at=now)
-    Taak.objects.filter(kring=old_kring, object_id__in=ids).update(kring=new_kring)
+    acties = Actie.objects.filter(kring=old_kring, bijeenkomst__in=ids)
+    about = [*ids, *acties.values_list("pk", flat=True)]
+    acties.update(kring=new_kring)
+    Taak.objects.filter(kring=old_kring, object_id__in=about).update(kring=new_kring)
+    Datumprikker.objects.filter(kring=old_kring, bijeenkomst__in=ids).update(kring=new_kring)
+    move_prikkers_of_kring(kring=old_kring, target=new_kring, now=now)
     for meeting in moving:
         meeting.kring = new_kring
         invite_rest(bijeenkomst=meeting, now=now)
@@ -106,8 +121,12 @@ def _move_people(old_kring: Kring, new_kring: Kring, now: datetime) -> list[User
     return moved
 
 
-def _move_wishes(old_kring: Kring, new_kring: Kring, now: datetime) -> None:
-    """Take along who waits, asks or is invited; who is in the target, or waits there already, is not doubled."""
+def _move_wishes(old_kring: Kring, new: Leergroep, now: datetime) -> None:
+    """Take along who waits, asks or is invited; who is in the target, or waits there already, is not doubled.
+
+    Who waits without that anybody admitted her, asks a group that is not open to everybody.
+    """
+    new_kring = new.kring
     inside = set(Lidmaatschap.objects.filter(kring=new_kring, until_at__isnull=True).values_list("user_id", flat=True))
     there = Toetreding.objects.filter(kring=new_kring, status__in=OPEN_TOETREDING)
     # Who now came in along with the old group needs no wish in the target any more.
@@ -118,7 +137,9 @@ def _move_wishes(old_kring: Kring, new_kring: Kring, now: datetime) -> None:
         if wish.user_id in known:
             _end_wish(wish, now)
         else:
-            Toetreding.objects.filter(pk=wish.pk).update(kring=new_kring)
+            must_ask = wish.decided_at is None and new.joining != Joining.OPEN
+            status = ToetredingStatus.AANGEVRAAGD if must_ask else wish.status
+            Toetreding.objects.filter(pk=wish.pk).update(kring=new_kring, status=status)
             Taak.objects.filter(kind=TOETREDING_BEOORDELEN, object_id=wish.pk).update(kring=new_kring)
     asked = Groepsuitnodiging.objects.filter(status=GroepsuitnodigingStatus.OPEN)
     invited = set(asked.filter(kring=new_kring).values_list("user_id", flat=True))

@@ -14,11 +14,12 @@ from community.access.leergroepen import may_appoint_trekker, may_change_leergro
 from community.actions.agenda import cancel_coming_of_kring
 from community.actions.errors import ActionError
 from community.actions.groepseinde import end_open_matters
+from community.actions.groepsleven import people_in
 from community.actions.kringen import add_member, end_member, lay_down, lidmaatschap_under_lock, lock_kring, seats_taken
 from community.actions.toetredingen import fill_places, has_place, refuse_last_trekker
 from community.actions.toetredingsvragen import ask_again
 from community.actions.versions import save_version
-from community.berichten.outbox import owe
+from community.berichten.outbox import owe, owe_many
 from community.models import (
     Kring,
     KringKind,
@@ -77,10 +78,10 @@ def create_leergroep(
 def edit_leergroep(
     *, actor: User, leergroep: Leergroep, version: int, answers: LeergroepAnswers, now: datetime
 ) -> Leergroep:
-    """Store a new description, way of joining, size or phase. Closing ends every open wish to join.
+    """Store a new description, way of joining, size or phase. Closing ends all that lies ahead; the members are told.
 
     Raises StaleSaveError, with the stored group, when it was saved elsewhere after `version`; ActionError when there
-    are more members than places.
+    are more members than places, or when a group that went up in another would be opened again.
     """
     access.require(may_change_leergroep(actor, leergroep, now))
     with transaction.atomic():
@@ -90,6 +91,9 @@ def edit_leergroep(
             raise ActionError(_("Er doen al {aantal} mensen mee. Kies een hoger aantal.").format(aantal=taken))
         if answers.phase == LeergroepPhase.ACTIEF:
             Leergroep.objects.filter(pk=leergroep.pk, started_at__isnull=True).update(started_at=now)
+        was_closed = kring.closed_at is not None
+        if was_closed and answers.phase != LeergroepPhase.AFGESLOTEN:
+            _refuse_when_merged(leergroep)
         stored = save_version(leergroep, version=version, changes=_changes(answers))
         stored.opgaven.set(answers.opgaven)
         is_closed = answers.phase == LeergroepPhase.AFGESLOTEN
@@ -99,6 +103,9 @@ def edit_leergroep(
         if is_closed:
             end_open_matters(kring, now)
             cancel_coming_of_kring(kring=kring, reason=_("De groep is afgesloten."), now=now)
+            if not was_closed:
+                owe_many("N118", object_id=stored.pk, recipients=people_in(kring, now),
+                         moment=f"afgesloten:v{stored.version}", now=now)  # fmt: skip
         else:
             fill_places(kring, now)
     return stored
@@ -167,6 +174,12 @@ def free_slug(name: str) -> str:
     while (slug := base if number == 1 else f"{base}-{number}") in taken:
         number += 1
     return slug
+
+
+def _refuse_when_merged(leergroep: Leergroep) -> None:
+    """Raise ActionError for a group whose people and meetings are in another group now."""
+    if Leergroep.objects.filter(pk=leergroep.pk, merged_into__isnull=False).exists():
+        raise ActionError(_("Deze groep is samengevoegd met een andere groep en blijft gesloten."))
 
 
 def _store(answers: LeergroepAnswers, now: datetime) -> Leergroep:

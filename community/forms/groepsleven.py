@@ -81,14 +81,15 @@ class VervolgForm(forms.Form):
 
 
 class SamenvoegenForm(forms.Form):
-    """In which group this one goes up, and what becomes of its coming meetings."""
+    """In which group this one goes up, and what becomes of its coming meetings and date polls."""
 
     doel: "forms.ModelChoiceField[Leergroep]" = forms.ModelChoiceField(
         label=_("Samenvoegen met"), queryset=None, to_field_name="slug",
         empty_label=_("Kies een groep"), error_messages={"required": _("Kies een groep."), "invalid_choice": KNOWN},
     )  # fmt: skip
     bijeenkomsten = forms.ChoiceField(
-        label=_("Wat gebeurt er met de komende bijeenkomsten?"), widget=forms.RadioSelect, initial="mee",
+        label=_("Wat gebeurt er met de komende bijeenkomsten en datumprikkers?"),
+        widget=forms.RadioSelect, initial="mee",
         choices=[("mee", _("Ze gaan mee naar de andere groep")), ("afzeggen", _("Ze gaan niet door"))],
         error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )  # fmt: skip

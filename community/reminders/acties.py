@@ -116,14 +116,17 @@ def of_group(actie: Actie) -> str:
 
 
 def _own(rows: Sequence[tuple[Any, Any, Any]], now: datetime) -> list[tuple[Any, Actie, bool]]:
-    """Return each row with its open action, where this person owns it and is still in the group. Two queries."""
+    """Return each row with its open action, where this person owns it and is still in the group. Two queries.
+
+    What somebody took upon herself stays hers when the group is closed, until she says that it is done.
+    """
     found = acties_by_id(object_id for _row, _person, object_id in rows)
     agreed = agreement_of({actie.kring_id for actie in found.values()}, {person for _row, person, _id in rows}, now)
     return [
         (row, actie, agreed[person, actie.kring_id])
         for row, person, object_id in rows
         if (actie := found.get(object_id)) and actie.status == ActieStatus.OPEN and actie.owner_id == person
-        and actie.kring.closed_at is None and (person, actie.kring_id) in agreed
+        and (person, actie.kring_id) in agreed
     ]  # fmt: skip
 
 

@@ -129,14 +129,17 @@ def load_geworden(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhou
     """N118: a group was closed, mixed again or merged; to who is in what it became, or was in what was closed."""
     rows = groups_by_id(bericht.object_id for bericht in berichten)
     shown = {bericht.pk: _became(bericht.moment, rows.get(bericht.object_id)) for bericht in berichten}
-    kringen = {group.kring_id for group in shown.values() if group is not None}
+    kringen = {group.kring_id for group in (*rows.values(), *shown.values()) if group is not None}
     inside = members(kringen, (bericht.recipient_id for bericht in berichten), now)
     found = {}
     for bericht in berichten:
         group = shown[bericht.pk]
         if group is None or (bericht.recipient_id, group.kring_id) not in inside:
             continue
-        context = {"wat": bericht.moment, "groep": group.kring.name, "oud": _old_name(rows[bericht.object_id])}
+        told = rows[bericht.object_id]
+        knows_it = not told.is_hidden or (bericht.recipient_id, told.kring_id) in inside
+        wat = bericht.moment.partition(":")[0]
+        context = {"wat": wat, "groep": group.kring.name, "oud": _old_name(wat, told) if knows_it else ""}
         found[bericht.pk] = Inhoud(path=path_of(group), context=context)
     return found
 
@@ -159,15 +162,16 @@ def _rhythm(row: Leergroep) -> str:
 
 
 def _became(moment: str, row: Leergroep | None) -> Leergroep | None:
-    """Return the group a message of this moment leads to."""
-    if row is None or moment != "samengevoegd":
-        return row
-    return row.merged_into
+    """Return the group a message of this moment leads to; None when it is not true any more."""
+    if row is None or moment == "samengevoegd":
+        return row.merged_into if row else None
+    was_opened_again = moment.startswith("afgesloten") and row.kring.closed_at is None
+    return None if was_opened_again else row
 
 
-def _old_name(row: Leergroep) -> str:
-    """Return the name of the group that is no more."""
-    return str(row.mixed_from.kring.name if row.mixed_from else row.kring.name)
+def _old_name(wat: str, row: Leergroep) -> str:
+    """Return the name of the group that is no more: of a new one the group it was made from, else its own."""
+    return str(row.mixed_from.kring.name if wat == "gemixt" and row.mixed_from else row.kring.name)
 
 
 def _due(items: Sequence[Any], now: datetime) -> dict[tuple[uuid.UUID, uuid.UUID], Leergroep]:

@@ -20,7 +20,8 @@ from community.actions import groepsberichten
 from community.actions.bestanden import remove_left_behind_bestanden
 from community.actions.bestandsinhoud import BestandError, Inhoud, judge
 from community.actions.groepsberichten import Meegestuurd, post_groepsbericht, remove_groepsbericht
-from community.models import Bestand, BestandKind, Groepsbericht, Kring, Lidmaatschap
+from community.actions.groepssamenvoeging import merge_leergroep
+from community.models import Bestand, BestandKind, Groepsbericht, Kring, Leergroep, Lidmaatschap
 from tests.community.leergroepen.cast import Cast, a_cast
 from tests.community.leergroepen.files import (
     GOOD,
@@ -263,6 +264,13 @@ def test_a_closed_group_can_be_read_and_nothing_is_added(cast: Cast, folder: Pat
     browser = browser_of(cast["GL"])
     assert (browser.get(path).status_code, send(browser, page_of(cast), upload(pdf())).status_code) == (200, 404)
     assert len(stored(folder)) == 1
+
+
+def test_files_stay_in_the_archive_of_a_group_that_went_up_in_another(cast: Cast, folder: Path) -> None:
+    path, other = path_of(cast, shared(cast).bestanden.get()), Leergroep.objects.get(kring__name="Hoge gronden")
+    merge_leergroep(actor=cast["CO"], leergroep=cast.leergroep, target=other, keeps_meetings=True, now=NOW)
+    answers = [browser_of(cast[role]).get(path).status_code for role in ("GL", "LA", "EX", "CO")]
+    assert (answers, len(stored(folder))) == ([200, 404, 404, 404], 1)
 
 
 MEGABYTE = 1_000_000
