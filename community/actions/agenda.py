@@ -1,12 +1,13 @@
 """Planning, moving and cancelling a meeting, and telling who it concerns."""
 
+import uuid
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from community import access
 from community.access.agenda import CONCERNED, may_change, may_plan, may_plan_for
@@ -30,12 +31,16 @@ from community.models import (
     SEATED,
     Audience,
     Bericht,
+    BerichtStatus,
     Bijeenkomst,
     BijeenkomstKind,
     BijeenkomstStatus,
     Deelname,
+    DeelnameStatus,
     Kring,
+    MailMode,
     User,
+    ZendingStatus,
 )
 
 PRESENTIE_INVULLEN = "PRESENTIE_INVULLEN"
@@ -176,19 +181,23 @@ def _cancel(meeting: Bijeenkomst, reason: str, now: datetime) -> Bijeenkomst:
         "status": BijeenkomstStatus.GEANNULEERD, "cancelled_at": now, "cancel_reason": reason,
         "changed_at": now, "sequence": meeting.sequence + 1,
     })  # fmt: skip
+    unaware = _with_unsent_invitation(meeting)
     withdraw((OPEN, REMINDER, CHANGED, *ABOUT_A_PLACE), object_id=meeting.pk, reason="gaat niet door")
     for kind in (REAGEREN, PRESENTIE_INVULLEN):
         withdraw_taken(kind, object_id=meeting.pk, now=now)
-    owe_many(CANCELLED, object_id=meeting.pk, recipients=_concerned(meeting), moment="afgelast",
-             expires_at=meeting.ends_at, now=now)  # fmt: skip
+    # Whose invitation never left may have seen the question on the site: she reads it there and gets no mail.
+    for people, mode in ((_concerned(meeting).exclude(pk__in=unaware), ""),
+                         (_concerned(meeting).filter(pk__in=unaware), MailMode.GEEN)):  # fmt: skip
+        owe_many(CANCELLED, object_id=meeting.pk, recipients=people, moment="afgelast", mode=mode,
+                 expires_at=meeting.ends_at, now=now)  # fmt: skip
     return meeting
 
 
 def _tell_move(before: Bijeenkomst, meeting: Bijeenkomst, now: datetime) -> None:
     """Owe each person the new moment beside the one she knows; who was not told of an earlier move knows the first."""
-    unsent = Bericht.objects.filter(object_id=meeting.pk, status="GEPLAND")
+    unsent = Bericht.objects.filter(object_id=meeting.pk, status=BerichtStatus.GEPLAND)
     known = dict(unsent.filter(kind=CHANGED).values_list("recipient_id", "moment"))
-    never_invited = set(unsent.filter(kind=INVITED).values_list("recipient_id", flat=True))
+    never_invited = _with_unsent_invitation(meeting)
     withdraw((CHANGED,), object_id=meeting.pk, reason="opnieuw verplaatst")
     withdraw((REMINDER,), object_id=meeting.pk, reason="verplaatst")
     groups: dict[str, list[User]] = defaultdict(list)
@@ -204,6 +213,16 @@ def _times_known(unsent_moment: str | None, before: Bijeenkomst) -> str:
     if unsent_moment:
         return unsent_moment.partition(".")[2]
     return f"{before.starts_at:%Y%m%d%H%M}.{before.ends_at:%Y%m%d%H%M}"
+
+
+def _with_unsent_invitation(meeting: Bijeenkomst) -> set[uuid.UUID]:
+    """Return whose invitation waits in the post; one that is being sent at this moment counts as sent."""
+    asked = Deelname.objects.filter(bijeenkomst=meeting, status=DeelnameStatus.UITGENODIGD)
+    waiting = Bericht.objects.filter(
+        Q(zending__isnull=True) | ~Q(zending__status=ZendingStatus.BEZIG), kind=INVITED, object_id=meeting.pk,
+        status=BerichtStatus.GEPLAND, recipient__in=asked.values("user"),
+    )  # fmt: skip
+    return {person for person in waiting.values_list("recipient_id", flat=True) if person}
 
 
 def _concerned(meeting: Bijeenkomst) -> QuerySet[User]:

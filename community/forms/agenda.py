@@ -1,6 +1,6 @@
 """What a planner says about a meeting."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -127,7 +127,7 @@ class BijeenkomstForm(forms.Form):
             if on and clock and is_skipped(on, clock):
                 self.add_error(name, _skipped(on, clock))
         if day and last_day and starts and ends and not self.errors:
-            given["starts_at"], given["ends_at"] = at_local(day, starts), at_local(last_day, ends)
+            given["starts_at"], given["ends_at"] = self._moment(day, starts), self._moment(last_day, ends)
             if given["ends_at"] <= given["starts_at"]:
                 name = "last_date" if last_day < day else "ends"
                 self.add_error(name, _("Kies een einde dat later is dan het begin."))
@@ -161,6 +161,16 @@ class BijeenkomstForm(forms.Form):
         kind = OF_A_GROUP if self._is_of_a_group else given["kind"]
         audience = self.bijeenkomst.audience if self.bijeenkomst else given.get("audience", Audience.KRING)
         return Opzet(kind=kind, audience=audience, **{name: given[name] for name in names})
+
+    def _moment(self, day: date, clock: time) -> datetime:
+        """Return the moment of a day and a time.
+
+        What the form showed stays as it is stored: in the night that the clock goes back an hour comes twice, and a
+        stored moment may be the second.
+        """
+        stored = (self.bijeenkomst.starts_at, self.bijeenkomst.ends_at) if self.bijeenkomst else ()
+        wall = datetime.combine(day, clock)
+        return next((row for row in stored if local(row).replace(tzinfo=None) == wall), at_local(day, clock))
 
     def _times(self, given: dict[str, Any]) -> tuple[time | None, time | None]:
         """Return begin and end: what was typed goes before what the chosen parts of the day say."""

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
 from community.access.agenda import who_sees
 from community.models import (
     Bericht,
+    BerichtStatus,
     Bijeenkomst,
     BijeenkomstStatus,
     Deelname,
@@ -67,6 +68,25 @@ def situations(pairs: Iterable[Pair], now: datetime, *, known: Iterable[User] = 
         for pair in asked
         if pair in seen
     }
+
+
+def with_file(cases: Iterable[Situation], kinds: Q, *, since: datetime) -> set[Pair]:
+    """Return to whom a message of these kinds was mailed about her meeting, or may have been: (user, bijeenkomst).
+
+    The log of mail goes back to `since`; of a place that is older nobody knows any more, and it counts. One query.
+    """
+    asked = {(case.user.pk, case.bijeenkomst.pk): case.place for case in cases}
+    left = Q(status__in=(BerichtStatus.VERZONDEN, BerichtStatus.ONZEKER)) | Q(zending__uncertain__gt=0)
+    rows = Bericht.objects.filter(
+        kinds & left, recipient__in={person for person, _ in asked}, object_id__in={meeting for _, meeting in asked}
+    )
+    known = set(rows.values_list("recipient_id", "object_id")) if asked else set()
+    return {pair for pair, place in asked.items() if pair in known or _is_before(place, since)}
+
+
+def _is_before(place: Deelname | None, since: datetime) -> bool:
+    told = (place.invited_at, place.answered_at) if place else ()
+    return max(filter(None, told), default=since) <= since
 
 
 def meetings_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Bijeenkomst]:

@@ -4,20 +4,26 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from community.access.agenda import CONCERNED
 from community.actions.agenda import CANCELLED, CHANGED, OPEN, REMINDER
-from community.berichten.outbox import owe_many
+from community.actions.deelname import ANSWERED, INVITED, MOVED_UP
+from community.berichten.outbox import MEMORY, owe_many
 from community.dagdelen import in_words, lasts_days, on_days, when
 from community.extension_points import Attachment, BerichtKind, Inhoud, TaakKind
 from community.models import Audience, Bijeenkomst, BijeenkomstKind, BijeenkomstStatus, DeelnameStatus
 from community.notation import date_plain, day_of, relative_day, time_of_day, time_range, weekday
 from community.queries.agenda import place_of
-from community.queries.deelname import Situation, reminder_moment, situations, unreminded
+from community.queries.deelname import Situation, reminder_moment, situations, unreminded, with_file
 from community.queries.feed import MASKED, mailed_file
 
 STAMP = "%Y%m%d%H%M"
+# The messages that bring the file of a meeting: of the answers only a yes.
+PUT_IN_CALENDAR = Q(kind__in=(INVITED, MOVED_UP, CHANGED)) | Q(
+    kind=ANSWERED, moment__startswith=f"{DeelnameStatus.AANGEMELD.value}."
+)
 
 
 def pair_of(row: Any) -> tuple[Any, Any]:
@@ -55,14 +61,15 @@ def load_changed(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud
 
 
 def load_cancelled(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
-    """Tell that a meeting does not go on, with the file that takes it out of the calendar."""
+    """Tell that a meeting does not go on, with a file that takes it out of the calendar if one put it there."""
+    cases = [(row, case) for row, case in _cases(berichten, now) if _is_lost(case, now)]
+    holders = with_file((case for _, case in cases), PUT_IN_CALENDAR, since=now - MEMORY)
     told = {}
-    for row, case in _cases(berichten, now):
-        meeting = case.bijeenkomst
-        if meeting.status == BijeenkomstStatus.GEANNULEERD and case.status in CONCERNED and meeting.ends_at > now:
-            # What a group writes to each other stays on the site.
-            reason = "" if meeting.audience == Audience.KRING else meeting.cancel_reason
-            told[row.pk] = inhoud(case, reason_given=reason, files=(mailed_file(case, method="CANCEL"),))
+    for row, case in cases:
+        # What a group writes to each other stays on the site.
+        reason = "" if case.bijeenkomst.audience == Audience.KRING else case.bijeenkomst.cancel_reason
+        files = (mailed_file(case, method="CANCEL"),) if pair_of(row) in holders else ()
+        told[row.pk] = inhoud(case, reason_given=reason, has_file=bool(files), files=files)
     return told
 
 
@@ -119,6 +126,12 @@ def _times(meeting: Bijeenkomst) -> str:
     if lasts_days(meeting.starts_at, meeting.ends_at):
         return f"vanaf {time_of_day(meeting.starts_at)}"
     return time_range(meeting.starts_at, meeting.ends_at)
+
+
+def _is_lost(case: Situation, now: datetime) -> bool:
+    meeting = case.bijeenkomst
+    is_cancelled = meeting.status == BijeenkomstStatus.GEANNULEERD
+    return is_cancelled and case.status in CONCERNED and meeting.ends_at > now
 
 
 def _cases(berichten: Sequence[Any], now: datetime) -> list[tuple[Any, Situation]]:

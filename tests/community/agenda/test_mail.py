@@ -109,8 +109,10 @@ def test_an_invitation_never_carries_the_title_of_a_group_meeting() -> None:
     )  # fmt: skip
     text = mail.body + mail.alternatives[0][0]
     assert "grutto-overleg" not in text
-    assert "kemphanenvraag" not in message_of(mail).as_string()
     method, event = attached(mail)
+    for canary in ("grutto", "kemphanenvraag"):
+        assert canary not in message_of(mail).as_string() + event.to_ical().decode()
+    assert str(event["SUMMARY"]) == f"Bijeenkomst van {kring.name}"
     assert (method, str(event["STATUS"]), str(event["CLASS"])) == ("REQUEST", "TENTATIVE", "PRIVATE")
     assert event["ATTENDEE"].params["PARTSTAT"] == "NEEDS-ACTION"
 
@@ -180,8 +182,9 @@ def test_a_cancellation_is_told_at_once_and_ends_the_rest() -> None:
     meeting = group_meeting(kring)
     invite_kring(actor=leader, bijeenkomst=meeting, now=NOW)
     answer(actor=members[0], bijeenkomst=meeting, is_coming=False, now=NOW)
+    post_at(NOW)
     cancel_bijeenkomst(actor=leader, bijeenkomst=meeting, reason="Geheime reden", now=LATER)
-    mails = post_at(LATER)
+    mails = sorted(post_at(LATER), key=lambda mail: mail.to[0] == leader.email)
     assert {mail.to[0]: mail.subject for mail in mails} == {
         user.email: f"Gaat niet door: Bijeenkomst van {kring.name} op {DAY}" for user in (leader, members[1])
     }

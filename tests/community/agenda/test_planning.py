@@ -16,8 +16,9 @@ from community.actions.agenda import (
 )
 from community.actions.deelname import answer, invite_kring
 from community.actions.errors import ActionError, StaleSaveError
+from community.forms.agenda import BijeenkomstForm
 from community.models import Bericht, Bijeenkomst, Deelname, Taak, User
-from tests.community.agenda.cast import a_group, group_meeting, status_of
+from tests.community.agenda.cast import a_group, group_meeting, post_at, status_of
 from tests.community.agenda.opzetten import new_opzet, opzet_of
 from tests.factories import (
     AfsprakenFactory,
@@ -221,6 +222,7 @@ def test_cancelling_stops_what_was_planned_and_tells_who_it_concerns() -> None:
     meeting = group_meeting(kring)
     invite_kring(actor=leader, bijeenkomst=meeting, now=NOW)
     answer(actor=members[0], bijeenkomst=meeting, is_coming=False, now=NOW)
+    post_at(NOW)
     for _ in range(2):
         cancelled = cancel_bijeenkomst(actor=leader, bijeenkomst=meeting, reason="De zaal is stuk.", now=LATER)
     assert (cancelled.status, cancelled.cancelled_at, cancelled.cancel_reason, cancelled.sequence) == (
@@ -271,3 +273,24 @@ def test_closing_a_group_cancels_what_still_comes() -> None:
         coming.pk: "GEANNULEERD", over.pk: "GEPLAND", other.pk: "GEPLAND",
     }  # fmt: skip
     assert owed("N113") == {leader.pk}
+
+
+def test_a_moment_in_the_hour_that_comes_twice_stays_the_second_when_the_form_is_saved_again() -> None:
+    """From 1.30 to the second 2.30 lasts two hours in that night; nobody is told of a move that nobody made."""
+    kring, leader, _members = a_group(1)
+    start = datetime(2027, 10, 30, 23, 30, tzinfo=UTC)
+    meeting = group_meeting(kring, starts_at=start, ends_at=start + timedelta(hours=2))
+    sent = {
+        "title": "Nachtvlinders",
+        "date": "31-10-2027",
+        "starts": "1.30",
+        "ends": "2.30",
+        "version": "1",
+        "toch": "",
+    }
+    form = BijeenkomstForm(leader, NOW, sent, bijeenkomst=meeting)
+    assert form.is_valid()
+    assert (form.opzet().starts_at, form.opzet().ends_at) == (meeting.starts_at, meeting.ends_at)
+    fresh = BijeenkomstForm(leader, NOW, sent, kring=kring)
+    assert fresh.is_valid()
+    assert fresh.opzet().ends_at == start + timedelta(hours=1)
