@@ -26,6 +26,7 @@ from community.actions.antwoorden import (
     closed_sentence,
     end_duties,
     lock_prikker,
+    tell_when_complete,
 )
 from community.actions.errors import ActionError
 from community.actions.kringen import lock_kring
@@ -125,6 +126,7 @@ def change_datumprikker(
         open_taken(DATUMS_INVULLEN, users=silent_people(poll, now), object_id=poll.pk, kring=poll.kring,
                    due_at=poll.answer_until, now=now)  # fmt: skip
         _tell_changed(poll, told - {actor.pk}, now)
+        tell_when_complete(poll, now, but_not=actor)
     return poll
 
 

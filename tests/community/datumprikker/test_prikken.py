@@ -10,10 +10,10 @@ from community.actions.antwoorden import PrikkerClosedError, save_antwoorden
 from community.actions.datumprikker import Moment, change_datumprikker, close_datumprikker, fix_date
 from community.actions.errors import ActionError, StaleSaveError
 from community.actions.kringen import add_member, end_member
-from community.models import Antwoord, Bericht, Bijeenkomst, Datumprikker, Deelname, Invulling, Optie
+from community.models import Antwoord, Bericht, Bijeenkomst, Datumprikker, Deelname, Invulling, Lidmaatschap, Optie
 from community.workdays import AMSTERDAM
 from tests.community.datumprikker.polls import DATES, DAY, TITLE, a_poll, a_vraag, duties, opties, said, says
-from tests.factories import UserFactory
+from tests.factories import LidmaatschapFactory, UserFactory
 from tests.factories.browsers import browser_of
 from tests.factories.moments import NOW
 
@@ -198,3 +198,31 @@ def test_the_last_day_to_answer_is_the_day_that_was_chosen() -> None:
     assert f"{made.answer_until.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}" == "2027-01-28 23:59"
     page = browser_of(leader, with_factor=False).get(reverse("datumprikker", args=[made.code])).content.decode()
     assert "Invullen kan tot en met donderdag 28 januari 2027" in page
+
+
+def test_the_leader_hears_that_all_answered_when_the_last_silent_member_leaves() -> None:
+    poll, leader, (first, second, last) = a_poll()
+    for person in (leader, first, second):
+        says(person, poll, "KAN", "KAN", "KAN")
+    end_member(lidmaatschap=Lidmaatschap.objects.get(kring=poll.kring, user=last), now=NOW)
+    assert [row.recipient for row in Bericht.objects.filter(kind="N129")] == [leader]
+
+
+def test_the_leader_hears_that_all_answered_when_the_only_open_date_is_dropped() -> None:
+    poll, leader, (user,) = a_poll(members=1)
+    other = LidmaatschapFactory(kring=poll.kring, trekker=True).user
+    for person in (leader, other):
+        says(person, poll, "KAN", "KAN", "KAN")
+    says(user, poll, "KAN", "KAN", "")
+    kept = [Moment(row.starts_at, row.pk) for row in opties(poll)[:2]]
+    change_datumprikker(actor=other, prikker=poll, version=poll.version, vraag=a_vraag(), moments=kept, now=NOW)
+    assert [row.recipient for row in Bericht.objects.filter(kind="N129")] == [leader]
+
+
+def test_who_drops_the_only_open_date_herself_knows_that_all_answered() -> None:
+    poll, leader, (user,) = a_poll(members=1)
+    says(leader, poll, "KAN", "KAN", "KAN")
+    says(user, poll, "KAN", "KAN", "")
+    kept = [Moment(row.starts_at, row.pk) for row in opties(poll)[:2]]
+    change_datumprikker(actor=leader, prikker=poll, version=poll.version, vraag=a_vraag(), moments=kept, now=NOW)
+    assert not Bericht.objects.filter(kind="N129").exists()
