@@ -38,6 +38,7 @@ EVERY_WAY: dict[str, Way] = {
     "GET": lambda client, path: client.get(path),
     **{way: ask for way, (_, ask) in WAYS.items()},
 }
+NO_TURNS: Iterator[str] = iter(())
 REFUSALS = {301, 400, 404, 405}
 # Names under which a careless page could take up an id, in its query string or as a field nobody offered.
 NAMES = ("id", "pk", "code", "slug", "kring", "kring_id", "leergroep", "lid", "persoon", "user", "bericht",
@@ -113,15 +114,18 @@ class Reach:
     def _before(self) -> str:
         return fingerprint(self.other, self.role, self.world)
 
-    def by_path(self, *, spelled: int, ways: tuple[str, ...]) -> None:
-        """Ask every address of a group with ids of the other, alone and mixed with ids of one's own group."""
+    def by_path(self, *, spelled: int, ways: tuple[str, ...], turns: Iterator[str] = NO_TURNS) -> None:
+        """Ask every address of a group with ids of the other, alone and mixed with ids of one's own group.
+
+        Each spelling in all of `ways`, and in the next of `turns`.
+        """
         for name, address in rows():
             if "@" in name or not {key for key, _ in address.converters} & set(self.foreign):
                 continue
             if name.startswith(("organisatie", "account", "aanmelding", "rol-", "uitnodiging", "coordinatie")):
                 continue  # these belong to no group
             for path in self._paths(name, address, spelled):
-                for way in ways:
+                for way in (*ways, *itertools.islice(turns, 1)):
                     self._ask(way, EVERY_WAY[way], path, refusals=self._refusals(name))
 
     def _refusals(self, name: str) -> set[int]:
