@@ -50,6 +50,31 @@ def changed(content: bytes, name: str, replaced: bytes) -> bytes:
     return held.getvalue()
 
 
+SHEET, STYLES, BOOK = "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"
+
+
+def crowded(name: str, before: bytes, piece: bytes, times: int = 1_000_000) -> bytes:
+    """Return a workbook in which one member has the same small piece a million times: some 30 KB once packed."""
+    content = xlsx_file(HEAD, NOOR)
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        member = packed.read(name)
+    assert before in member
+    return changed(content, name, member.replace(before, piece * times + before))
+
+
+def named(content: bytes, old: str, new: str) -> bytes:
+    """Return a workbook in which one member has another name, everywhere."""
+    held = io.BytesIO()
+    parts = [(old, new), (old.removeprefix("xl/"), new.removeprefix("xl/"))]
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as other:
+        for member in packed.infolist():
+            text = packed.read(member)
+            for was, becomes in parts:
+                text = text.replace(was.encode(), becomes.encode())
+            other.writestr(new if member.filename == old else member.filename, text)
+    return held.getvalue()
+
+
 BOMB = b'<?xml version="1.0"?><worksheet>' + b" " * (60 * 1024 * 1024)
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet>&b;'
