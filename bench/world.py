@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.data import EMAIL, PASSWORD
 from bench.measure import ROOT, Server
+from deploy.demo.kek import ensure_kek
 from deploy.engines import Postgres, Valkey
 from deploy.engines.folder import base_folder, private_folder
 
@@ -36,14 +37,17 @@ def world(also: Sequence[str] = ()) -> Iterator[World]:
     try:
         postgres.start()
         valkey.start()
-        for name in ("floor", "ours"):
+        for name in ("floor", "ours", "ours_sleutels"):
             postgres.ensure_database(name)
         (folder / "state").mkdir()
         ours_env = {"DJANGO_SETTINGS_MODULE": "deploy.settings.demo", "DATABASE_URL": postgres.url("ours"),
-                    "REDIS_URL": valkey.url(), "REGIEKAMER_STATE": str(folder / "state")}  # fmt: skip
+                    "REDIS_URL": valkey.url(), "REGIEKAMER_STATE": str(folder / "state"),
+                    "KEK_FILE": str(ensure_kek(folder / "kek"))}  # fmt: skip
         floor_env = {"DJANGO_SETTINGS_MODULE": "bench.floor.settings", "FLOOR_DATABASE_URL": postgres.url("floor")}
         for environment, module in ((floor_env, "bench.floor.data"), (ours_env, "bench.data")):
             _run(environment, "-m", "django", "migrate", "-v0")
+            if module == "bench.data":
+                _run(environment, "-m", "django", "migrate", "sleutels", "--database", "sleutels", "-v0")
             _run(environment, "-m", module)
         if also:
             _run(ours_env, "-m", *also)

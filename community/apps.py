@@ -8,6 +8,7 @@ class CommunityConfig(AppConfig):
     """Fills the registries of community.extension_points when Django starts."""
 
     name = "community"
+    default = True  # beside the key store below
     verbose_name = _("Community")
 
     def ready(self) -> None:
@@ -25,3 +26,11 @@ class CommunityConfig(AppConfig):
         for subject in cards.SUBJECTS:
             register_subject(blocks=subject.CARDS)
         kring_homes.add(KringKind.LEERGROEP, paths_of_kringen)
+
+
+class SleutelsConfig(AppConfig):
+    """The key store: an app by itself, so that its database has migrations of its own."""
+
+    name = "community.sleutels"
+    label = "sleutels"
+    verbose_name = _("Sleutels")

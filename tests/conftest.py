@@ -12,6 +12,13 @@ from tests import template_database
 from tests.browser.chromium import chromium as chromium  # one for all folders: two would start two Playwrights
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every test that uses the database use both: a key of the second database belongs to a row of the first."""
+    for item in items:
+        for mark in item.iter_markers("django_db"):
+            mark.kwargs.setdefault("databases", ["default", "sleutels"])  # type: ignore[attr-defined]  # a dict in fact
+
+
 @pytest.fixture(autouse=True)
 def _log_in_all_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let `client.force_login` use the second factor of who has one, as a person does."""

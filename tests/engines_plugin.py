@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.demo.kek import ensure_kek
 from deploy.engines import Postgres, Valkey
 from deploy.engines.folder import base_folder, private_folder
 from deploy.engines.process import is_alive, start_mark
@@ -65,6 +66,7 @@ def _begin() -> None:
         postgres = Postgres(folder / "pg", is_for_tests=True)
         postgres.start()
         os.environ["DATABASE_URL"] = postgres.url("postgres")
+    os.environ["KEK_FILE"] = str(ensure_kek(folder / "kek"))
     if "REDIS_URL" not in os.environ:
         valkey = Valkey(folder / "valkey", is_for_tests=True)
         valkey.start()

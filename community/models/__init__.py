@@ -39,6 +39,7 @@ from community.models.groepsleven import (
 )
 from community.models.kalender import Kalenderperiode, PeriodeKind, PeriodeStatus, Regio
 from community.models.kennis import HomePage, InhoudPage, NieuwsIndexPage, NieuwsPage
+from community.models.kluis import DataKey, Vernietiging
 from community.models.kringen import (
     OPEN_TOETREDING,
     Afspraken,
@@ -99,6 +100,7 @@ __all__ = [
     "Bijeenkomst",
     "BijeenkomstKind",
     "BijeenkomstStatus",
+    "DataKey",
     "Datumprikker",
     "DatumprikkerStatus",
     "Deelname",
@@ -149,6 +151,7 @@ __all__ = [
     "Uitnodiging",
     "User",
     "Vermelding",
+    "Vernietiging",
     "Verslag",
     "Vervolg",
     "Verzoek",

@@ -14,6 +14,7 @@ from psycopg import sql
 from deploy.engines import EngineError
 
 NAME = "regiekamer"
+KEYS = f"{NAME}_sleutels"  # the key store beside it, as the settings of the demo name it
 
 
 class DemoDatabase:

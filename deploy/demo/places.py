@@ -25,6 +25,11 @@ class Places:
         return self.notes / "state"
 
     @property
+    def kek(self) -> Path:
+        """The file of key-encryption keys: for the web server and the worker of long work only."""
+        return self.notes / "kek"
+
+    @property
     def logs(self) -> Path:
         return self.notes / "logs"
 
@@ -48,7 +53,7 @@ class Places:
         """Delete all data of the demo; its engines must have stopped. A copy of the programs may stay."""
         for folder in (self.postgres_data, self.runtime / "pg", self.runtime / "valkey", self.state, self.logs):
             shutil.rmtree(folder, ignore_errors=True)
-        for file in (self.notes / "runtime.json", self.runtime / "instance", *self.runtime.glob("beat*")):
+        for file in (self.notes / "runtime.json", self.kek, self.runtime / "instance", *self.runtime.glob("beat*")):
             file.unlink(missing_ok=True)
         self.make()
 

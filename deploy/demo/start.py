@@ -14,7 +14,8 @@ from types import FrameType
 
 from deploy.demo import web
 from deploy.demo.children import Child, Children
-from deploy.demo.database import NAME, DemoDatabase
+from deploy.demo.database import KEYS, NAME, DemoDatabase
+from deploy.demo.kek import ensure_kek
 from deploy.demo.lock import Lock
 from deploy.demo.places import CHECKOUT, Places, find_places
 from deploy.engines import EngineError, Postgres, Valkey
@@ -85,10 +86,12 @@ class Demo:
             "REGIEKAMER_STATE": str(self.places.state),
             "SITE_ROOT": self.site,
             "PORT": str(self.port),
+            "KEK_FILE": str(ensure_kek(self.places.kek)),
         }
         if self.postgres:
             self.postgres.start()
-            self.postgres.ensure_database(NAME)
+            for name in (NAME, KEYS):
+                self.postgres.ensure_database(name)
             addresses["DATABASE_URL"] = self.postgres.url(NAME)
         if self.valkey:
             self.valkey.start()
@@ -99,12 +102,15 @@ class Demo:
     def _prepare_database(self, environment: dict[str, str]) -> None:
         database = DemoDatabase(environment["DATABASE_URL"], CHECKOUT)
         if self.postgres and database.is_half_filled():
-            self.postgres.drop_database(NAME)
-            self.postgres.ensure_database(NAME)
+            for name in (NAME, KEYS):
+                self.postgres.drop_database(name)
+                self.postgres.ensure_database(name)
         is_new = database.is_new()
         if not database.is_migrated():
             say("De database wordt klaargezet.")
             self._run_to_end("migrate", ["migrate", "--verbosity", "0"], environment)
+            keys = ["migrate", "sleutels", "--database", "sleutels", "--verbosity", "0"]
+            self._run_to_end("migrate-sleutels", keys, environment)
             database.note_migrated()
         if is_new and any((CHECKOUT / command).exists() for command in LOAD_COMMANDS):
             say("De demogegevens worden geladen.")
@@ -135,14 +141,18 @@ class Demo:
             raise EngineError(f"De eerste pagina geeft fout {status}:\n{last_lines(child)}\nMeer staat in {child.log}.")
 
     def _start_background(self, environment: dict[str, str]) -> None:
-        """Start the workers and beat, after the first page: each costs seconds of computing."""
+        """Start the workers and beat, after the first page: each costs seconds of computing.
+
+        Only the worker of long work gets the key-encryption key: mail and planning never open anything.
+        """
+        keyless = {name: value for name, value in environment.items() if name != "KEK_FILE"}
         celery = ["-m", "celery", "-A", "deploy.celery"]
         for queue, name in (("post", "De werker voor post"), ("werk", "De werker voor lang werk")):
             command = [*celery, "worker", "--queues", queue, "--hostname", f"{queue}@%h", "--concurrency", "1",
                        "--loglevel", "INFO", "--without-gossip", "--without-mingle"]  # fmt: skip
-            self.children.start(self._child(name, command, environment, log=queue))
+            self.children.start(self._child(name, command, environment if queue == "werk" else keyless, log=queue))
         command = [*celery, "beat", "--schedule", str(self.places.runtime / "beat"), "--pidfile", ""]
-        self.children.start(self._child("De planner", command, environment, log="beat"))
+        self.children.start(self._child("De planner", command, keyless, log="beat"))
 
     def _look_after(self) -> None:
         for sentence in self.children.revive():

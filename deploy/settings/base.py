@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 INSTALLED_APPS = [
     "deploy",
     "community",
+    "community.apps.SleutelsConfig",
     "wagtail.snippets",
     "wagtail.users",
     "wagtail.images",
@@ -54,6 +55,12 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+# The key store has a database of its own (docs/decisions/0016-kluis.md).
+DATABASE_ROUTERS = ["community.sleutels.router.SleutelsRouter"]
+# The file of key-encryption keys, lines `id:base64`, the current one first. Only its path is a setting. Without it the
+# vault is closed: confidential pages answer 503 and everything else works. The worker of mail and beat have none.
+KEK_FILE = ""
 
 ROOT_URLCONF = "deploy.urls"
 WSGI_APPLICATION = "deploy.wsgi.application"

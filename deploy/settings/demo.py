@@ -28,7 +28,9 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SITE_ROOT = env.str("SITE_ROOT", default="http://127.0.0.1:8000")
 WAGTAILADMIN_BASE_URL = SITE_ROOT
 
-DATABASES = {"default": {**env.db_url("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+_database = {**env.db_url("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": _database, "sleutels": {**_database, "NAME": f"{_database['NAME']}_sleutels"}}
+KEK_FILE = env.str("KEK_FILE", default="")
 CELERY_BROKER_URL = env.str("REDIS_URL", default="memory://")
 
 STATE = Path(env.str("REGIEKAMER_STATE", default=str(ROOT / ".regiekamer")))

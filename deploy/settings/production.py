@@ -64,19 +64,28 @@ if not ALLOWED_HOSTS:
 SITE_ROOT = required("SITE_ROOT").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_ROOT
 
-required("DATABASE_URL")
-DATABASES = {
-    "default": {
-        **env.db_url("DATABASE_URL"),
-        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
-        "CONN_HEALTH_CHECKS": True,
-        "DISABLE_SERVER_SIDE_CURSORS": env.bool("PGBOUNCER", default=False),
-    }
+_of_connections = {
+    "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
+    "CONN_HEALTH_CHECKS": True,
+    "DISABLE_SERVER_SIDE_CURSORS": env.bool("PGBOUNCER", default=False),
 }
+# The key store lies in another database with another role: a dump of one opens nothing of the other.
+if required("SLEUTELS_DATABASE_URL") == required("DATABASE_URL"):
+    raise ImproperlyConfigured("SLEUTELS_DATABASE_URL must be another database than DATABASE_URL.")
+DATABASES = {
+    "default": {**env.db_url("DATABASE_URL"), **_of_connections},
+    "sleutels": {**env.db_url("SLEUTELS_DATABASE_URL"), **_of_connections},
+}
+_places = [tuple(database.get(part) for part in ("HOST", "PORT", "NAME")) for database in DATABASES.values()]
+if _places[0] == _places[1]:
+    raise ImproperlyConfigured("SLEUTELS_DATABASE_URL must be another database than DATABASE_URL.")
 if not env.bool("PGBOUNCER", default=False):
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-        "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
-    )
+    for _database in DATABASES.values():
+        _database.setdefault("OPTIONS", {})["options"] = (
+            "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+        )
+# Absent for the worker of mail and beat. A file that is missing or broken closes the vault, not the site.
+KEK_FILE = env.str("KEK_FILE", default="")
 
 # One address (redis://, rediss://) or Sentinel: sentinel://a:26379;sentinel://b:26379 with REDIS_SENTINEL_MASTER.
 CELERY_BROKER_URL = required("REDIS_URL")

@@ -47,7 +47,9 @@ def copy_filled(fill: str, database: str, folder: Path, environment: dict[str, s
 def drop(database: str) -> None:
     """Remove a database, whoever still uses it."""
     with _admin() as admin:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+        for _alias, ending in template_database.BOTH:
+            name = sql.Identifier(database + ending)
+            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
 
 
 def database_url(name: str) -> str:
@@ -57,10 +59,10 @@ def database_url(name: str) -> str:
 
 
 def _copy(source: str, database: str) -> None:
-    names = {"source": sql.Identifier(source), "database": sql.Identifier(database)}
+    drop(database)
     with _admin() as admin:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {database} WITH (FORCE)").format(**names))
-        admin.execute(sql.SQL("CREATE DATABASE {database} TEMPLATE {source} STRATEGY file_copy").format(**names))
+        for _alias, ending in template_database.BOTH:
+            template_database.copy(admin, source + ending, database + ending)
 
 
 def _admin() -> psycopg.Connection[tuple[object, ...]]:

@@ -208,6 +208,7 @@ def test_production_has_no_demo(tmp_path: Path) -> None:
         "LINK_KEY": "9876543210" * 4, "MFA_KEY": base64.urlsafe_b64encode(bytes(range(32))).decode(),
         "ALLOWED_HOSTS": "regiekamer.example",
         "SITE_ROOT": "https://regiekamer.example", "DATABASE_URL": "postgres://x@127.0.0.1:1/x",
+        "SLEUTELS_DATABASE_URL": "postgres://y@127.0.0.1:1/y",
         "REDIS_URL": "redis://127.0.0.1:1/0", "EMAIL_HOST": "mail.regiekamer.example",
         "DEFAULT_FROM_EMAIL": "post@regiekamer.example", "REPLY_TO": "hart@regiekamer.example",
     }  # fmt: skip

@@ -18,7 +18,7 @@ GOOD = {
     "LINK_KEY": "ZYXWVUTSRQponmlkjihgfedcba9876543210zyxwvu",
     "MFA_KEY": base64.urlsafe_b64encode(bytes(range(32))).decode(),
     "ALLOWED_HOSTS": "regiekamer.example", "SITE_ROOT": "https://regiekamer.example",
-    "DATABASE_URL": "postgres:///only-settings", "REDIS_URL": "redis://127.0.0.1:1/0", "EMAIL_HOST": "post.example",
+    "DATABASE_URL": "postgres:///only-settings", "SLEUTELS_DATABASE_URL": "postgres:///only-keys", "REDIS_URL": "redis://127.0.0.1:1/0", "EMAIL_HOST": "post.example",
     "DEFAULT_FROM_EMAIL": "community@regiekamer.example", "REPLY_TO": "coordinatie@regiekamer.example",
 }  # fmt: skip
 FOLDERS = ("MEDIA_ROOT", "STATIC_ROOT", "PRIVATE_ROOT")
@@ -45,7 +45,7 @@ def test_a_good_environment_starts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*SECRETS, "ALLOWED_HOSTS", "SITE_ROOT", "DATABASE_URL", "REDIS_URL", "EMAIL_HOST", "DEFAULT_FROM_EMAIL",
+    "name", [*SECRETS, "ALLOWED_HOSTS", "SITE_ROOT", "DATABASE_URL", "SLEUTELS_DATABASE_URL", "REDIS_URL", "EMAIL_HOST", "DEFAULT_FROM_EMAIL",
              "REPLY_TO", *FOLDERS],
 )  # fmt: skip
 @pytest.mark.parametrize("value", [None, ""])
@@ -199,3 +199,19 @@ except RuntimeError:
     print("stands")
 """
     assert run(code, tmp_path).stdout.split("\n")[:3] == ["[]", "[]", "stands"]
+
+
+@pytest.mark.parametrize("same", ["postgres:///only-settings", "postgres://else@/only-settings"])
+def test_keys_in_the_database_of_the_data_refuse_to_start(tmp_path: Path, same: str) -> None:
+    done = run(START, tmp_path, SLEUTELS_DATABASE_URL=same)
+    assert done.returncode != 0
+    assert "SLEUTELS_DATABASE_URL must be another database" in done.stderr
+
+
+def test_only_the_path_of_the_key_file_is_a_setting(tmp_path: Path) -> None:
+    file = tmp_path / "kek"
+    file.write_text("een:" + base64.b64encode(bytes(range(32))).decode())
+    look = "from django.conf import settings; print(settings.KEK_FILE, vars(settings._wrapped))"
+    done = run(look, tmp_path, KEK_FILE=str(file))
+    assert done.stdout.startswith(str(file))
+    assert file.read_text().partition(":")[2] not in done.stdout + done.stderr

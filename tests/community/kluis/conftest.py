@@ -1,0 +1,24 @@
+"""Tables with sealed fields, and a scope to read them in."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+from community.confidential import Scope, confidential
+from tests.community.kluis.proefmodellen import Deel, Proef
+
+
+@pytest.fixture
+def tables(db: None) -> None:
+    """Make the tables of this folder, inside the transaction of the test."""
+    with connection.schema_editor() as editor:
+        editor.create_model(Proef)
+        editor.create_model(Deel)
+
+
+@pytest.fixture
+def in_scope(tables: None) -> Iterator[Scope]:
+    """Read and open confidential rows during the test."""
+    with confidential() as scope:
+        yield scope
