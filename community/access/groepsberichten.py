@@ -16,18 +16,21 @@ def visible_groepsberichten(user: Visitor, now: datetime) -> QuerySet[Groepsberi
 
 
 def may_post(user: Visitor, kring: Kring, now: datetime) -> bool:
-    """Whether the person may write in this Kring; a closed one can be read only."""
-    return kring.closed_at is None and standing(user, kring, now).may_read
+    """Whether the person may write in this Kring: who reads along.
+
+    That nobody writes in a closed one is said in words by actions.groepsberichten: she may have begun before it closed.
+    """
+    return standing(user, kring, now).may_read
 
 
 def may_write_to_all(user: Visitor, kring: Kring, now: datetime) -> bool:
-    """Whether the person may send all members of this Kring a mail: who leads it, as long as it is open."""
-    return kring.closed_at is None and standing(user, kring, now).leads
+    """Whether the person may send all members of this Kring a mail: who leads it. A closed one as in `may_post`."""
+    return standing(user, kring, now).leads
 
 
 def may_edit_groepsbericht(user: Visitor, bericht: Groepsbericht, now: datetime) -> bool:
-    """Whether the person may change this message: it is her own, and she may still write here."""
-    return edits(user, bericht, standing(user, bericht.kring, now))
+    """Whether the person may change this message: it is her own, and she may write here as in `may_post`."""
+    return bericht.author_id == user.pk and standing(user, bericht.kring, now).may_read
 
 
 def may_remove_groepsbericht(user: Visitor, bericht: Groepsbericht, now: datetime) -> bool:
@@ -41,7 +44,7 @@ def may_choose_answer(user: Visitor, vraag: Groepsbericht, now: datetime) -> boo
 
 
 def edits(user: Visitor, bericht: Groepsbericht, place: Standing) -> bool:
-    """As `may_edit_groepsbericht`, for who knows already where the person stands: for lists. No query."""
+    """Whether to offer changing this message, for who knows already where the person stands. No query."""
     return bericht.author_id == user.pk and place.may_read and bericht.kring.closed_at is None
 
 

@@ -16,6 +16,7 @@ from community.access.kringen import active_lidmaatschappen
 from community.actions.bestanden import kept_files, remove_bestanden
 from community.actions.bestandsinhoud import Inhoud
 from community.actions.errors import ActionError, StaleSaveError
+from community.actions.kringen import hold_to_write
 from community.actions.vermeldingen import moment_of, name_people
 from community.berichten.outbox import owe_many
 from community.models import (
@@ -49,11 +50,15 @@ NOTHING_MORE = Meegestuurd()
 def post_groepsbericht(
     *, actor: User, kring: Kring, text: str, now: datetime, title: str = "", more: Meegestuurd = NOTHING_MORE
 ) -> Groepsbericht:
-    """Begin a conversation; with a title it is a question. Who wants to hear of every message at once is told."""
+    """Begin a conversation; with a title it is a question. Who wants to hear of every message at once is told.
+
+    Raises KringClosedError when the group is closed.
+    """
     access.require(may_post(actor, kring, now))
     kind = GroepsberichtKind.VRAAG if title else GroepsberichtKind.BERICHT
     bericht = Groepsbericht(kring=kring, author=actor, kind=kind, title=title, text=text, created_at=now)
     with transaction.atomic():
+        hold_to_write(actor, kring.pk)
         bericht.save(force_insert=True)
         with kept_files(bericht, more.files, now=now):
             named = name_people(bericht=bericht, writer=actor, chosen=more.named, now=now)
@@ -70,10 +75,11 @@ def reply_to_groepsbericht(
     """Answer in a conversation; a reply to a reply joins the same conversation.
 
     Its writer and who replied before are told, unless a message about this conversation still waits for them; who is
-    named is told of that instead.
+    named is told of that instead. Raises KringClosedError when the group is closed.
     """
     access.require(may_post(actor, bericht.kring, now))
     with transaction.atomic():
+        hold_to_write(actor, bericht.kring_id)
         reply = _add_reply(bericht.kring, actor, bericht.reply_to_id or bericht.pk, text, now)
         with kept_files(reply, more.files, now=now):
             named = name_people(bericht=reply, writer=actor, chosen=more.named, now=now)
@@ -86,9 +92,10 @@ def edit_groepsbericht(
     *, actor: User, bericht: Groepsbericht, version: int, text: str, now: datetime, title: str = ""
 ) -> Groepsbericht:
     """Change one's own words. Raises StaleSaveError when they were saved elsewhere after `version`, ActionError when
-    the message was removed meanwhile."""
+    the message was removed or the group closed meanwhile."""
     access.require(may_edit_groepsbericht(actor, bericht, now))
     with transaction.atomic():
+        hold_to_write(actor, bericht.kring_id)
         rows = Groepsbericht.objects.filter(pk=bericht.pk, version=version, removed_at__isnull=True)
         changed = rows.update(text=text, title=title, edited_at=now, version=version + 1)
         stored = Groepsbericht.objects.select_related("kring").get(pk=bericht.pk)

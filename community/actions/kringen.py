@@ -37,12 +37,33 @@ from community.models import (
 AFSPRAKEN_AKKOORD = "AFSPRAKEN_AKKOORD"
 
 
-def lock_kring(kring_id: uuid.UUID) -> Kring:
-    """Return the Kring and hold it until the transaction ends: joining, leaving and deciding happen one by one.
+class KringClosedError(ActionError):
+    """The group was closed while somebody wrote or decided."""
 
-    Writing messages in it goes on meanwhile. Call inside a transaction, before any other lock.
+
+def lock_kring(kring_id: uuid.UUID) -> Kring:
+    """Return the Kring and hold it until the transaction ends: joining, leaving, deciding and writing go one by one.
+
+    Reading goes on meanwhile. Call inside a transaction, before any other lock.
     """
     return Kring.objects.select_for_update(no_key=True).get(pk=kring_id)
+
+
+def hold_to_write(actor: User, kring_id: uuid.UUID) -> Kring:
+    """Lock the Kring and look again: the actor is still in, and it was not closed while she wrote.
+
+    Raises KringClosedError when it was, DeniedError when she is not in any more.
+    """
+    kring = lock_kring(kring_id)
+    access.require(lidmaatschap_under_lock(kring, actor.pk) is not None)
+    require_open_kring(kring)
+    return kring
+
+
+def require_open_kring(kring: Kring) -> None:
+    """Raise KringClosedError when the Kring is closed. Call under its lock."""
+    if kring.closed_at is not None:
+        raise KringClosedError(_("Deze groep is intussen afgesloten. Er is niets geplaatst of veranderd."))
 
 
 def lidmaatschap_under_lock(kring: Kring, user_id: uuid.UUID) -> Lidmaatschap | None:
@@ -104,6 +125,7 @@ def publish_afspraken(*, actor: User, kring: Kring, text: str, number: int, now:
     with transaction.atomic():
         kring = lock_kring(kring.pk)
         access.require(may_still_manage(actor, kring, now))
+        require_open_kring(kring)
         newest = kring.newest_afspraken
         if number != (newest.number if newest else 0):
             raise StaleSaveError(newest)

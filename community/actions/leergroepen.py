@@ -15,7 +15,15 @@ from community.actions.agenda import cancel_coming_of_kring
 from community.actions.errors import ActionError
 from community.actions.groepseinde import end_open_matters
 from community.actions.groepsleven import people_in
-from community.actions.kringen import add_member, end_member, lay_down, lidmaatschap_under_lock, lock_kring, seats_taken
+from community.actions.kringen import (
+    add_member,
+    end_member,
+    lay_down,
+    lidmaatschap_under_lock,
+    lock_kring,
+    require_open_kring,
+    seats_taken,
+)
 from community.actions.toetredingen import fill_places, has_place, refuse_last_trekker
 from community.actions.toetredingsvragen import ask_again
 from community.actions.versions import save_version
@@ -151,11 +159,12 @@ def remove_member(*, actor: User, lidmaatschap: Lidmaatschap, now: datetime) -> 
 def appoint_trekker(*, actor: User, leergroep: Leergroep, user: User, now: datetime) -> None:
     """Let a coördinator give a group a trekker, from its members or from outside.
 
-    Raises ActionError when the group is full and she is not in it.
+    Raises ActionError when the group is full and she is not in it, or when it was closed meanwhile.
     """
     access.require(may_appoint_trekker(actor, leergroep, now))
     with transaction.atomic():
         kring = lock_kring(leergroep.kring_id)
+        require_open_kring(kring)
         row = lidmaatschap_under_lock(kring, user.pk)
         if row is not None:
             _give_role(row, KringRol.TREKKER, now)

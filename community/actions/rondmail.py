@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from community import access
 from community.access.groepsberichten import may_write_to_all
+from community.access.kringen import may_still_manage
 from community.actions.errors import ActionError
 from community.actions.groepsberichten import tell_readers
+from community.actions.kringen import hold_to_write
 from community.models import Groepsbericht, GroepsberichtKind, Kring, User
 from community.notation import date_long
 from community.queries.meelezers import readers_of
@@ -26,11 +28,12 @@ def write_to_all(*, actor: User, kring: Kring, title: str, text: str, now: datet
     """Place a message for all who read along and owe each of them a mail that links to it. Never what it says.
 
     Raises TooOftenError when the group was mailed today already, or three times in the last seven days; a removed
-    message counts as well.
+    message counts as well. Raises KringClosedError when the group is closed.
     """
     access.require(may_write_to_all(actor, kring, now))
     with transaction.atomic():
-        Kring.objects.select_for_update(no_key=True).get(pk=kring.pk)  # two trekkers at once: one after the other
+        kring = hold_to_write(actor, kring.pk)  # two trekkers at once: one after the other
+        access.require(may_still_manage(actor, kring, now))
         _refuse_too_often(kring, now)
         bericht = Groepsbericht.objects.create(
             kring=kring, author=actor, kind=GroepsberichtKind.AAN_ALLEN, title=title, text=text, created_at=now

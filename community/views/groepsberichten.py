@@ -37,7 +37,7 @@ from community.queries.meelezers import who_can_be_named
 from community.queries.vragen import unanswered
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in
-from community.views.leergroep_frame import Step, address, frame, open_group, turned_away
+from community.views.leergroep_frame import Step, address, frame, may_begin, open_group, turned_away
 
 CONVERSATIONS = 20
 REPLIES = 50
@@ -55,13 +55,15 @@ def berichten(request: SignedInRequest, slug: str) -> HttpResponse:
     people = who_can_be_named(kring, request.user, request.now) if group.rights.may_post else []
     label = _("Schrijf een bericht aan de groep")
     form = SchrijfForm(sent(request), request.FILES, people=people, label=label)
-    if request.method == "POST":
-        require(group.rights.may_post)
-        if form.is_valid():
+    if request.method == "POST" and form.is_valid():
+        try:
             with once(request, now=request.now) as form_once:
                 if form_once.is_first:
                     text = form.cleaned_data["text"]
                     post_groepsbericht(actor=request.user, kring=kring, text=text, more=form.more, now=request.now)
+        except ActionError as error:
+            form.add_error(None, error.message)
+        else:
             messages.success(request, _("Je bericht staat erop."))
             return redirect("leergroep-berichten", slug=slug)
     rows = conversations(kring, request.user, request.now)
@@ -90,18 +92,20 @@ def gesprek(request: SignedInRequest, slug: str, bericht_id: str) -> HttpRespons
     people = who_can_be_named(first.kring, request.user, request.now) if group.rights.may_post else []
     label = _("Je antwoord") if first.kind == GroepsberichtKind.VRAAG else _("Je reactie")
     form = SchrijfForm(sent(request), request.FILES, people=people, label=label)
-    if request.method == "POST":
-        require(group.rights.may_post)
-        if form.is_valid():
+    if request.method == "POST" and form.is_valid():
+        try:
             with once(request, now=request.now) as form_once:
                 if form_once.is_first:
                     text = form.cleaned_data["text"]
                     reply_to_groepsbericht(
                         actor=request.user, bericht=first, text=text, more=form.more, now=request.now
                     )
+        except ActionError as error:
+            form.add_error(None, error.message)
+        else:
             messages.success(request, _("Je reactie staat erop."))
             return redirect("leergroep-gesprek", slug=slug, bericht_id=first.pk)
-    elif request.method == "GET":
+    if request.method == "GET":
         _mark_seen(request, first)
     pages = Paginator(replies_to(first, request.user, request.now), REPLIES)
     page = pages.get_page(request.GET.get("page", pages.num_pages))
@@ -121,7 +125,7 @@ def bericht_bewerken(request: SignedInRequest, slug: str, bericht_id: str) -> Ht
     if answer := turned_away(request, group, may_see=group.rights.may_read):
         return answer
     row = _bericht(request, group, bericht_id)
-    require(may_edit_groepsbericht(request.user, row, request.now))
+    require(may_edit_groepsbericht(request.user, row, request.now) and may_begin(request, group))
     if row.removed_at is not None and request.method != "POST":
         messages.info(request, _("Dit bericht is verwijderd."))
         return _to_conversation(group, row)

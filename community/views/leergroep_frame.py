@@ -76,6 +76,11 @@ def address(group: GroupPage, page: str, **more: Any) -> str:
     return reverse(page, kwargs={"slug": group.leergroep.slug, **more})
 
 
+def may_begin(request: SignedInRequest, group: GroupPage) -> bool:
+    """Whether something is written here: not in a closed group. Who sent it already is told so beside her text."""
+    return group.rights.may_post or request.method == "POST"
+
+
 def turned_away(request: SignedInRequest, group: GroupPage, *, may_see: bool) -> HttpResponse | None:
     """Return what somebody gets instead of a closed part of the group; None when it is open to her.
 

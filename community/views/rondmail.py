@@ -12,7 +12,7 @@ from community.actions.rondmail import write_to_all
 from community.forms.groepsberichten import RondmailForm
 from community.requests import once
 from community.views.door import SignedInRequest, sent, signed_in
-from community.views.leergroep_frame import Step, frame, open_group, turned_away
+from community.views.leergroep_frame import Step, frame, may_begin, open_group, turned_away
 
 
 @signed_in("GET", "POST")
@@ -22,7 +22,7 @@ def aan_allen(request: SignedInRequest, slug: str) -> HttpResponse:
     if answer := turned_away(request, group, may_see=group.rights.may_read):
         return answer
     kring = group.leergroep.kring
-    require(may_write_to_all(request.user, kring, request.now))
+    require(may_write_to_all(request.user, kring, request.now) and may_begin(request, group))
     form = RondmailForm(sent(request), label=_("Je bericht"))
     if request.method == "POST" and form.is_valid():
         try:

@@ -15,7 +15,7 @@ from community.queries.groepsberichten import extras_of, show
 from community.queries.meelezers import who_can_be_named
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in
-from community.views.leergroep_frame import Step, address, frame, open_group, turned_away
+from community.views.leergroep_frame import Step, address, frame, may_begin, open_group, turned_away
 
 
 @signed_in("GET", "POST")
@@ -24,20 +24,24 @@ def vraag_nieuw(request: SignedInRequest, slug: str) -> HttpResponse:
     group = open_group(request, slug)
     if answer := turned_away(request, group, may_see=group.rights.may_read):
         return answer
-    require(group.rights.may_post)
+    require(may_begin(request, group))
     kring = group.leergroep.kring
     people = who_can_be_named(kring, request.user, request.now)
     form = VraagForm(sent(request), request.FILES, people=people, label=_("Vertel er iets meer over"))
     if request.method == "POST" and form.is_valid():
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                vraag = post_groepsbericht(
-                    actor=request.user, kring=kring, title=form.cleaned_data["title"], text=form.cleaned_data["text"],
-                    more=form.more, now=request.now,
-                )  # fmt: skip
-                form_once.result = str(vraag.pk)
-        messages.success(request, _("Je vraag staat erop."))
-        return redirect("leergroep-berichten", slug=slug)
+        try:
+            with once(request, now=request.now) as form_once:
+                if form_once.is_first:
+                    vraag = post_groepsbericht(
+                        actor=request.user, kring=kring, title=form.cleaned_data["title"],
+                        text=form.cleaned_data["text"], more=form.more, now=request.now,
+                    )  # fmt: skip
+                    form_once.result = str(vraag.pk)
+        except ActionError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, _("Je vraag staat erop."))
+            return redirect("leergroep-berichten", slug=slug)
     context = {"form": form, **frame(group, "leergroep-berichten", Step(_("Stel een vraag")))}
     return render(request, "community/leergroepen/vraag_nieuw.html", context)
 

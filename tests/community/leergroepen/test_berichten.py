@@ -182,9 +182,11 @@ def test_a_closed_group_can_be_read_and_not_written(browser: Client, kring: Krin
     text = browser.get(url(kring)).content.decode()
     assert ("Van vroeger" in text, "niet meer schrijven" in text, "Plaatsen" in text) == (True, True, False)
     before = list(Groepsbericht.objects.values())
-    answers = [browser.post(path, {"text": "Nog iets"}).status_code for path in (url(kring), one(kring, own))]
-    answers.append(browser.get(one(kring, own, "leergroep-bericht-bewerken")).status_code)
-    assert (answers, list(Groepsbericht.objects.values())) == ([404, 404, 404], before)
+    edit = one(kring, own, "leergroep-bericht-bewerken")
+    for path in (url(kring), one(kring, own), edit):  # she began before it closed: her text stays, with the reason
+        answer = browser.post(path, {"text": "Nog een zeearend", "version": "1"}).content.decode()
+        assert ("Deze groep is intussen afgesloten" in answer, "Nog een zeearend</textarea>" in answer) == (True, True)
+    assert (browser.get(edit).status_code, list(Groepsbericht.objects.values())) == (404, before)
     remove_groepsbericht(actor=lid, bericht=own, now=NOW)  # one's own words one may always take back
 
 

@@ -137,7 +137,9 @@ def test_members_reply_as_to_any_message(cast: Cast) -> None:
 def test_a_closed_group_is_not_mailed(cast: Cast) -> None:
     Kring.objects.update(closed_at=NOW)
     browser = browser_of(cast["TK"])
-    assert (browser.get(path(cast)).status_code, browser.post(path(cast)).status_code) == (404, 404)
+    answer = browser.post(path(cast), {"title": SUBJECT, "text": "Nog een zeearend"}).content.decode()
+    assert ("Deze groep is intussen afgesloten" in answer, "Nog een zeearend</textarea>" in answer) == (True, True)
+    assert (browser.get(path(cast)).status_code, Bericht.objects.filter(kind="N121").count()) == (404, 0)
 
 
 @pytest.mark.parametrize(("field", "value", "sentence"), [

@@ -1,0 +1,120 @@
+"""Who writes or decides while the group is closed, or while she is taken out of it: what was decided first holds."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection, connections, transaction
+
+from community.access import DeniedError
+from community.actions.errors import ActionError
+from community.actions.groepsberichten import edit_groepsbericht, post_groepsbericht, reply_to_groepsbericht
+from community.actions.kringen import KringClosedError, end_member, lock_kring, publish_afspraken
+from community.actions.leergroepen import appoint_trekker
+from community.actions.rondmail import write_to_all
+from community.models import Afspraken, Bericht, Groepsbericht, Kring, Leergroep, Lidmaatschap, User
+from tests.community.leergroepen.groups import a_group, people_in
+from tests.factories import GroepsberichtFactory, LidmaatschapFactory, UserFactory
+from tests.factories.moments import NOW
+
+LATER = NOW + timedelta(minutes=1)
+
+
+def post(trekker: User, kring: Kring, first: Groepsbericht) -> object:
+    return post_groepsbericht(actor=trekker, kring=kring, text="Nog iets", now=LATER)
+
+
+def ask(trekker: User, kring: Kring, first: Groepsbericht) -> object:
+    return post_groepsbericht(actor=trekker, kring=kring, title="Wie?", text="Nog iets", now=LATER)
+
+
+def reply(trekker: User, kring: Kring, first: Groepsbericht) -> object:
+    return reply_to_groepsbericht(actor=trekker, bericht=first, text="Nog iets", now=LATER)
+
+
+def edit(trekker: User, kring: Kring, first: Groepsbericht) -> object:
+    return edit_groepsbericht(actor=trekker, bericht=first, version=1, text="Anders", now=LATER)
+
+
+def mail(trekker: User, kring: Kring, first: Groepsbericht) -> object:
+    return write_to_all(actor=trekker, kring=kring, title="Dag", text="Dag allen", now=LATER)
+
+
+def agree(trekker: User, kring: Kring, first: Groepsbericht) -> object:
+    return publish_afspraken(actor=trekker, kring=kring, text="Nieuw", number=0, now=LATER)
+
+
+WRITING = [post, ask, reply, edit, mail, agree]
+
+
+def stored() -> tuple[object, ...]:
+    """Return all that writing leaves behind."""
+    rows = list(Groepsbericht.objects.order_by("pk").values())
+    return rows, Afspraken.objects.count(), Bericht.objects.count()
+
+
+def scene() -> tuple[Leergroep, User, Groepsbericht]:
+    """Return a group with a trekker, another member, and a message of the trekker."""
+    leergroep, trekker = a_group()
+    LidmaatschapFactory(kring=leergroep.kring)
+    LidmaatschapFactory(kring=leergroep.kring, trekker=True)
+    return leergroep, trekker, GroepsberichtFactory(kring=leergroep.kring, author=trekker)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", WRITING)
+def test_nothing_is_written_in_a_group_that_was_closed_after_the_page_was_asked_for(act: Callable[..., object]) -> None:
+    leergroep, trekker, first = scene()
+    before = stored()
+    Kring.objects.filter(pk=leergroep.kring_id).update(closed_at=NOW)  # what the act holds in its hand is older
+    with pytest.raises(KringClosedError, match="intussen afgesloten"):
+        act(trekker, leergroep.kring, first)
+    assert stored() == before
+
+
+@pytest.mark.django_db
+def test_nobody_is_made_trekker_of_a_group_that_was_closed_meanwhile() -> None:
+    leergroep, _trekker, _first = scene()
+    coordinator, user = UserFactory(coordinator=True), UserFactory()
+    Kring.objects.filter(pk=leergroep.kring_id).update(closed_at=NOW)
+    with pytest.raises(KringClosedError):
+        appoint_trekker(actor=coordinator, leergroep=leergroep, user=user, now=LATER)
+    assert user not in people_in(leergroep)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", WRITING)
+def test_who_is_taken_out_while_she_waits_for_the_lock_writes_nothing(act: Callable[..., object]) -> None:
+    """T8: no success after the commit that removed her."""
+    leergroep, trekker, first = scene()
+    before = stored()
+    came_of_it: list[object] = []
+
+    def write() -> None:
+        try:
+            came_of_it.append(act(trekker, leergroep.kring, first))
+        except (ActionError, DeniedError) as refusal:
+            came_of_it.append(type(refusal))
+        finally:
+            connections.close_all()
+
+    with transaction.atomic():
+        lock_kring(leergroep.kring_id)
+        end_member(lidmaatschap=Lidmaatschap.objects.get(kring=leergroep.kring, user=trekker), now=NOW)
+        writing = threading.Thread(target=write)
+        writing.start()
+        wait_until_somebody_waits(writing)
+    writing.join(30)
+    assert (came_of_it, stored()) == ([DeniedError], before)
+
+
+def wait_until_somebody_waits(thread: threading.Thread) -> None:
+    """Return once another connection waits for a lock of this one, or its work is over."""
+    pause = threading.Event()
+    while thread.is_alive():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        pause.wait(0.02)
