@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError, RestrictedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -28,37 +29,51 @@ class EmployerError(ActionError):
 
 
 def create_organisatie(
-    *, actor: User, name: str, kind: str, wereld: str, now: datetime, provincie: str = "", website: str = ""
-) -> Organisatie:
+    *, actor: User, name: str, kind: str, wereld: str, now: datetime, provincie: str = "", website: str = "",
+    is_active: bool = True,
+) -> Organisatie:  # fmt: skip
     """Add a home organisation. Raises OrganisatieError when the name is taken."""
     require(may_manage_organisaties(actor, now))
     name = name.strip()
     try:
         with transaction.atomic():
-            return Organisatie.objects.create(
-                name=name, slug=_free_slug(name), kind=kind, wereld=wereld, provincie=provincie, website=website
-            )
+            return Organisatie.objects.create(name=name, slug=_free_slug(name), kind=kind, wereld=wereld,
+                                              provincie=provincie, website=website, is_active=is_active)  # fmt: skip
     except IntegrityError as error:
         raise _name_taken(name) from error
 
 
-def rename_organisatie(*, actor: User, organisatie: Organisatie, name: str, now: datetime) -> None:
-    """Give an organisatie another name; its address stays, so that links keep working.
+def change_organisatie(
+    *, actor: User, organisatie: Organisatie, name: str, kind: str, wereld: str, provincie: str, website: str,
+    is_active: bool, now: datetime,
+) -> None:  # fmt: skip
+    """Change an organisatie; its address stays, so that links keep working.
 
-    Raises OrganisatieError when the name is taken.
+    Who works at one that stopped keeps that; nobody else can choose it any more. Raises OrganisatieError when the name
+    is taken, or when somebody removed it.
     """
+    require(may_manage_organisaties(actor, now))
+    name = name.strip()
+    try:
+        with transaction.atomic():
+            changed = Organisatie.objects.filter(pk=organisatie.pk).update(
+                name=name, kind=kind, wereld=wereld, provincie=provincie, website=website, is_active=is_active
+            )
+    except IntegrityError as error:
+        raise _name_taken(name) from error
+    if not changed:
+        raise OrganisatieError(_("Deze organisatie is intussen verwijderd."))
+
+
+def remove_organisatie(*, actor: User, organisatie: Organisatie, now: datetime) -> None:
+    """Remove an organisatie that was added by mistake. Raises OrganisatieError when anybody works or worked there."""
     require(may_manage_organisaties(actor, now))
     try:
         with transaction.atomic():
-            Organisatie.objects.filter(pk=organisatie.pk).update(name=name.strip())
-    except IntegrityError as error:
-        raise _name_taken(name.strip()) from error
-
-
-def set_organisatie_active(*, actor: User, organisatie: Organisatie, is_active: bool, now: datetime) -> None:
-    """Stop an organisatie, or let it begin again. Who works there keeps that; nobody else can choose it any more."""
-    require(may_manage_organisaties(actor, now))
-    Organisatie.objects.filter(pk=organisatie.pk).update(is_active=is_active)
+            Organisatie.objects.filter(pk=organisatie.pk).delete()
+    except (ProtectedError, RestrictedError) as error:
+        sentence = _("Hier werken of werkten mensen. Zet 'actief' uit: dan kiest niemand deze organisatie meer.")
+        raise OrganisatieError(sentence) from error
 
 
 def change_employer(

@@ -1,5 +1,6 @@
 """The registers in /beheer/."""
 
-from community.viewsets.registers import KalenderViewSet, OpgaveViewSet, OrganisatieViewSet
+from community.viewsets.organisaties import OrganisatieViewSet
+from community.viewsets.registers import KalenderViewSet, OpgaveViewSet
 
 __all__ = ["KalenderViewSet", "OpgaveViewSet", "OrganisatieViewSet"]

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
@@ -12,29 +11,6 @@ from community.models import Kalenderperiode, Opgave, Organisatie
 
 for register in (Organisatie, Opgave, Kalenderperiode):
     register_permission_policy(register, RegisterPolicy(register), exact_class=True)
-
-# Wagtail's own column of yes and no speaks English.
-IS_ACTIVE = Column(
-    "is_active", label=_("Actief"), accessor=lambda row: _("Ja") if row.is_active else _("Nee"), sort_key="is_active"
-)
-
-
-class OrganisatieViewSet(ModelViewSet):
-    """Home organisations: type, world, province."""
-
-    model = Organisatie
-    name = "organisaties"
-    url_prefix = "organisaties"
-    menu_label = _("Organisaties")
-    icon = "group"
-    menu_order = 100
-    add_to_admin_menu = True
-    copy_view_enabled = False
-    list_display: ClassVar[list[str | Column]] = ["name", "kind", "wereld", "provincie", IS_ACTIVE]
-    list_filter: ClassVar[list[str]] = ["kind", "wereld", "provincie", "is_active"]
-    search_fields: ClassVar[list[str]] = ["name"]
-    ordering: ClassVar[list[str]] = ["name"]
-    form_fields: ClassVar[list[str]] = ["name", "slug", "kind", "wereld", "provincie", "website", "is_active"]
 
 
 class OpgaveViewSet(ModelViewSet):

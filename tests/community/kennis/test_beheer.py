@@ -10,6 +10,7 @@ from wagtail.models import Page, Workflow
 from wagtail.permissions import policy_registry
 
 from community import models
+from community.actions.organisaties import OrganisatieError
 from community.models import Kalenderperiode, Opgave, Organisatie, Rol
 from tests.factories import OrganisatieFactory, RoltoekenningFactory, UserFactory
 from tests.factories.second_factor import with_second_factor
@@ -97,13 +98,36 @@ def test_an_ended_role_closes_the_door_at_the_next_request() -> None:
     assert client.get("/beheer/organisaties/").status_code == 404
 
 
-def test_a_coordinator_adds_an_organisatie() -> None:
+FIELDS = {"name": "Waterschap Zilverzand", "kind": "WATERSCHAP", "wereld": "OVERHEID", "provincie": "FRYSLAN",
+          "website": "", "is_active": "on"}  # fmt: skip
+
+
+def test_a_coordinator_keeps_organisaties_by_our_own_actions() -> None:
     client = signed_in(Rol.COORDINATOR)
-    fields = {"name": "Waterschap Zilverzand", "slug": "waterschap-zilverzand", "kind": "WATERSCHAP",
-              "wereld": "OVERHEID", "provincie": "FRYSLAN", "website": "", "is_active": "on"}  # fmt: skip
-    answer = client.post("/beheer/organisaties/new/", fields)
-    assert answer.status_code == 302
-    assert Organisatie.objects.get().name == "Waterschap Zilverzand"
+    # An address that is sent along is not ours to follow: links to it would break.
+    assert client.post("/beheer/organisaties/new/", FIELDS | {"slug": "iets-anders"}).status_code == 302
+    row = Organisatie.objects.get()
+    assert (row.name, row.slug) == ("Waterschap Zilverzand", "waterschap-zilverzand")
+    edit = f"/beheer/organisaties/edit/{row.pk}/"
+    assert client.post(edit, FIELDS | {"name": " Zilverzand ", "is_active": ""}).status_code == 302
+    row.refresh_from_db()
+    assert (row.name, row.slug, row.is_active) == ("Zilverzand", "waterschap-zilverzand", False)
+    assert "Zilverzand" in client.get(f"/beheer/organisaties/history/{row.pk}/").content.decode()
+    assert client.post(f"/beheer/organisaties/delete/{row.pk}/").status_code == 302
+    assert not Organisatie.objects.exists()
+
+
+@pytest.mark.parametrize("action", ["create_organisatie", "change_organisatie", "remove_organisatie"])
+def test_what_an_action_refuses_is_said_in_beheer(monkeypatch: pytest.MonkeyPatch, action: str) -> None:
+    def refuse(**_given: object) -> None:
+        raise OrganisatieError("Iemand anders was je net voor.")
+
+    client, row = signed_in(Rol.COORDINATOR), OrganisatieFactory(name="Polder")
+    monkeypatch.setattr(f"community.viewsets.organisaties.{action}", refuse)
+    path = {"create": "new/", "change": f"edit/{row.pk}/", "remove": f"delete/{row.pk}/"}[action.partition("_")[0]]
+    page = client.post(f"/beheer/organisaties/{path}", FIELDS, follow=True).content.decode()
+    assert "Iemand anders was je net voor." in page
+    assert list(Organisatie.objects.values_list("name", flat=True)) == ["Polder"]
 
 
 def test_a_coordinator_checks_a_school_holiday() -> None:

@@ -1,17 +1,19 @@
 """Keeping the register of organisaties (COM-02)."""
 
+from typing import Any
+
 import pytest
 
 from community import access
 from community.access.organisaties import choosable_organisaties, may_manage_organisaties, visible_organisaties
 from community.actions.organisaties import (
     OrganisatieError,
+    change_organisatie,
     create_organisatie,
-    rename_organisatie,
-    set_organisatie_active,
+    remove_organisatie,
 )
 from community.models import Organisatie, Rol, User
-from tests.factories import OrganisatieFactory, RoltoekenningFactory, UserFactory
+from tests.factories import DienstverbandFactory, OrganisatieFactory, RoltoekenningFactory, UserFactory
 from tests.factories.moments import NOW
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +21,11 @@ pytestmark = pytest.mark.django_db
 
 def create(actor: User, name: str = "Waterschap De Meanders") -> Organisatie:
     return create_organisatie(actor=actor, name=name, kind="WATERSCHAP", wereld="OVERHEID", now=NOW)
+
+
+def change(actor: User, row: Organisatie, **changes: Any) -> None:
+    fields = ("name", "kind", "wereld", "provincie", "website", "is_active")
+    change_organisatie(actor=actor, organisatie=row, now=NOW, **{name: getattr(row, name) for name in fields} | changes)
 
 
 @pytest.mark.parametrize("trait", ["coordinator", "beheerder"])
@@ -33,8 +40,8 @@ def test_others_keep_nothing(rol: Rol | None) -> None:
     assert not may_manage_organisaties(actor, NOW)
     for attempt in (
         lambda: create(actor),
-        lambda: rename_organisatie(actor=actor, organisatie=row, name="X", now=NOW),
-        lambda: set_organisatie_active(actor=actor, organisatie=row, is_active=False, now=NOW),
+        lambda: change(actor, row, name="X"),
+        lambda: remove_organisatie(actor=actor, organisatie=row, now=NOW),
     ):
         with pytest.raises(access.DeniedError):
             attempt()
@@ -64,28 +71,38 @@ def test_a_name_that_is_taken_is_said() -> None:
     with pytest.raises(OrganisatieError, match="Er is al een organisatie met de naam 'Gemeente Weidestad'"):
         create(actor, "Gemeente Weidestad ")
     with pytest.raises(OrganisatieError, match="Er is al een organisatie"):
-        rename_organisatie(actor=actor, organisatie=other, name=row.name, now=NOW)
+        change(actor, other, name=row.name)
     assert Organisatie.objects.get(pk=other.pk).name == other.name
 
 
 def test_another_name_keeps_the_address() -> None:
     row = OrganisatieFactory(slug="weidestad")
-    rename_organisatie(actor=UserFactory(coordinator=True), organisatie=row, name=" Nieuwe naam ", now=NOW)
+    change(UserFactory(coordinator=True), row, name=" Nieuwe naam ")
     assert list(Organisatie.objects.values_list("name", "slug")) == [("Nieuwe naam", "weidestad")]
 
 
 def test_who_stopped_is_seen_by_who_keeps_the_register_and_chosen_by_nobody() -> None:
     row, coordinator, member = OrganisatieFactory(), UserFactory(coordinator=True), UserFactory()
-    set_organisatie_active(actor=coordinator, organisatie=row, is_active=False, now=NOW)
+    change(coordinator, row, is_active=False)
     assert list(visible_organisaties(coordinator, NOW)) == [row]
     assert [list(rows) for rows in (visible_organisaties(member, NOW), choosable_organisaties(coordinator, NOW))] == [
         [],
         [],
     ]
-    set_organisatie_active(actor=coordinator, organisatie=row, is_active=True, now=NOW)
+    change(coordinator, row, is_active=True)
     assert list(visible_organisaties(member, NOW)) == [row]
 
 
 def test_a_closed_account_sees_none() -> None:
     OrganisatieFactory()
     assert list(visible_organisaties(UserFactory(is_active=False), NOW)) == []
+
+
+def test_an_organisatie_where_people_worked_stays_and_a_mistake_goes() -> None:
+    actor, kept, mistake = UserFactory(coordinator=True), DienstverbandFactory().organisatie, OrganisatieFactory()
+    with pytest.raises(OrganisatieError, match="Zet 'actief' uit"):
+        remove_organisatie(actor=actor, organisatie=kept, now=NOW)
+    remove_organisatie(actor=actor, organisatie=mistake, now=NOW)
+    assert list(Organisatie.objects.all()) == [kept]
+    with pytest.raises(OrganisatieError, match="intussen verwijderd"):
+        change(actor, mistake, name="Toch weer")
