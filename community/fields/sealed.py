@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 from uuid import UUID
 
 from django.core import checks
@@ -12,6 +12,11 @@ from django.db.models.query_utils import DeferredAttribute
 
 from community.confidential import current_scope, relatives_of
 from community.kluis import BoxBrokenError, KluisError, bound_to
+
+if TYPE_CHECKING:
+    Bytes = models.BinaryField[Any, Any]
+else:
+    Bytes = models.BinaryField  # knows no types at run time
 
 SEALED = "<verzegeld>"
 KEY_FIELD = "data_key_id"
@@ -66,7 +71,7 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = held
 
 
-class SealedField(models.BinaryField[Any, Any]):
+class SealedField(Bytes):
     """The common part: how a box gets into and out of a row."""
 
     is_sealed = True
