@@ -14,7 +14,7 @@ from community.confidential import current_scope, relatives_of
 from community.kluis import BoxBrokenError, KluisError, bound_to
 
 if TYPE_CHECKING:
-    Bytes = models.BinaryField[Any, Any]
+    Bytes = models.BinaryField
 else:
     Bytes = models.BinaryField  # knows no types at run time
 
