@@ -127,7 +127,9 @@ class BijeenkomstForm(forms.Form):
             if on and clock and is_skipped(on, clock):
                 self.add_error(name, _skipped(on, clock))
         if day and last_day and starts and ends and not self.errors:
-            given["starts_at"], given["ends_at"] = self._moment(day, starts), self._moment(last_day, ends)
+            given["starts_at"], given["ends_at"] = (
+                _moment(self.bijeenkomst, day, starts), _moment(self.bijeenkomst, last_day, ends)
+            )  # fmt: skip
             if given["ends_at"] <= given["starts_at"]:
                 name = "last_date" if last_day < day else "ends"
                 self.add_error(name, _("Kies een einde dat later is dan het begin."))
@@ -161,16 +163,6 @@ class BijeenkomstForm(forms.Form):
         kind = OF_A_GROUP if self._is_of_a_group else given["kind"]
         audience = self.bijeenkomst.audience if self.bijeenkomst else given.get("audience", Audience.KRING)
         return Opzet(kind=kind, audience=audience, **{name: given[name] for name in names})
-
-    def _moment(self, day: date, clock: time) -> datetime:
-        """Return the moment of a day and a time.
-
-        What the form showed stays as it is stored: in the night that the clock goes back an hour comes twice, and a
-        stored moment may be the second.
-        """
-        stored = (self.bijeenkomst.starts_at, self.bijeenkomst.ends_at) if self.bijeenkomst else ()
-        wall = datetime.combine(day, clock)
-        return next((row for row in stored if local(row).replace(tzinfo=None) == wall), at_local(day, clock))
 
     def _times(self, given: dict[str, Any]) -> tuple[time | None, time | None]:
         """Return begin and end: what was typed goes before what the chosen parts of the day say."""
@@ -208,6 +200,16 @@ def initial_of(bijeenkomst: Bijeenkomst | None) -> dict[str, Any]:
         "last_date": None if day_of(starts) == day_of(ends) else ends.date(),
         **{name: getattr(bijeenkomst, name) for name in names},
     }
+
+
+def _moment(stored: Bijeenkomst | None, day: date, clock: time) -> datetime:
+    """Return the moment of a day and a time; what the form showed of a stored meeting stays as it is.
+
+    In the night that the clock goes back an hour comes twice, and a stored moment may be the second.
+    """
+    shown = (stored.starts_at, stored.ends_at) if stored else ()
+    wall = datetime.combine(day, clock)
+    return next((moment for moment in shown if local(moment).replace(tzinfo=None) == wall), at_local(day, clock))
 
 
 def _skipped(day: date, clock: time) -> ValidationError:

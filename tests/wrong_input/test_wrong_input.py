@@ -106,7 +106,8 @@ def faults(client: Client, path: str, fields: dict[str, Any], form: Form, name: 
         return [f"answered {answer.status_code}"]
     page = answer.content.decode()
     found = []
-    if "Er ging iets mis" not in page and "klopt niet" not in page and "te veel" not in page.lower():
+    told = ("Er ging iets mis", "klopt niet", "klopt iets niet", "te veel", "Te veel")
+    if not any(words in page for words in told):
         found.append("no sentence says what is wrong")
     for kept in form.kept:
         if kept != name and str(first(fields[kept])) not in page:

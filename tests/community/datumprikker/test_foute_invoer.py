@@ -83,6 +83,16 @@ def test_a_question_that_cannot_be_right_is_refused_in_words(wrong: dict[str, st
     assert kept in page
 
 
+def test_what_is_wrong_with_a_date_is_said_on_top_of_the_page_with_the_way_to_it() -> None:
+    """Thirty rows are longer than a screen: who sent them must not have to look for the red one."""
+    kring, leader, _ = a_group()
+    answer = sends(browser_of(leader), reverse("datumprikker-nieuw"), kring=str(kring.pk), **{"m-1-day": "31-2-2027"})
+    page = answer.content.decode()
+    summary = page[page.index("data-summary") : page.index('name="title"')]
+    assert "Er ging iets mis. Kijk bij de datums:" in summary
+    assert '<a href="#id_m-1-day">Datum 2: Schrijf de datum zo' in summary
+
+
 def test_two_hundred_dates_are_too_many_and_none_is_lost() -> None:
     kring, leader, _ = a_group()
     rows = {f"m-{number}-day": f"{number % 28 + 1}-{3 + number // 28}-2027" for number in range(200)}

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -223,3 +224,12 @@ def test_who_leads_another_group_runs_nothing_here() -> None:
     assert browser.get(reverse("datumprikker-nieuw")).status_code == 200
     for verb in ("", "bewerken/", "vaststellen/", "sluiten/"):
         assert browser.get(f"{reverse('datumprikker', args=[poll.code])}{verb}").status_code == 404
+
+
+def test_the_agenda_leads_to_the_date_polls_of_who_is_signed_in() -> None:
+    poll, _leader, (member, *_) = a_poll()
+    link = f'href="{reverse("datumprikkers")}"'
+    browser = browser_of(member, with_factor=False)
+    assert browser.get(reverse("agenda")).content.decode().count(link) == 1
+    assert reverse("datumprikker", args=[poll.code]) in browser.get(reverse("datumprikkers")).content.decode()
+    assert link not in Client().get(reverse("agenda")).content.decode()
