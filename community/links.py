@@ -4,7 +4,9 @@ A dump of the database therefore opens no link (SECURITY.md §4.6).
 """
 
 import hashlib
+import hmac
 import secrets
+import uuid
 import zlib
 from typing import Any
 
@@ -50,6 +52,12 @@ def random_token() -> str:
 def digest(token: str) -> str:
     """Return the SHA-256 of a secret in hexadecimal: what the database may keep."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def keyed_id(purpose: str, text: str) -> uuid.UUID:
+    """Return the id that belongs to this text: always the same one, and made by us only."""
+    key = f"regiekamer.{purpose}:{settings.LINK_KEY}".encode()
+    return uuid.UUID(bytes=hmac.digest(key, text.encode(), "sha256")[:16], version=5)
 
 
 def _signer(purpose: str) -> Signer:

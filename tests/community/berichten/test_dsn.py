@@ -1,6 +1,7 @@
 """Word of undelivered mail from strangers: whatever arrives, nothing breaks, and what is not ours changes nothing."""
 
 import random
+import uuid
 from typing import Any
 
 import pytest
@@ -38,6 +39,14 @@ def test_hard_and_soft_are_told_apart(status: str, is_hard: bool) -> None:
     told = read(word(KEY, ADDRESS, status=status))
     assert told
     assert told.is_hard is is_hard
+
+
+def test_who_knows_our_ids_and_our_code_cannot_work_out_the_id_of_a_mail(settings: Any) -> None:
+    key = f"dag:{uuid.uuid4()}:2027-02-09"
+    ours = key_id(key)
+    assert (key_id(key), key_id(f"{key}x") == ours) == (ours, False)
+    settings.LINK_KEY = "another key of another site, long enough to be one"
+    assert key_id(key) != ours
 
 
 def deep(levels: int) -> bytes:
