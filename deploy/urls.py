@@ -8,6 +8,7 @@ from wagtail.views import serve
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.urls")),
+    path("", include("casussen.urls")),
     path("beheer/", include(wagtailadmin_urls)),
 ]
 if settings.IS_DEMO:

@@ -74,6 +74,10 @@ class SealedAttribute(DeferredAttribute):
 class SealedField(Bytes):
     """The common part: how a box gets into and out of a row."""
 
+    # For django-stubs: what a row gives and takes is up to each field.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     is_sealed = True
     descriptor_class = SealedAttribute
     empty: Callable[[], Any] | None = str  # what a field gives that was never written and may not be NULL

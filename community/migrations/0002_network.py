@@ -13,6 +13,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+import community.fields
 import community.models.bestanden
 import community.models.fragments
 import community.models.kringen
@@ -606,6 +607,44 @@ class Migration(migrations.Migration):
                 "verbose_name": "evaluatiestem",
                 "verbose_name_plural": "evaluatiestemmen",
                 "constraints": [models.UniqueConstraint(fields=("evaluatie", "user"), name="evaluatiestem_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Gastlink",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20, verbose_name="soort")),
+                ("object_id", models.UUIDField()),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mailadres")),
+                ("issue", models.PositiveSmallIntegerField(default=1)),
+                ("made_at", models.DateTimeField(verbose_name="gemaakt op")),
+                ("expires_at", models.DateTimeField(verbose_name="geldig tot")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="ingetrokken op")),
+                ("asks_code", models.BooleanField(default=True, verbose_name="vraagt een code")),
+                ("code_digest", models.CharField(blank=True, max_length=64)),
+                ("code_sent_at", models.DateTimeField(blank=True, null=True)),
+                ("code_tries", models.PositiveSmallIntegerField(default=0)),
+                ("last_used_at", models.DateTimeField(blank=True, null=True, verbose_name="laatst gebruikt op")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "gastlink",
+                "verbose_name_plural": "gastlinks",
+                "indexes": [models.Index(fields=["kind", "object_id"], name="gastlink_of_object")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))), name="gastlink_ends_after_start"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2066,6 +2105,86 @@ class Migration(migrations.Migration):
                 "verbose_name": "voorkeur",
                 "verbose_name_plural": "voorkeuren",
                 "constraints": [models.UniqueConstraint(fields=("user", "subject"), name="voorkeur_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Werk",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20, verbose_name="soort")),
+                ("object_id", models.UUIDField()),
+                ("options", models.JSONField(default=dict)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("WACHT", "Wacht op zijn beurt"),
+                            ("BEZIG", "Bezig"),
+                            ("KLAAR", "Klaar"),
+                            ("MISLUKT", "Mislukt"),
+                            ("GESTOPT", "Gestopt"),
+                        ],
+                        default="WACHT",
+                        max_length=7,
+                        verbose_name="status",
+                    ),
+                ),
+                ("done_steps", models.PositiveIntegerField(default=0, verbose_name="stappen klaar")),
+                ("all_steps", models.PositiveIntegerField(default=0, verbose_name="stappen in totaal")),
+                ("asked_at", models.DateTimeField(verbose_name="gevraagd op")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="begonnen op")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="geëindigd op")),
+                ("stop_asked_at", models.DateTimeField(blank=True, null=True, verbose_name="stoppen gevraagd op")),
+                ("lease", models.UUIDField(blank=True, null=True)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("failure", models.CharField(blank=True, max_length=40)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="werk", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "werk",
+                "verbose_name_plural": "werk",
+                "indexes": [
+                    models.Index(fields=["status", "asked_at"], name="werk_to_claim"),
+                    models.Index(fields=["user", "-asked_at"], name="werk_of_user"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "BEZIG"), _negated=True),
+                            models.Q(("lease__isnull", False), ("lease_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="werk_busy_has_lease",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Werkuitkomst",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("content", community.fields.SealedFileField(verbose_name="inhoud")),
+                ("kind", models.CharField(max_length=4, verbose_name="soort")),
+                ("size", models.PositiveIntegerField(verbose_name="grootte in bytes")),
+                ("expires_at", models.DateTimeField(verbose_name="te halen tot")),
+                (
+                    "werk",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="uitkomst", to="community.werk"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "uitkomst van werk",
+                "verbose_name_plural": "uitkomsten van werk",
+                "indexes": [models.Index(fields=["expires_at"], name="werkuitkomst_expires")],
             },
         ),
         migrations.CreateModel(

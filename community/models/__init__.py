@@ -28,6 +28,7 @@ from community.models.berichten import (
 from community.models.bestanden import Bestand, BestandKind
 from community.models.choices import Ervaring, Provincie
 from community.models.datumprikker import Antwoord, Datumprikker, DatumprikkerStatus, Invulling, Keuze, Optie
+from community.models.gastlinks import Gastlink
 from community.models.groepsberichten import Groepsbericht, GroepsberichtKind, Vermelding
 from community.models.groepsleven import (
     Evaluatie,
@@ -68,6 +69,7 @@ from community.models.toegang import (
     Verzoek,
 )
 from community.models.vergadering import LONGEST_POINT, Actie, ActieStatus, Agendapunt, Besluit, Verslag
+from community.models.werk import Werk, WerkStatus, Werkuitkomst
 
 __all__ = [
     "LONGEST_POINT",
@@ -110,6 +112,7 @@ __all__ = [
     "Evaluatie",
     "Evaluatieantwoord",
     "Evaluatiestem",
+    "Gastlink",
     "Groepsbericht",
     "GroepsberichtKind",
     "Groepsuitnodiging",
@@ -159,6 +162,9 @@ __all__ = [
     "Voorkeur",
     "Weekronde",
     "Wereld",
+    "Werk",
+    "WerkStatus",
+    "Werkuitkomst",
     "Zending",
     "ZendingStatus",
     "naam_of",

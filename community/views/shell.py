@@ -53,6 +53,7 @@ PUBLIC_MENU = (Entry("/over/", "Over de community"), Entry("agenda", "Agenda"), 
 MEMBER_MENU = (
     Entry("mijn-omgeving", "Mijn omgeving", "home"),
     Entry("agenda", "Agenda", "calendar"),
+    Entry("casussen", "Casussen"),
     Entry("leergroepen", "Leergroepen"),
     Entry("leden", "Leden"),
 )

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 INSTALLED_APPS = [
     "deploy",
+    "casussen",
     "community",
     "community.apps.SleutelsConfig",
     "wagtail.snippets",
@@ -43,6 +44,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "community.middleware.OmvangMiddleware",
     "community.middleware.NowMiddleware",
+    "community.middleware.KluisMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,0 +1,1 @@
+"""The confidential: casus, instruments, praktijkboek, and the log of who read what."""

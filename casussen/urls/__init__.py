@@ -1,0 +1,7 @@
+"""All addresses of the confidential; one file per subject, Dutch, with opaque codes and a trailing slash."""
+
+from django.urls import URLPattern, URLResolver
+
+from casussen.urls import casussen
+
+urlpatterns: list[URLPattern | URLResolver] = [*casussen.urlpatterns]

@@ -1,0 +1,78 @@
+"""What all pages of one casus share: which casus, what this person may do, the log of reading, the way back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from casussen.access.casussen import Zicht, visible_casussen, zicht_on
+from casussen.actions.inzage import log_inzage
+from casussen.models import Casus
+from casussen.queries.casussen import title_of
+from community.access import require
+from community.views.door import SignedInRequest, find
+from community.views.shell import Crumb, crumbs
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way back below the casus."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class OpenCasus:
+    """A casus as one person has it before her."""
+
+    casus: Casus
+    zicht: Zicht
+    # The answers of the format, opened once.
+    answers: dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        """The werktitel its owner gave it; never in an address, a mail or the title of a page."""
+        return title_of(self.answers)
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this person may change something: not when it is to be removed."""
+        return self.zicht.may_write and self.casus.remove_at is None
+
+    def url(self, page: str, **more: Any) -> str:
+        """Return the address of a page of this casus."""
+        return reverse(page, kwargs={"code": self.casus.code, **more})
+
+
+def open_casus(request: SignedInRequest, code: str, *, part: str = "") -> OpenCasus:
+    """Return the casus as this person sees it, after noting that she read this part when it is somebody else's.
+
+    Raises Http404 when there is none for her.
+    """
+    rows = visible_casussen(request.user, request.now).select_related("owner")
+    casus = find(rows, code=code)
+    log_inzage(actor=request.user, casus=casus, part=part, now=request.now)
+    return OpenCasus(casus, zicht_on(request.user, casus, request.now), casus.format)
+
+
+def open_to_write(request: SignedInRequest, code: str, *, part: str = "") -> OpenCasus:
+    """Return the casus for who may write in it. Raises Http404 for everybody else: also for who only reads."""
+    opened = open_casus(request, code, part=part)
+    require(opened.may_write)
+    return opened
+
+
+def frame(opened: OpenCasus, *steps: Step) -> dict[str, Any]:
+    """Return the context every page of a casus needs; `steps` are the pages below it.
+
+    The trail names the casus by its werktitel: on the page only. `head_title` is what stands in the browser's tab.
+    """
+    casus_step = Step(opened.title, opened.url("casus") if steps else "")
+    return {
+        "opened": opened,
+        "casus": opened.casus,
+        "crumbs": [*crumbs(Crumb(_("Casussen"), "casussen")), casus_step, *steps],
+    }
