@@ -64,6 +64,8 @@ class SealedFileField(SealedField):
     """A file of any size. Takes bytes, an uploaded file, another SealedFile or parts of bytes; None is no file."""
 
     empty = None
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: SealedFile
 
     def lock(self, value: Any, key: bytes, bound: bytes) -> bytes:
         """Write a new file and return what the row holds of it: its name, and sealed its key and size."""

@@ -10,6 +10,9 @@ from community.kluis import open_box, seal
 class SealedTextField(SealedField):
     """Text of any length. Never written it is empty text, or None where it may be NULL."""
 
+    _pyi_private_set_type: str  # for the checker: what assigning takes and reading gives
+    _pyi_private_get_type: str
+
     def lock(self, value: Any, key: bytes, bound: bytes) -> bytes:
         """Return the box of text. Raises TypeError for what is no text, ValueError for half a character."""
         if not isinstance(value, str):
@@ -29,6 +32,8 @@ class SealedJSONField(SealedField):
     """What JSON can hold. Never written it is an empty object, or None where it may be NULL."""
 
     empty = dict
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def lock(self, value: Any, key: bytes, bound: bytes) -> bytes:
         """Return the box of a value. Raises TypeError or ValueError for what JSON cannot hold, such as NaN."""

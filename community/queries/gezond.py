@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.db import Error, connection, transaction
 from django.db.migrations.loader import MigrationLoader
@@ -14,6 +13,7 @@ from kombu.exceptions import OperationalError
 
 from community.models import Hartslag
 from community.queries.berichten import is_paused, oldest_due_at
+from community.queries.kluis import vault_opens
 
 # The planner ticks each minute, mail each quarter of a minute; this long without is no delay but a fault.
 SILENT_AFTER = timedelta(minutes=5)
@@ -31,7 +31,7 @@ def broken_parts(now: datetime) -> list[str]:
     checks: dict[str, Callable[[], bool]] = {
         "WACHTRIJ": _broker_answers,
         "MIGRATIES": _is_migrated,
-        "SLEUTEL": _key_opens,
+        "SLEUTEL": vault_opens,
         "HARTSLAG": lambda: _beats(now),
         "POST": lambda: _mail_flows(now),
     }
@@ -82,15 +82,6 @@ def _known_migrations() -> frozenset[tuple[str, str]]:
 
 def _is_migrated() -> bool:
     return _known_migrations() <= set(MigrationRecorder(connection).applied_migrations())
-
-
-def _key_opens() -> bool:
-    """Whether the key of the second factors seals and opens."""
-    try:
-        box = Fernet(settings.MFA_KEY)
-        return box.decrypt(box.encrypt(b"gezond")) == b"gezond"
-    except (InvalidToken, ValueError):
-        return False
 
 
 def _beats(now: datetime) -> bool:

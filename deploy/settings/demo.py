@@ -23,7 +23,6 @@ IS_DEMO = True
 DEBUG = False
 SECRET_KEY = "demo-only-not-a-secret"  # noqa: S105 - refused by the production settings
 LINK_KEY = "demo-only-not-a-secret-for-links"
-MFA_KEY = "ZGVtby1vbmx5LW5vdC1hLXNlY3JldC1mb3ItdG90cCE="
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SITE_ROOT = env.str("SITE_ROOT", default="http://127.0.0.1:8000")
 WAGTAILADMIN_BASE_URL = SITE_ROOT

@@ -18,7 +18,7 @@ from tests.community.test_componenten import Page
 STATIC = settings.ROOT / "static"
 TEMPLATES = settings.ROOT / "templates"
 LOCALE = settings.ROOT / "locale" / "nl" / "LC_MESSAGES"
-BARE_PAGES = ("400.html", "500.html", "onderhoud.html")
+BARE_PAGES = ("400.html", "500.html", "503_kluis.html", "onderhoud.html")
 
 
 def zipped(pattern: str) -> int:

@@ -1,7 +1,9 @@
 """What a machine is told: this process runs; the platform works, or the codes of what does not (SECURITY.md §5.4)."""
 
+import base64
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
 
@@ -10,8 +12,10 @@ from django.db import Error, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
+from community.actions.kluis import make_data_key
 from community.models import Hartslag, Postpauze, Zending
-from community.queries import gezond
+from community.queries import gezond, kluis
+from deploy.demo.kek import ensure_kek
 from tests.factories import UserFactory
 from tests.factories.moments import NOW
 
@@ -74,8 +78,30 @@ def test_a_migration_that_was_not_carried_out_is_a_fault(client: Client) -> None
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_beats")
-def test_a_key_that_does_not_open_is_a_fault(client: Client, settings: Any) -> None:
-    settings.MFA_KEY = "te-kort"
+@pytest.mark.parametrize("lines", ["", "niets", f"een:{base64.b64encode(b'kort').decode()}", None])
+def test_a_vault_without_a_good_key_is_a_fault(
+    client: Client, settings: Any, tmp_path: Path, lines: str | None
+) -> None:
+    settings.KEK_FILE = str(tmp_path / "kek")
+    if lines is not None:
+        (tmp_path / "kek").write_text(lines)
+    assert codes(client) == (503, ["SLEUTEL"])
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_beats")
+def test_a_vault_with_another_key_under_the_same_id_is_a_fault(client: Client, settings: Any, tmp_path: Path) -> None:
+    make_data_key(now=NOW)
+    assert codes(client) == (200, [])
+    settings.KEK_FILE = str(ensure_kek(tmp_path / "kek"))
+    assert codes(client) == (503, ["SLEUTEL"])
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_beats")
+def test_a_key_store_that_does_not_answer_is_a_fault(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kluis.MigrationRecorder, "applied_migrations", Mock(side_effect=Error("secret host name")))
+    monkeypatch.setattr(gezond, "_is_migrated", lambda: True)
     assert codes(client) == (503, ["SLEUTEL"])
 
 
