@@ -50,7 +50,7 @@ def change_besluit(
     _require_date(decided_date, now)
     with transaction.atomic():
         punt = _punt(besluit.bijeenkomst, agendapunt_id)
-        if not Besluit.objects.filter(pk=besluit.pk).exists():
+        if Besluit.objects.select_for_update().filter(pk=besluit.pk).first() is None:
             raise ActionError("Iemand anders heeft dit besluit net weggehaald.")
         return save_version(besluit, version=version,
                             changes={"text": text, "decided_date": decided_date, "agendapunt": punt})  # fmt: skip

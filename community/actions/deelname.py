@@ -44,8 +44,14 @@ class AnswerClosedError(ActionError):
 
 
 def lock(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
-    """Return the row as it is now, locked until the end of the transaction."""
-    return Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.pk)
+    """Return the row as it is now, locked until the end of the transaction.
+
+    Raises ActionError when it is gone: somebody threw away the concept meanwhile.
+    """
+    found = Bijeenkomst.objects.select_for_update(of=("self",)).filter(pk=bijeenkomst.pk).first()
+    if found is None:
+        raise ActionError("Iemand anders heeft dit concept net weggegooid.")
+    return found
 
 
 def answer(*, actor: User, bijeenkomst: Bijeenkomst, is_coming: bool, now: datetime) -> Deelname:

@@ -233,9 +233,9 @@ def planning_notes(
 ) -> list[str]:
     """Return what speaks against a moment, in sentences: bad days, a clock that changes, another meeting then."""
     notes = planning_warnings(day_of(starts_at), day_of(ends_at - timedelta(microseconds=1)))
-    start = local(starts_at)
-    if comes_twice(start.date(), start.time()):
-        notes.append(f"{time_of_day(start)} komt die nacht twee keer voor. We gaan uit van de eerste keer.")
+    for moment in (local(starts_at), local(ends_at)):
+        if comes_twice(moment.date(), moment.time()):
+            notes.append(f"{time_of_day(moment)} komt die nacht twee keer voor. We gaan uit van de eerste keer.")
     rows = touching(agenda_bijeenkomsten(user, now), starts_at, ends_at).filter(status=BijeenkomstStatus.GEPLAND)
     if but_not is not None:
         rows = rows.exclude(pk=but_not.pk)

@@ -13,13 +13,15 @@ import pytest
 from django.db import connection, connections
 from django.urls import reverse
 
-from community.actions.agenda import change_bijeenkomst
-from community.actions.deelname import answer, give_up_places, invite_new_member
-from community.actions.errors import StaleSaveError
-from community.models import Bericht, Bijeenkomst, Deelname, User
+from community.access import DeniedError
+from community.actions.agenda import cancel_bijeenkomst, change_bijeenkomst, publish_bijeenkomst
+from community.actions.deelname import AnswerClosedError, answer, give_up_places, invite_kring, invite_new_member
+from community.actions.errors import ActionError, StaleSaveError
+from community.actions.leergroepen import remove_member
+from community.models import Bericht, Bijeenkomst, Deelname, Lidmaatschap, Taak, User
 from tests.community.agenda.cast import a_group, group_meeting
 from tests.community.agenda.opzetten import opzet_of
-from tests.factories import BijeenkomstFactory, DeelnameFactory, UserFactory
+from tests.factories import BijeenkomstFactory, DeelnameFactory, LidmaatschapFactory, UserFactory
 from tests.factories.browsers import browser_of
 from tests.factories.moments import NOW
 from tests.in_full import IS_FULL, share, tell
@@ -108,6 +110,47 @@ def test_two_planners_at_once_overwrite_nothing() -> None:
     ))  # fmt: skip
     assert [type(error) for error in errors] == [StaleSaveError]
     assert Bijeenkomst.objects.get().version == 2
+
+
+def test_a_concept_that_is_thrown_away_while_others_work_on_it_is_told_in_words() -> None:
+    for _ in range(3):
+        meeting, planner = BijeenkomstFactory(status="CONCEPT"), UserFactory(coordinator=True)
+        changed = opzet_of(meeting, title="Anders")
+        errors = all_at_once(
+            lambda meeting=meeting, who=planner: cancel_bijeenkomst(actor=who, bijeenkomst=meeting, reason="", now=NOW),
+            lambda meeting=meeting, who=planner, opzet=changed: change_bijeenkomst(
+                actor=who, bijeenkomst=meeting, version=1, opzet=opzet, now=NOW
+            ),
+            lambda meeting=meeting, who=planner: publish_bijeenkomst(actor=who, bijeenkomst=meeting, now=NOW),
+        )
+        assert all(isinstance(error, ActionError) for error in errors)
+
+
+def test_answers_a_move_a_cancellation_and_a_removal_at_once_leave_nobody_asked() -> None:
+    for _ in range(2):
+        kring, leader, members = a_group(4)
+        other = LidmaatschapFactory(kring=kring, trekker=True).user
+        meeting = group_meeting(kring, capacity=3)
+        invite_kring(actor=leader, bijeenkomst=meeting, now=NOW)
+        meeting.refresh_from_db()
+        start = meeting.starts_at + timedelta(days=1)
+        moved = opzet_of(meeting, starts_at=start, ends_at=start + timedelta(hours=2))
+        place = Lidmaatschap.objects.get(kring=kring, user=members[0])
+        errors = all_at_once(
+            *(coming(user, meeting) for user in members),
+            lambda who=other, place=place: remove_member(actor=who, lidmaatschap=place, now=NOW),
+            lambda who=leader, meeting=meeting, opzet=moved: change_bijeenkomst(
+                actor=who, bijeenkomst=meeting, version=meeting.version, opzet=opzet, now=NOW
+            ),
+            lambda who=other, meeting=meeting: cancel_bijeenkomst(
+                actor=who, bijeenkomst=meeting, reason="Storm.", now=NOW
+            ),
+        )
+        assert {type(error) for error in errors} <= {ActionError, AnswerClosedError, DeniedError}
+        assert Bijeenkomst.objects.get(pk=meeting.pk).status == "GEANNULEERD"
+        assert not Taak.objects.filter(object_id=meeting.pk, done_at=None, withdrawn_at=None).exists()
+        waiting = Bericht.objects.filter(object_id=meeting.pk, status="GEPLAND").exclude(kind="N113")
+        assert not waiting.exists()
 
 
 def test_people_who_join_and_leave_at_once_wait_for_nobody() -> None:

@@ -222,8 +222,9 @@ def test_a_bad_day_is_warned_of_and_can_be_planned_anyway(client: Client, day: s
     assert Bijeenkomst.objects.count() == 1
 
 
-def test_an_hour_that_comes_twice_is_said(client: Client) -> None:
-    page = client.post(reverse("bijeenkomst-nieuw"), {**GOOD, "date": "31-10-2027", "starts": "2.30", "ends": "5"})
+@pytest.mark.parametrize(("starts", "ends"), [("2.30", "5"), ("1.00", "2.30")])
+def test_an_hour_that_comes_twice_is_said(client: Client, starts: str, ends: str) -> None:
+    page = client.post(reverse("bijeenkomst-nieuw"), {**GOOD, "date": "31-10-2027", "starts": starts, "ends": ends})
     assert "2.30 uur komt die nacht twee keer voor. We gaan uit van de eerste keer." in page.content.decode()
 
 

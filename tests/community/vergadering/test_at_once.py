@@ -6,7 +6,7 @@ import pytest
 
 from community.actions.acties import change_actie, drop_actie, finish_actie
 from community.actions.agendapunten import Punt, StaleAgendaError, save_agendapunten
-from community.actions.besluiten import save_verslag
+from community.actions.besluiten import change_besluit, remove_besluit, save_verslag
 from community.actions.errors import ActionError, StaleSaveError
 from community.actions.leergroepen import remove_member
 from community.models import Actie, Agendapunt, Taak, Verslag
@@ -44,6 +44,21 @@ def test_of_two_reports_at_once_one_is_stored_and_the_other_is_told(done: Vergad
     ))  # fmt: skip
     assert [type(error) for error in errors] == [StaleSaveError]
     assert Verslag.objects.filter(bijeenkomst=done.coming).count() == 1
+
+
+def test_a_decision_that_is_changed_and_taken_away_at_once_is_gone(done: Vergaderd) -> None:
+    errors = all_at_once(
+        lambda: remove_besluit(actor=done.cast["TK"], besluit=done.besluit, now=NOW),
+        *(
+            lambda number=number: change_besluit(
+                actor=done.cast["TK"], besluit=done.besluit, version=1, text=f"Ronde {number}.",
+                decided_date=done.besluit.decided_date, agendapunt_id=None, now=NOW,
+            )
+            for number in range(6)
+        ),
+    )  # fmt: skip
+    assert {type(error) for error in errors} <= {ActionError, StaleSaveError}
+    assert not done.besluit.bijeenkomst.besluiten.exists()
 
 
 def test_an_action_that_is_done_and_dropped_at_once_has_one_end(done: Vergaderd) -> None:
