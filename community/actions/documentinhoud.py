@@ -45,6 +45,10 @@ BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, Runtime
 PDF_ENDS_WITHIN = 1024
 ACTIVE_PDF = re.compile(rb"/(JavaScript|Launch|EmbeddedFile|RichMedia)\b")
 NAME_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
+# Parts of a pdf that are packed together; a name may have its letters as numbers.
+PACKED_PDF = re.compile(rb"/" + b"".join(b"(?:%c|#%02x)" % (sign, sign) for sign in b"ObjStm"), re.I)
+MOST_PACKED, MOST_IN_PDF = 5000, 50 * 1024 * 1024
+HEAD, PIECE = 2000, 16 * 1024
 PAGE_IN_PDF = re.compile(rb"<(!doctype|html|script|svg|body|iframe)", re.I)
 WEB_PAGE = re.compile(r"\s*<(!doctype|!--|\?xml|\?php|html|head|body|script|svg|iframe|img|a\s|meta|%)", re.I)
 SCRIPTS = ("#!", "@echo", "{\\rtf", "MIME-Version:")
@@ -77,10 +81,63 @@ def refuse_active_pdf(content: bytes) -> None:
     if is_whole and (b"PK\x05\x06" in content[end:] or PAGE_IN_PDF.search(content[end:])):
         raise DocumentError(_("achter deze pdf zit nog een ander bestand. Bewaar hem opnieuw als pdf."))
     if not is_whole or len(content) - end > PDF_ENDS_WITHIN or PAGE_IN_PDF.search(content[:1024]):
-        raise DocumentError(_("deze pdf is beschadigd. Bewaar hem opnieuw en kies hem nog een keer."))
-    plain = NAME_SIGN.sub(lambda found: bytes([int(found[1], 16)]), content) if b"#" in content else content
-    if ACTIVE_PDF.search(plain):
+        raise _broken_pdf()
+    if any(ACTIVE_PDF.search(_plain(part)) for part in (content, *_packed_parts(content))):
         raise DocumentError(_("in deze pdf zit een programma of een ander bestand. Druk hem af naar een nieuwe pdf."))
+
+
+def _plain(part: bytes) -> bytes:
+    """Return a part of a pdf with every letter that is written as a number as the letter."""
+    return NAME_SIGN.sub(lambda found: bytes([int(found[1], 16)]), part) if b"#" in part else part
+
+
+def _packed_parts(content: bytes) -> list[bytes]:
+    """Return the parts of a pdf that are packed together. Raises DocumentError when they cannot be looked into."""
+    places = [found.span() for found in PACKED_PDF.finditer(content)]
+    if len(places) > MOST_PACKED:
+        raise _enormous()
+    if places and b"/Encrypt" in content:
+        raise DocumentError(_("deze pdf heeft een wachtwoord. Haal het eraf en kies hem opnieuw."))
+    parts: list[bytes] = []
+    room = MOST_IN_PDF
+    for begin, end in places:
+        start = content.find(b"stream", end, end + HEAD)
+        before = max(content.rfind(b"obj", max(0, begin - HEAD), begin), begin - HEAD, 0)
+        if start >= 0 and _is_packed(_plain(content[before:start])):
+            part, used = _unpacked(content, start + len(b"stream"), room)
+            parts.append(part)
+            room -= used
+    return parts
+
+
+def _is_packed(head: bytes) -> bool:
+    """Whether the part with this head is packed. Raises DocumentError for ways that are not looked into."""
+    ways = re.findall(rb"/(\w+Decode|Fl|LZW|AHx|A85|RL|Crypt)\b", head)
+    if ways and (ways not in ([b"FlateDecode"], [b"Fl"]) or b"/Predictor" in head):
+        raise _broken_pdf()
+    return bool(ways)
+
+
+def _unpacked(content: bytes, at: int, room: int) -> tuple[bytes, int]:
+    """Return what is packed at this place, and how much was read and written for it: at most `room`."""
+    at += len(content[at : at + 2]) - len(content[at : at + 2].lstrip(b"\r\n"))
+    unpacker = zlib.decompressobj()
+    found, used = bytearray(), 0
+    try:
+        while not unpacker.eof and at < len(content):
+            piece = content[at : at + PIECE]
+            found += unpacker.decompress(piece, max(1, room - used))
+            used += len(piece) - len(unpacker.unused_data)
+            at += len(piece)
+            if used + len(found) > room:
+                raise _enormous()
+    except zlib.error as error:
+        raise _broken_pdf() from error
+    return bytes(found), used + len(found)
+
+
+def _broken_pdf() -> DocumentError:
+    return DocumentError(_("deze pdf is beschadigd. Bewaar hem opnieuw en kies hem nog een keer."))
 
 
 def refuse_no_text(content: bytes) -> None:

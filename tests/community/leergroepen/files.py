@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from openpyxl import Workbook
@@ -64,6 +65,13 @@ def pdf(inside: bytes = b"", after: bytes = b"") -> bytes:
     return b"%PDF-1.7\n" + body + after
 
 
+def packed(inside: bytes, *, how: bytes = b"/FlateDecode", kind: bytes = b"/ObjStm", more: bytes = b"") -> bytes:
+    """Return a pdf of which some parts are packed together, as most programs write them."""
+    part = zlib.compress(b"5 0 " + inside)
+    head = b">>endobj\n4 0 obj<</Type" + kind + b"/N 1/First 4/Filter" + how + b"/Length %d" % len(part) + more
+    return pdf(head + b">>\nstream\n" + part + b"\nendstream\nendobj\n6 0 obj<<")
+
+
 def locked() -> bytes:
     """Return a document of which the parts have a password."""
     content = bytearray(document())
@@ -124,6 +132,13 @@ HOSTILE: list[tuple[str, str, bytes, str]] = [
     ("pdf with a hidden program", "a.pdf", pdf(b"/OpenAction<</S/J#61vaScript/JS(x)>>"), "een programma"),
     ("pdf that starts something", "a.pdf", pdf(b"/AA<</S/Launch/F(cmd.exe)>>"), "een programma"),
     ("pdf with a file in it", "a.pdf", pdf(b"/Type/EmbeddedFile"), "een ander bestand"),
+    ("pdf with a packed program", "a.pdf", packed(b"<</S/JavaScript/JS(app.alert(1))>>"), "een programma"),
+    ("pdf with a packed program spelled otherwise", "a.pdf",
+     packed(b"<</S/Java#53cript/JS(x)>>", kind=b"/Obj#53tm", how=b"[/Flate#44ecode]"), "een programma"),
+    ("pdf with parts packed in a way nobody uses", "a.pdf", packed(b"<<>>", how=b"[/ASCIIHexDecode/FlateDecode]"),
+     BROKEN),
+    ("pdf with a password on its packed parts", "a.pdf", packed(b"<<>>", more=b"/Encrypt 9 0 R"), "wachtwoord"),
+    ("pdf of which a part unpacks to 60 MB", "a.pdf", packed(b" " * 60_000_000), "veel te groot"),
     ("cut-off pdf", "a.pdf", pdf()[:30], BROKEN),
     ("docm", "brief.docm", document(), NOT_HERE),
     ("docm as docx", "brief.docx", document("application/vnd.ms-word.document.macroEnabled.main+xml"), MACRO),
@@ -176,6 +191,7 @@ HOSTILE: list[tuple[str, str, bytes, str]] = [
 # What it is, the name the browser gives, the content, and the name and kind that are kept.
 GOOD: list[tuple[str, str, bytes, str, BestandKind]] = [
     ("pdf", "verslag.pdf", pdf(), "verslag.pdf", BestandKind.PDF),
+    ("pdf with packed parts", "a.pdf", packed(b"<</Type/Catalog/Pages 2 0 R>>"), "a.pdf", BestandKind.PDF),
     ("docx", "Brief 2027.DOCX", document(), "Brief 2027.docx", BestandKind.DOCX),
     ("docx with links and its own template", "a.docx", fetching("hyperlink", "https://x.example/"), "a.docx",
      BestandKind.DOCX),

@@ -279,6 +279,7 @@ SLOW = {
     "brackets": ("a.txt", b"<" * MEGABYTE),
     "names spelled in a pdf": ("a.pdf", pdf(b"#41" * (MEGABYTE // 3))),
     "ends of a pdf": ("a.pdf", pdf() + b"%%EOF" * (MEGABYTE // 5)),
+    "packed parts of a pdf": ("a.pdf", pdf(b"/ObjStm/Filter/Fl>>stream\nx\x9c\x03\0" * 4900 + b"\0" * MEGABYTE)),
     "open relations": ("a.docx", document(parts={RELATIONS: "<Relationship " * (MEGABYTE // 14)})),
     "nested relations": ("a.docx", document(parts={RELATIONS: "<a>" * 140_000 + "</a>" * 140_000})),
     "long list of contents": ("a.docx", archive({TYPES: types(WORD) + "x" * MEGABYTE})),
