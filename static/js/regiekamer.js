@@ -98,7 +98,8 @@
 
   /* --- typed text survives an expired session ------------------------------------------------------------------- */
   /* Kept in this tab only, from sending until the answer. The login page and the failure page mark it as waiting; the
-     page of the form takes it back; another person, logging out, a normal answer or a day wipes it. */
+     page of the form takes it back; another person, logging out, a normal answer or a day wipes it. The page that is
+     not there, or not for her any more, shows it; the server says the same to everybody. */
 
   const KEY = "regiekamer.text";
   const DAY = 24 * 3600 * 1000;
@@ -113,6 +114,25 @@
 
   function isText(field) { return !["hidden", "checkbox", "radio"].includes(field.type) && !field.type.startsWith("select"); }
 
+  function labelOf(field) { return isText(field) && field.labels?.length ? field.labels[0].textContent.trim() : ""; }
+
+  function show(kept) {
+    const place = document.querySelector("[data-typed]");
+    const texts = kept.fields.filter((field) => field.label && field.value.trim());
+    if (!place || !texts.length) return;
+    texts.forEach((field) => {
+      const label = document.createElement("label");
+      const box = document.createElement("textarea");
+      label.textContent = field.label;
+      box.value = field.value;
+      box.readOnly = true;
+      box.rows = Math.min(12, field.value.split("\n").length + Math.ceil(field.value.length / 70));
+      label.append(box);
+      place.append(label);
+    });
+    place.hidden = false;
+  }
+
   function keep(form) {
     const fields = controls(form);
     if (page.page === "entrance" || !fields.some((field) => isText(field) && field.value.trim())) return;
@@ -120,7 +140,7 @@
       page: location.pathname + location.search, action: form.getAttribute("action") || "", person: page.person,
       at: Date.now(), isWaiting: false, lastField,
       fields: fields.map((field) => ({
-        name: field.name, value: field.value, isChosen: Boolean(field.checked),
+        name: field.name, value: field.value, isChosen: Boolean(field.checked), label: labelOf(field),
         values: Array.from(field.selectedOptions || [], (option) => option.value),
       })),
     }));
@@ -157,12 +177,15 @@
     const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
     const isOther = page.person && kept.person && page.person !== kept.person;
     const isWaiting = kept.isWaiting || isEntrance || isBack;
-    if (!isWaiting || isOther || Date.now() - kept.at > DAY) {
+    const isMissing = page.page === "missing";
+    if (!(isWaiting || isMissing) || isOther || Date.now() - kept.at > DAY) {
       store.removeItem(KEY);
       return;
     }
     store.setItem(KEY, JSON.stringify({ ...kept, isWaiting }));
-    if (isEntrance) {
+    if (isMissing) {
+      show(kept);
+    } else if (isEntrance) {
       all("form input[name=next]").forEach((field) => { field.value = kept.page; });
     } else if (location.pathname + location.search === kept.page) {
       if (fill(kept)) note(page.kept);

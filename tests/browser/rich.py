@@ -60,6 +60,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         "trekker": [meeting_with_an_outcome()],
         "beheerder": [reverse("account", args=[user.profiel.code]) for user in (closed, person("trainer"))],
         "lid": [at_the_door(lid)],
+        "coordinator": [group_to_start()],
     }
     hand_on_requests(now)
     planning.plan(now)
@@ -84,6 +85,11 @@ def at_the_door(lid: User) -> str:
 def meeting_with_an_outcome() -> str:
     """Return the page of a meeting where something was decided; other meetings stand before it in every list."""
     return reverse("bijeenkomst", args=[Besluit.objects.earliest("pk").bijeenkomst.code])
+
+
+def group_to_start() -> str:
+    """Return where a group that is being set up begins; other groups stand before it in every list."""
+    return reverse("leergroep-starten", args=[Leergroep.objects.filter(phase="IN_OPRICHTING").earliest("slug").slug])
 
 
 def unknown_member() -> User:

@@ -40,7 +40,6 @@ NOT_WALKED = {
     "overal-uitloggen": POSTED,
     "uitnodiging-versturen": POSTED,
     "uitnodigingslijst-bevestigen": POSTED,
-    "leergroep-starten": "for a group that is being set up: tests/community/leergroepen/test_levensloop.py",
     "account_confirm_login_code": "after asking for a code: test_ways_in.py",
     "account_reauthenticate": "for who has a password and no code app: test_ways_in.py",
     "mfa_authenticate": "after the password: test_ways_in.py",

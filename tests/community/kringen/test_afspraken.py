@@ -220,3 +220,11 @@ def test_agreements_of_a_closed_group_stay_as_they_are() -> None:
     kring = Kring.objects.get(pk=leergroep.kring_id)
     with pytest.raises(DeniedError):
         publish_afspraken(actor=trekker, kring=kring, text="Te laat", number=1, now=NOW)
+
+
+def test_a_text_that_was_sent_before_agreeing_waits_on_the_page_of_the_agreements() -> None:
+    """The script keeps it while the page says that it is an entrance; who agreed already has nothing to wait for."""
+    leergroep, trekker = a_group()
+    lid = LidmaatschapFactory(kring=leergroep.kring).user
+    shown = [browser_of(user, with_factor=False).get(page(leergroep.kring)).content.decode() for user in (lid, trekker)]
+    assert ['data-page="entrance"' in text for text in shown] == [True, False]
