@@ -15,7 +15,10 @@ from django.conf import settings
 
 from community.berichten.outcome import ENHANCED, is_hard
 
-LARGEST = 1024 * 1024  # bytes; word of a mail is a few thousand
+LARGEST = 256 * 1024  # bytes; word of a mail is a few thousand
+# Parts in parts cost the parser every line once for each level, and each empty line of a report is a part to it: a mail
+# of 1 MB can hold it for a minute.
+MOST_BOUNDARIES, MOST_GAPS = 20, 2000
 MOST_PARTS, MOST_RECIPIENTS = 50, 20
 LONGEST_ADDRESS = 320
 MESSAGE_ID = re.compile(r"<([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})@([A-Za-z0-9.-]{1,253})>")
@@ -36,7 +39,9 @@ def read(content: bytes) -> Returned | None:
 
     Never raises: what is odd is None.
     """
-    if len(content) > LARGEST:
+    if len(content) > LARGEST or content.lower().count(b"boundary") > MOST_BOUNDARIES:
+        return None
+    if content.replace(b"\r", b"").count(b"\n\n") > MOST_GAPS:
         return None
     try:
         return _read(BytesParser().parsebytes(content))

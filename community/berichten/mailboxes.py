@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from django.conf import settings
 
 AT_ONCE = 500  # mails per round; the next round takes the rest
-LARGEST = 1024 * 1024
+LARGEST = 256 * 1024  # bytes; of a longer one so much is read that it is seen to be too long
 SECONDS = 20
 
 

@@ -1,6 +1,7 @@
 """Word of undelivered mail from strangers: whatever arrives, nothing breaks, and what is not ours changes nothing."""
 
 import random
+import time
 import uuid
 from typing import Any
 
@@ -88,6 +89,9 @@ ODD: dict[str, bytes] = {
     "two reports": GOOD.replace(b"text/rfc822-headers", b"message/delivery-status"),
     "charset nobody knows": GOOD.replace(b"text/rfc822-headers", b'text/rfc822-headers; charset="x-\xff"')[:-400],
     "headers folded forever": b"Subject: " + b"\n x" * 50_000 + b"\n\n",
+    "deep and long": deep(700) + b"\n" * (LARGEST - len(deep(700)) - 1),
+    "an empty report of many parts": b"Content-Type: message/delivery-status\n\n" + b"\n" * (LARGEST - 100),
+    "mails in mails": b"Content-Type: message/rfc822\n\n" * 8000,
     "many headers": b"".join(b"X-%d: y\n" % number for number in range(20_000)) + b"\n",
     "many parts": b'Content-Type: multipart/report; boundary="g"\n\n' + b"--g\n\nx\n" * 5000 + b"--g--\n",
 }
@@ -130,6 +134,30 @@ def test_odd_mail_is_taken_away_and_changes_nothing(tmp_path: Any, settings: Any
     assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["half", "link"]
     assert not Bezorging.objects.exists()
     assert not Storing.objects.exists()
+
+
+def test_no_odd_mail_holds_the_reader_for_long() -> None:
+    """A stranger can send many: each is read in a second or two, whatever it is made of."""
+    slow = {}
+    for name, content in ODD.items():
+        start = time.process_time()
+        read(content)
+        slow[name] = time.process_time() - start
+    assert {name: seconds for name, seconds in slow.items() if seconds > 5} == {}
+
+
+@pytest.mark.django_db
+def test_a_round_ends_in_time_and_the_next_one_goes_on(
+    tmp_path: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "new").mkdir()
+    for number in range(4):
+        (tmp_path / "new" / str(number)).write_bytes(b"x")
+    settings.BOUNCE_MAILDIR = str(tmp_path)
+    monkeypatch.setattr("community.berichten.intake.time.monotonic", iter([0, 1, 59, 61, 0, 1, 2]).__next__)
+    assert take_in(NOW).seen == 2
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["2", "3"]
+    assert take_in(NOW).seen == 2
 
 
 @pytest.mark.django_db
