@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,15 +16,15 @@ from community.access.vergadering import (
     possible_owners,
     visible_acties,
 )
-from community.actions.acties import ActieError, add_actie, change_actie, drop_actie, finish_actie, reopen_actie
-from community.actions.errors import ActionError, StaleSaveError
+from community.actions.acties import add_actie, change_actie, drop_actie, finish_actie, reopen_actie
+from community.actions.errors import ActionError
 from community.forms.vergadering import ActieForm, VervallenForm
-from community.forms.versions import both_versions, take_stored_version
 from community.models import Actie, Bijeenkomst
 from community.queries.vergadering import names_of
 from community.requests import once
-from community.views.agenda_frame import address, open_bijeenkomst, trail_of
+from community.views.agenda_frame import address, open_bijeenkomst
 from community.views.door import SignedInRequest, find, sent, signed_in
+from community.views.vergadering_frame import Sheet, handle
 
 
 @signed_in("GET", "POST")
@@ -33,18 +33,9 @@ def actie_nieuw(request: SignedInRequest, code: str) -> HttpResponse:
     meeting = open_bijeenkomst(request, code)
     require(may_write_outcome(request.user, meeting, request.now))
     form = ActieForm(_names(request, meeting), sent(request))
-    context = _context(request, meeting, form, _("Actie toevoegen"))
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "community/vergadering/actie.html", context)
-    try:
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                add_actie(actor=request.user, bijeenkomst=meeting, now=request.now, **_answers(form))
-    except ActionError as error:
-        _tell(form, error)
-        return render(request, "community/vergadering/actie.html", context)
-    messages.success(request, _("De actie is opgeslagen."))
-    return redirect(f"{address(meeting)}#acties")
+    return handle(request, _sheet(meeting, form, _("Actie toevoegen")), lambda given: add_actie(
+        actor=request.user, bijeenkomst=meeting, now=request.now, **_actie_of(given)
+    ))  # fmt: skip
 
 
 @signed_in("GET", "POST")
@@ -52,26 +43,15 @@ def actie_bewerken(request: SignedInRequest, actie_id: Any) -> HttpResponse:
     """Give an action another owner, date or text."""
     actie = _actie(request, actie_id)
     require(may_manage_actie(request.user, actie, request.now))
-    meeting = actie.bijeenkomst
-    names = _names(request, meeting)
-    form = ActieForm(names, sent(request), actie=actie)
-    context = _context(request, meeting, form, _("Actie bewerken")) | {"actie": actie}
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "community/vergadering/actie.html", context)
-    try:
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                change_actie(actor=request.user, actie=actie, version=form.cleaned_data["version"], now=request.now,
-                             **_answers(form))  # fmt: skip
-    except StaleSaveError as error:
-        take_stored_version(form, error)
-        context |= {"stale": error, "versions": both_versions(form, ActieForm(names, actie=error.current))}
-    except ActionError as error:
-        _tell(form, error)
-    else:
-        messages.success(request, _("De actie is opgeslagen."))
-        return redirect(f"{address(meeting)}#acties")
-    return render(request, "community/vergadering/actie.html", context)
+    names = _names(request, actie.bijeenkomst)
+    sheet = _sheet(actie.bijeenkomst, ActieForm(names, sent(request), actie=actie), _("Actie bewerken"))
+    return handle(
+        request, sheet,
+        lambda given: change_actie(
+            actor=request.user, actie=actie, version=given["version"], now=request.now, **_actie_of(given)
+        ),
+        stored=lambda current: ActieForm(names, actie=current),
+    )  # fmt: skip
 
 
 @signed_in("GET", "POST")
@@ -80,18 +60,15 @@ def actie_vervallen(request: SignedInRequest, actie_id: Any) -> HttpResponse:
     actie = _actie(request, actie_id)
     require(may_manage_actie(request.user, actie, request.now))
     form = VervallenForm(sent(request), use_required_attribute=False)
-    context = _context(request, actie.bijeenkomst, form, _("Actie laten vervallen")) | {"actie": actie}
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "community/vergadering/actie_vervallen.html", context)
-    try:
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                drop_actie(actor=request.user, actie=actie, reason=form.cleaned_data["reason"], now=request.now)
-    except ActionError as error:
-        form.add_error(None, error.message)
-        return render(request, "community/vergadering/actie_vervallen.html", context)
-    messages.success(request, _("De actie is vervallen. Niemand krijgt er nog een herinnering over."))
-    return redirect(f"{address(actie.bijeenkomst)}#acties")
+    sheet = Sheet(
+        actie.bijeenkomst, form, _("Actie laten vervallen"), "community/vergadering/actie_vervallen.html",
+        done=_("De actie is vervallen. Niemand krijgt er nog een herinnering over."), next_url=_place_of(actie),
+    )  # fmt: skip
+    return handle(
+        request, sheet,
+        lambda given: drop_actie(actor=request.user, actie=actie, reason=given["reason"], now=request.now),
+        actie=actie,
+    )  # fmt: skip
 
 
 @signed_in("GET", "POST")
@@ -127,7 +104,11 @@ def _back(request: SignedInRequest, actie: Actie) -> str:
     pages = {"mijn": reverse("mijn-omgeving"), "taken": reverse("taken")}
     if came_from == "groep":
         return reverse("leergroep-besluiten", args=[actie.kring.leergroep.slug])
-    return pages.get(came_from, f"{address(actie.bijeenkomst)}#acties")
+    return pages.get(came_from, _place_of(actie))
+
+
+def _place_of(actie: Actie) -> str:
+    return f"{address(actie.bijeenkomst)}#acties"
 
 
 def _actie(request: SignedInRequest, actie_id: Any) -> Actie:
@@ -139,14 +120,10 @@ def _names(request: SignedInRequest, meeting: Bijeenkomst) -> dict[str, str]:
     return names_of(list(possible_owners(meeting.kring, request.now))) if meeting.kring else {}
 
 
-def _context(request: SignedInRequest, meeting: Bijeenkomst, form: Any, step: str) -> dict[str, Any]:
-    return {"crumbs": trail_of(request, meeting, meeting.title, step), "meeting": meeting, "form": form, "step": step}
+def _sheet(meeting: Bijeenkomst, form: ActieForm, step: str) -> Sheet:
+    return Sheet(meeting, form, step, "community/vergadering/actie.html", done=_("De actie is opgeslagen."),
+                 next_url=f"{address(meeting)}#acties")  # fmt: skip
 
 
-def _answers(form: ActieForm) -> dict[str, Any]:
-    given = form.cleaned_data
+def _actie_of(given: dict[str, Any]) -> dict[str, Any]:
     return {"text": given["text"], "owner_id": given["owner"], "due_date": given["due_date"]}
-
-
-def _tell(form: ActieForm, error: ActionError) -> None:
-    form.add_error(error.field if isinstance(error, ActieError) else None, error.message)

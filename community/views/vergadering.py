@@ -6,14 +6,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.access import require
 from community.access.vergadering import may_write_outcome, visible_besluiten
-from community.actions.besluiten import BesluitError, add_besluit, change_besluit, remove_besluit, save_verslag
-from community.actions.errors import ActionError, StaleSaveError
+from community.actions.besluiten import add_besluit, change_besluit, remove_besluit, save_verslag
 from community.forms.vergadering import BesluitForm, VerslagForm, ZoekForm
-from community.forms.versions import both_versions, take_stored_version
 from community.models import Besluit, Bijeenkomst
 from community.notation import saved_at
 from community.queries.vergadering import (
@@ -27,6 +26,7 @@ from community.requests import is_repeat, once
 from community.views.agenda_frame import address, open_bijeenkomst, trail_of
 from community.views.door import SignedInRequest, find, sent, signed_in
 from community.views.leergroep_frame import frame, open_group, turned_away
+from community.views.vergadering_frame import Sheet, handle
 from community.workdays import local_date
 
 PER_PAGE = 20
@@ -39,18 +39,9 @@ def besluit_nieuw(request: SignedInRequest, code: str) -> HttpResponse:
     meeting = _written_by(request, code)
     day = min(local_date(meeting.starts_at), local_date(request.now))
     form = BesluitForm(list(agendapunten_of(meeting)), sent(request), decided_date=day)
-    context = _context(request, meeting, form, _("Besluit toevoegen"))
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "community/vergadering/besluit.html", context)
-    try:
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                add_besluit(actor=request.user, bijeenkomst=meeting, now=request.now, **_answers(form))
-    except ActionError as error:
-        _tell(form, error)
-        return render(request, "community/vergadering/besluit.html", context)
-    messages.success(request, _("Het besluit is opgeslagen."))
-    return redirect(f"{address(meeting)}#besluiten")
+    return handle(request, _sheet(meeting, form, _("Besluit toevoegen")), lambda given: add_besluit(
+        actor=request.user, bijeenkomst=meeting, now=request.now, **_besluit_of(given)
+    ))  # fmt: skip
 
 
 @signed_in("GET", "POST")
@@ -59,24 +50,14 @@ def besluit_bewerken(request: SignedInRequest, code: str, besluit_id: Any) -> Ht
     meeting = _written_by(request, code)
     besluit = _besluit(request, meeting, besluit_id)
     punten = list(agendapunten_of(meeting))
-    form = BesluitForm(punten, sent(request), besluit=besluit)
-    context = _context(request, meeting, form, _("Besluit bewerken")) | {"besluit": besluit}
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "community/vergadering/besluit.html", context)
-    try:
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                change_besluit(actor=request.user, besluit=besluit, version=form.cleaned_data["version"],
-                               now=request.now, **_answers(form))  # fmt: skip
-    except StaleSaveError as error:
-        take_stored_version(form, error)
-        context |= {"stale": error, "versions": both_versions(form, BesluitForm(punten, besluit=error.current))}
-    except ActionError as error:
-        _tell(form, error)
-    else:
-        messages.success(request, _("Het besluit is opgeslagen."))
-        return redirect(f"{address(meeting)}#besluiten")
-    return render(request, "community/vergadering/besluit.html", context)
+    sheet = _sheet(meeting, BesluitForm(punten, sent(request), besluit=besluit), _("Besluit bewerken"))
+    return handle(
+        request, sheet,
+        lambda given: change_besluit(
+            actor=request.user, besluit=besluit, version=given["version"], now=request.now, **_besluit_of(given)
+        ),
+        stored=lambda current: BesluitForm(punten, besluit=current),
+    )  # fmt: skip
 
 
 @signed_in("GET", "POST")
@@ -92,7 +73,8 @@ def besluit_verwijderen(request: SignedInRequest, code: str, besluit_id: Any) ->
                 remove_besluit(actor=request.user, besluit=besluit, now=request.now)
         messages.success(request, _("Het besluit is weg."))
         return redirect(f"{address(meeting)}#besluiten")
-    context = _context(request, meeting, None, _("Besluit weghalen")) | {"besluit": besluit}
+    crumbs = trail_of(request, meeting, meeting.title, _("Besluit weghalen"))
+    context = {"crumbs": crumbs, "meeting": meeting, "step": _("Besluit weghalen"), "besluit": besluit}
     return render(request, "community/vergadering/besluit_verwijderen.html", context)
 
 
@@ -101,25 +83,17 @@ def verslag(request: SignedInRequest, code: str) -> HttpResponse:
     """Write the report. It says when it was saved last; both versions are shown when somebody else saved meanwhile."""
     meeting = _written_by(request, code)
     stored = verslag_of(meeting)
-    form = VerslagForm(sent(request), verslag=stored)
-    context = _context(request, meeting, form, _("Verslag")) | {"verslag": stored}
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "community/vergadering/verslag.html", context)
-    try:
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                save_verslag(actor=request.user, bijeenkomst=meeting, version=form.cleaned_data["version"],
-                             text=form.cleaned_data["text"], now=request.now)  # fmt: skip
-    except StaleSaveError as error:
-        take_stored_version(form, error)
-        context |= {"stale": error, "verslag": error.current,
-                    "versions": both_versions(form, VerslagForm(verslag=error.current))}  # fmt: skip
-    except ActionError as error:
-        form.add_error(None, error.message)
-    else:
-        messages.success(request, f"{saved_at(request.now)}.")
-        return redirect("verslag", code=meeting.code)
-    return render(request, "community/vergadering/verslag.html", context)
+    sheet = Sheet(
+        meeting, VerslagForm(sent(request), verslag=stored), _("Verslag"), "community/vergadering/verslag.html",
+        done=f"{saved_at(request.now)}.", next_url=reverse("verslag", args=[meeting.code]),
+    )  # fmt: skip
+    return handle(
+        request, sheet,
+        lambda given: save_verslag(
+            actor=request.user, bijeenkomst=meeting, version=given["version"], text=given["text"], now=request.now
+        ),
+        stored=lambda current: VerslagForm(verslag=current), verslag=stored,
+    )  # fmt: skip
 
 
 @signed_in()
@@ -153,14 +127,10 @@ def _besluit(request: SignedInRequest, meeting: Bijeenkomst, besluit_id: Any) ->
     return find(rows.select_related("bijeenkomst__kring"), pk=besluit_id)
 
 
-def _context(request: SignedInRequest, meeting: Bijeenkomst, form: Any, step: str) -> dict[str, Any]:
-    return {"crumbs": trail_of(request, meeting, meeting.title, step), "meeting": meeting, "form": form, "step": step}
+def _sheet(meeting: Bijeenkomst, form: BesluitForm, step: str) -> Sheet:
+    return Sheet(meeting, form, step, "community/vergadering/besluit.html", done=_("Het besluit is opgeslagen."),
+                 next_url=f"{address(meeting)}#besluiten")  # fmt: skip
 
 
-def _answers(form: BesluitForm) -> dict[str, Any]:
-    given = form.cleaned_data
+def _besluit_of(given: dict[str, Any]) -> dict[str, Any]:
     return {"text": given["text"], "decided_date": given["decided_date"], "agendapunt_id": given["agendapunt"]}
-
-
-def _tell(form: BesluitForm, error: ActionError) -> None:
-    form.add_error(error.field if isinstance(error, BesluitError) else None, error.message)
