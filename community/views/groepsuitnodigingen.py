@@ -20,7 +20,7 @@ from community.queries.groepsuitnodigingen import invitable, invited_to
 from community.queries.leergroepen import GroupPage
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, signed_in
-from community.views.leergroep_frame import Step, frame, open_group
+from community.views.leergroep_frame import Step, frame, open_group, open_group_once_more
 from community.views.toetredingen import joined_answer
 
 
@@ -55,13 +55,9 @@ def uitnodigen(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in("GET", "POST")
 def uitnodiging(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show what somebody is invited to, and take her answer."""
-    try:
-        group = open_group(request, slug)
-    except Http404:
-        # Her no to a hidden group was noted: for her it is gone, and the second click of the same form goes on.
-        if request.method == "POST" and is_repeat(request):
-            return redirect("leergroepen")
-        raise
+    group = open_group_once_more(request, slug)
+    if group is None:  # her no was noted
+        return redirect("leergroepen")
     if group.uitnodiging is None:
         return _nothing_to_answer(request, group)
     form = AntwoordForm(request.POST or None)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.access.leergroepen import visible_leergroepen
 from community.queries.leergroepen import GroupPage, group_page, merged_into
+from community.requests import is_repeat
 from community.views.door import SignedInRequest, find
 from community.views.shell import Crumb, crumbs
 
@@ -37,6 +38,26 @@ def open_group(request: SignedInRequest, slug: str) -> GroupPage:
     """Return the group as this person sees it. Raises Http404 when there is none for her."""
     rows = visible_leergroepen(request.user, request.now).select_related("kring")
     return group_page(find(rows, slug=slug), request.user, request.now)
+
+
+def open_group_once_more(request: SignedInRequest, slug: str) -> GroupPage | None:
+    """Return the group; None for the second click of a form after which a hidden group is out of her sight.
+
+    Raises Http404 when there is none for her otherwise.
+    """
+    try:
+        return open_group(request, slug)
+    except Http404:
+        if request.method == "POST" and is_repeat(request):
+            return None
+        raise
+
+
+def out_of(group: GroupPage) -> HttpResponse:
+    """Return where somebody goes who just went out of a group: of a hidden one she sees nothing any more."""
+    if group.leergroep.is_hidden and not group.rights.is_coordinator:
+        return redirect("leergroepen")
+    return redirect("leergroep", slug=group.leergroep.slug)
 
 
 def frame(group: GroupPage, tab: str, *steps: Step) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from community.queries.groepsstand import JoinWay
 from community.queries.leergroepen import GroupPage
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, signed_in
-from community.views.leergroep_frame import Step, address, frame, open_group
+from community.views.leergroep_frame import Step, address, frame, open_group, open_group_once_more, out_of
 
 
 @signed_in("GET", "POST")
@@ -61,7 +61,9 @@ def aansluiten(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in("GET", "POST")
 def verlaten(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask whether the person really goes, and let her go."""
-    group = open_group(request, slug)
+    group = open_group_once_more(request, slug)
+    if group is None:
+        return redirect("leergroepen")
     if request.method == "POST" and is_repeat(request):
         return redirect("leergroep", slug=slug)
     require(may_leave_kring(request.user, group.leergroep.kring, request.now))
@@ -74,13 +76,16 @@ def verlaten(request: SignedInRequest, slug: str) -> HttpResponse:
 
     if _done(request, leave):
         messages.success(request, _("Je doet niet meer mee met {groep}.").format(groep=group.name))
+        return out_of(group)
     return redirect("leergroep", slug=slug)
 
 
 @signed_in("GET", "POST")
 def intrekken(request: SignedInRequest, slug: str) -> HttpResponse:
     """Take a request back, or leave the waiting list."""
-    group = open_group(request, slug)
+    group = open_group_once_more(request, slug)
+    if group is None:
+        return redirect("leergroepen")
     if request.method == "POST" and is_repeat(request):
         return redirect("leergroep", slug=slug)
     toetreding = group.toetreding
@@ -97,6 +102,7 @@ def intrekken(request: SignedInRequest, slug: str) -> HttpResponse:
         is_waiting = toetreding.status == ToetredingStatus.WACHTLIJST
         off_the_list, taken_back = _("Je staat niet meer op de wachtlijst."), _("Je vraag is ingetrokken.")
         messages.success(request, off_the_list if is_waiting else taken_back)
+        return out_of(group)
     return redirect("leergroep", slug=slug)
 
 

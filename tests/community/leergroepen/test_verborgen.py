@@ -1,6 +1,7 @@
 """Hidden groups stay out of sight; the welcome is shown once; a muted group sends no mail about its messages."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -120,6 +121,22 @@ def test_a_beheerder_gives_roles_without_meeting_its_name() -> None:
     open_group, _trekker = a_group()
     text = browser_of(UserFactory(beheerder=True)).get(reverse("rol-nieuw")).content.decode()
     assert (NAME in text, open_group.kring.name in text) == (False, True)
+
+
+@pytest.mark.parametrize("how", ["verlaten", "intrekken"])
+def test_who_goes_out_of_a_hidden_group_ends_on_a_page_that_is_there(how: str) -> None:
+    leergroep, _trekker = a_hidden_group()
+    user = UserFactory()
+    if how == "verlaten":
+        LidmaatschapFactory(kring=leergroep.kring, user=user)
+    else:
+        Toetreding.objects.create(kring=leergroep.kring, user=user, status="WACHTLIJST", requested_at=LONG_AGO)
+    browser, path = as_(user), page(f"leergroep-{how}", leergroep)
+    sent = {"eenmalig": str(uuid4())}
+    for _click in ("first", "second"):
+        answer = browser.post(path, sent)
+        assert answer.headers["Location"] == reverse("leergroepen")
+    assert browser.get(path).status_code == 404
 
 
 def test_a_hidden_group_is_by_invitation() -> None:
