@@ -12,6 +12,7 @@ import os
 import pkgutil
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,15 +55,23 @@ def main() -> int:
 
 
 def _prove(key: str, case: Case, notes: dict[str, Any], state: str) -> bool:
-    """Run the parts that are missing, and print and store the verdict. What ended badly is run anew."""
+    """Run the parts that are missing, and print and store the verdict. What ended badly is run anew.
+
+    A part that stops halfway makes the proof fail, and is run again the next time; the parts before it stay.
+    """
     note = notes.get(key)
     if note is None or note["state"] != state or os.environ.get("FRESH") or _ended_badly(note, case):
         notes[key] = note = {**(note or {}), "state": state, "parts": []}
-    while len(note["parts"]) < case.parts:
-        print(f"{key}, deel {len(note['parts']) + 1} van {case.parts}", flush=True)
-        note["parts"].append(dict(case.run(len(note["parts"]) + 1)))
-        _write(notes)
-    words, is_good = case.verdict(note["parts"])
+    words, is_good = "", False
+    try:
+        while len(note["parts"]) < case.parts:
+            print(f"{key}, deel {len(note['parts']) + 1} van {case.parts}", flush=True)
+            note["parts"].append(dict(case.run(len(note["parts"]) + 1)))
+            _write(notes)
+        words, is_good = case.verdict(note["parts"])
+    except Exception as error:  # noqa: BLE001 - whatever stopped it, its row says so and the other proofs go on
+        traceback.print_exc()
+        words = f"brak af in deel {len(note['parts']) + 1} van {case.parts}: {type(error).__name__}"
     note["row"] = {"name": case.name, "demand": case.demand, "words": words, "is_good": is_good,
                    "day": datetime.now(UTC).date().isoformat()}  # fmt: skip
     _write(notes)

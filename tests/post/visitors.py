@@ -1,10 +1,12 @@
 """People who log in, look around and join a group over HTTP, and count what the site answers.
 
-`python -m tests.post.visitors --people 5` stores them and an open group, and prints who and which, as JSON.
+`python -m tests.post.visitors --people 5` stores them and an open group, and as many whose mail server says nothing,
+and prints who and which, as JSON.
 """
 
 import argparse
 import json
+import time
 from collections import Counter
 from http.client import HTTPResponse
 from http.cookiejar import CookieJar
@@ -21,13 +23,14 @@ SECONDS = 60
 
 
 class Visitor:
-    """One browser. `statuses` counts every answer, a redirect as where it leads."""
+    """One browser. `statuses` counts every answer, a redirect as where it leads; `slowest` is in seconds."""
 
     def __init__(self, site: str) -> None:
         self._site = site
         self._browser: OpenerDirector = build_opener(HTTPCookieProcessor(CookieJar()))
         self.statuses: Counter[int] = Counter()
         self.failed: list[str] = []
+        self.slowest = 0.0
 
     def visit(self, email: str, password: str, group: str) -> None:
         """Log in, look at the main pages and join the group."""
@@ -47,6 +50,7 @@ class Visitor:
         return self._ask(path, urlencode(fields, doseq=True).encode())
 
     def _ask(self, path: str, body: bytes | None) -> str:
+        began = time.monotonic()
         try:
             answer: HTTPResponse | HTTPError = self._browser.open(self._site + path, body, timeout=SECONDS)
         except HTTPError as error:
@@ -55,7 +59,9 @@ class Visitor:
             self.statuses[int(answer.status or 0)] += 1
             if answer.status != 200:
                 self.failed.append(f"{path}: {answer.status}")
-            return answer.read().decode()
+            text = answer.read().decode()
+        self.slowest = max(self.slowest, time.monotonic() - began)
+        return text
 
 
 def main() -> None:
@@ -66,7 +72,9 @@ def main() -> None:
     clock.move_to(NOW)
     group = LeergroepFactory()
     people = UserFactory.create_batch(given.people)
-    told = {"group": group.slug, "emails": [user.email for user in people], "password": PASSWORD}
+    silent = [UserFactory(email=f"hang-{number}@voorbeeld.example") for number in range(given.people)]
+    told = {"group": group.slug, "emails": [user.email for user in people], "password": PASSWORD,
+            "silent": [user.email for user in silent]}  # fmt: skip
     print(json.dumps(told), flush=True)  # noqa: T201 - read by whoever started this
 
 

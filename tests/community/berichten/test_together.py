@@ -2,6 +2,7 @@
 
 import threading
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -18,12 +19,14 @@ from community.models import Bericht, BerichtStatus, Storing, Taak, Zending, Zen
 from community.workdays import mail_moment
 from tests.factories import UserFactory
 from tests.factories.moments import NOW
+from tests.in_full import IS_FULL, share, tell
 from tests.post import kinds, trial
 from tests.post.sink import Sink
 
 pytestmark = pytest.mark.usefixtures("test_kinds")
 OPENED = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 DUE = datetime(2027, 2, 1, 22, 59, tzinfo=UTC)
+ROUNDS, PEOPLE = (10 if IS_FULL else 1), 300
 FIVE = mail_moment(datetime(2027, 1, 25, tzinfo=UTC).date())
 
 
@@ -49,16 +52,19 @@ def at_once(number: int, work: Callable[[], object]) -> list[BaseException]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_three_planners_and_two_clocks_owe_everything_once() -> None:
-    """T82."""
-    people = trial.people(300, OPENED)
+@pytest.mark.parametrize("clocks", share([1, 2] * ROUNDS))
+def test_three_planners_and_two_clocks_owe_everything_once(clocks: int) -> None:
+    """T82: three planners, for one clock after the other or for two that tick at the same moment."""
+    people = trial.people(PEOPLE, OPENED)
     Taak.objects.bulk_create(
         Taak(user=user, kind=kinds.PROEF, object_id=user.pk, opened_at=OPENED, due_at=DUE) for user in people
     )
-    for _beat in range(2):
-        assert at_once(3, lambda: plan(FIVE)) == []
-    keys = list(Bericht.objects.filter(kind=kinds.DAG).values_list("dedupe_key", flat=True))
-    assert (len(keys), len(set(keys)), Storing.objects.count()) == (300, 300, 0)
+    errors = [error for _beat in range(3 - clocks) for error in at_once(3 * clocks, lambda: plan(FIVE))]
+    found = Counter(Bericht.objects.filter(kind=kinds.DAG).values_list("recipient_id", flat=True))
+    faults = len(errors) + Storing.objects.count()
+    tell(rounds=1, planners=6, due=PEOPLE, owed=len(found), double=found.total() - len(found), faults=faults)
+    assert (errors, Storing.objects.count()) == ([], 0)
+    assert found == Counter(user.pk for user in people)
 
 
 @pytest.mark.django_db(transaction=True)

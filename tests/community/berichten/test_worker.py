@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 import redis
 
+from deploy.settings import base
 from tests.community.berichten.test_database_restart import dump_to
 from tests.house_rules.source import place as where
 from tests.house_rules.source import sources, tree
 from tests.in_full import IS_FULL, tell
 from tests.post.outage import outage, wait_for, worker
 from tests.post.place import mail_server, place
+from tests.post.silence import SECRET_SECONDS, silence
 
 MAILS = 60
 
@@ -44,6 +46,17 @@ def test_the_site_goes_on_without_a_broker(db: None, tmp_path: Path) -> None:
     tell(**found)
     assert (found["errors"], found["refused"], found["unsaid"], found["worker_ended"]) == (0, 0, 0, 0)
     assert (found["left"], found["lost"], found["copies"]) == (0, 0, 0)
+
+
+@pytest.mark.timeout(900)
+def test_a_silent_mail_server_holds_up_neither_the_site_nor_other_mails(db: None, tmp_path: Path) -> None:
+    """T88: all others leave while the server still says nothing; no page waits for it."""
+    dump = dump_to(tmp_path / "migrated.sql")
+    found = silence(dump, **({"people": 5, "mails": 100, "patience": base.EMAIL_TIMEOUT} if IS_FULL else
+                             {"people": 1, "mails": 5, "patience": 2}))  # fmt: skip
+    tell(**found)
+    assert (found["errors"], found["refused"], found["behind"], found["missing"]) == (0, 0, 0, 0)
+    assert found["slowest_ms"] < SECRET_SECONDS * 1000
 
 
 def test_nothing_but_the_clock_starts_a_task() -> None:

@@ -1,0 +1,70 @@
+"""A mail server that says nothing for a minute to one mail, while other mails wait and people use the site (T88)."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from tests.post.outage import wait_for, web, worker
+from tests.post.place import Place, mail_server, place
+from tests.post.visitors import Visitor
+
+SILENT, OTHER = "hang", "ander"
+
+
+SECRET_SECONDS = 20
+
+
+def silence(dump: Path, *, people: int, mails: int, patience: float) -> dict[str, int]:
+    """Let one mail meet silence; meanwhile owe the others, let people visit, and ask a login code that meets it too.
+
+    `patience`: how many seconds a sender waits for the mail server; what sends login codes waits SECRET_SECONDS, so
+    that a page that waited with it would stand out on a busy machine too. Returns what was counted: requests and those
+    answered with 5xx or refused, the slowest of them in milliseconds, `behind`: mails that the server took only after
+    its silence, and `missing`: those it did not take at all.
+    """
+    with (place(dump=dump, SINK_TIMEOUT=str(patience), SINK_LEASE=str(3 * patience),
+                SINK_SECRET_TIMEOUT=str(SECRET_SECONDS)) as here, mail_server(here) as book, worker(here), web(here) as site):  # fmt: skip
+        told = json.loads(here.run("-m", "tests.post.visitors", "--people", str(people)))
+        visitors = [Visitor(site) for _ in range(2 * people)]
+        with _owed(here, 1, prefix=SILENT):
+            wait_for(lambda: _is_handed_over(here))
+            began = time.monotonic()
+            with _owed(here, mails, prefix=OTHER):
+                for visitor, email in zip(visitors[:people], told["silent"], strict=True):
+                    visitor.send("/inloggen/code/", "email", email=email)
+                for visitor, email in zip(visitors[people:], told["emails"], strict=True):
+                    visitor.visit(email, told["password"], told["group"])
+                wait_for(lambda: sum(mail["to"].startswith(OTHER) for mail in book.accepted()) >= mails)
+            seconds = time.monotonic() - began
+        order = [mail["to"].partition("-")[0] for mail in book.accepted()]
+        first = order.index(SILENT) if SILENT in order else len(order)
+        statuses = sum((visitor.statuses for visitor in visitors), Counter[int]())
+        return {
+            "requests": statuses.total(), "errors": sum(n for status, n in statuses.items() if status >= 500),
+            "refused": sum(n for status, n in statuses.items() if 400 <= status < 500),
+            "slowest_ms": round(max(visitor.slowest for visitor in visitors) * 1000), "mails": mails,
+            "behind": order[first:].count(OTHER), "missing": mails - order.count(OTHER), "seconds": round(seconds),
+        }  # fmt: skip
+
+
+@contextmanager
+def _owed(here: Place, number: int, *, prefix: str) -> Iterator[None]:
+    """Owe so many mails to new people whose addresses begin so."""
+    words = ("--senders", "0", "--owe", str(number), "--prefix", prefix)
+    process = here.start("-m", "tests.post.senders", *words)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def _is_handed_over(here: Place) -> bool:
+    with psycopg.connect(here.environment["DATABASE_URL"]) as connection:
+        row = connection.execute("SELECT count(*) FROM community_zending WHERE uncertain > 0").fetchone()
+        return bool(row and row[0])
