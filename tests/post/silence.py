@@ -27,8 +27,8 @@ def silence(dump: Path, *, people: int, mails: int, patience: float) -> dict[str
     answered with 5xx or refused, the slowest of them in milliseconds, `behind`: mails that the server took only after
     its silence, and `missing`: those it did not take at all.
     """
-    with (place(dump=dump, SINK_TIMEOUT=str(patience), SINK_LEASE=str(3 * patience),
-                SINK_SECRET_TIMEOUT=str(SECRET_SECONDS)) as here, mail_server(here) as book, worker(here), web(here) as site):  # fmt: skip
+    waits = {"SINK_TIMEOUT": str(patience), "SINK_LEASE": str(3 * patience), "SINK_SECRET_TIMEOUT": str(SECRET_SECONDS)}
+    with place(dump=dump, **waits) as here, mail_server(here) as book, worker(here), web(here) as site:
         told = json.loads(here.run("-m", "tests.post.visitors", "--people", str(people)))
         visitors = [Visitor(site) for _ in range(2 * people)]
         with _owed(here, 1, prefix=SILENT):
