@@ -64,9 +64,10 @@ def _verified(token: str, keys: Mapping[str, Any], provider: Provider) -> dict[s
         header = jwt.get_unverified_header(token)
         if header.get("alg") not in ALGORITHMS:
             raise TokenError("algoritme")
+        key = _key(header.get("kid"), header["alg"], keys)
         claims: dict[str, Any] = jwt.decode(
-            token, _key(header.get("kid"), keys), algorithms=list(ALGORITHMS), audience=provider.client_id,
-            issuer=provider.issuer, leeway=SKEW_SECONDS,
+            token, key, algorithms=list(ALGORITHMS), audience=provider.client_id, issuer=provider.issuer,
+            leeway=SKEW_SECONDS,
             options={"require": ["iss", "sub", "aud", "exp", "iat"], "strict_aud": False},
         )  # fmt: skip
     except jwt.PyJWTError as error:
@@ -77,15 +78,18 @@ def _verified(token: str, keys: Mapping[str, Any], provider: Provider) -> dict[s
     return claims
 
 
-def _key(kid: object, keys: Mapping[str, Any]) -> jwt.PyJWK:
-    """Return the key of the server that a token names; without a name, its only one. Raises TokenError."""
+def _key(kid: object, alg: str, keys: Mapping[str, Any]) -> jwt.PyJWK:
+    """Return the key of the server that a token names; without a name, its only one. Raises TokenError.
+
+    Many servers do not say for which algorithm a key is; one that says so means it.
+    """
     listed = keys.get("keys")
     rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
     signing = [row for row in rows if row.get("kty") in ("RSA", "EC") and row.get("use", "sig") == "sig"]
     found = [row for row in signing if row.get("kid") == kid] if kid is not None else signing
-    if len(found) != 1:
+    if len(found) != 1 or found[0].get("alg") not in (None, alg):
         raise TokenError("sleutel")
-    return jwt.PyJWK.from_dict(found[0])
+    return jwt.PyJWK.from_dict(found[0], algorithm=alg)
 
 
 def _name(value: object) -> str:

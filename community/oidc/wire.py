@@ -1,12 +1,14 @@
 """Speaking to the server of an organisation: short, bounded, and never following it elsewhere."""
 
 import json
+import time
 from collections.abc import Mapping
 from typing import Any
 
 import urllib3
 
 CONNECT_SECONDS, READ_SECONDS = 3, 5
+WHOLE_SECONDS = 10  # of one answer: a server that sends a letter now and then must not hold one of our workers
 LARGEST = 256 * 1024  # bytes of an answer; keys and tokens of well-known servers take a tenth of it
 _pool = urllib3.PoolManager(
     timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS), retries=False, maxsize=4
@@ -53,14 +55,22 @@ def _ask(method: str, url: str, **given: Any) -> tuple[int, bytes]:
     try:
         answer = _pool.request(method, url, redirect=False, preload_content=False, **given)
         try:
-            content = answer.read(LARGEST + 1, decode_content=True)
+            content = _content(answer)
         finally:
             answer.close()
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         raise ProviderDownError from error
-    if len(content) > LARGEST:
-        raise ProviderDownError
     return answer.status, content
+
+
+def _content(answer: urllib3.BaseHTTPResponse) -> bytes:
+    """Return what it says. Raises ProviderDownError when it is too much, or comes too slowly to wait for."""
+    content, start = b"", time.monotonic()
+    while piece := answer.read1(LARGEST, decode_content=True):
+        content += piece
+        if len(content) > LARGEST or time.monotonic() - start > WHOLE_SECONDS:
+            raise ProviderDownError
+    return content
 
 
 def _as_object(content: bytes) -> dict[str, Any]:

@@ -32,6 +32,7 @@ class State:
 
     def __init__(self) -> None:
         self.key, self.other_key = new_key(), new_key()
+        self.kid = "een"
         self.codes: dict[str, dict[str, str]] = {}
         self.plan: dict[str, Any] = {}
         self.requests: list[str] = []
@@ -44,7 +45,9 @@ class State:
     def jwks(self) -> dict[str, Any]:
         """Return the keys that the server publishes."""
         row = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
-        row |= {"kid": "een", "use": "sig"}
+        row |= {"kid": self.kid, "use": "sig"}
+        if self.mischief == "key_for_another_algorithm":
+            row["alg"] = "PS256"
         if self.mischief == "no_keys":
             return {"keys": []}
         if self.mischief == "odd_keys":
@@ -73,7 +76,9 @@ class State:
         return self._signed(claims)
 
     def _signed(self, claims: dict[str, Any]) -> Any:
-        good = jwt.encode(claims, self.key, algorithm="RS256", headers={"kid": "een"})
+        if self.mischief == "ps256":
+            return jwt.encode(claims, self.key, algorithm="PS256", headers={"kid": self.kid})
+        good = jwt.encode(claims, self.key, algorithm="RS256", headers={"kid": self.kid})
         head, body, signature = good.split(".")
         if self.mischief == "alg_none":
             return jwt.encode(claims, None, algorithm="none", headers={"kid": "een"})  # type: ignore[arg-type]  # no key
@@ -115,6 +120,8 @@ class Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         if path == "/_plan":
             self.state.plan = json.loads(content)
+            if self.state.mischief == "new_key":
+                self.state.key, self.state.kid = new_key(), secrets.token_hex(4)
             self._json(200, {})
         elif path == "/token":
             self._token({name: values[0] for name, values in parse_qs(content.decode()).items()})
@@ -141,6 +148,8 @@ class Handler(BaseHTTPRequestHandler):
             self._json(200, [told])
         elif mischief == "elsewhere":
             self._send(302, b"", {"Location": f"{self.issuer}/ergens-anders"})
+        elif mischief == "drip":
+            self._drip(json.dumps(told).encode())
         elif mischief == "broken":
             self._json(500, {})
         else:
@@ -176,6 +185,17 @@ class Handler(BaseHTTPRequestHandler):
             if self.state.mischief == "no_token":
                 del answer["id_token"]
             self._json(200, answer)
+
+    def _drip(self, content: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        for letter in content:
+            try:
+                self.wfile.write(bytes([letter]))
+            except OSError:
+                return  # whoever asked has gone
+            threading.Event().wait(0.05)
 
     def _json(self, status: int, content: Any) -> None:
         self._send(status, json.dumps(content).encode())

@@ -1,5 +1,6 @@
 """Logging in through one's organisation, over real HTTP: who gets in, and who does not."""
 
+import itertools
 from datetime import timedelta
 from typing import Any
 
@@ -83,7 +84,7 @@ WRONG_TOKENS = (
     "nonce", "nonce_number", "no_nonce", "expired", "future", "audience", "two_audiences", "azp", "issuer",
     "issuer_slash", "no_subject", "empty_subject", "long_subject", "zero_subject", "number_subject", "no_exp",
     "exp_text", "alg_none", "hs256", "other_key", "unknown_kid", "unsigned", "cut", "list", "rubbish",
-    "changed", "empty", "no_token", "no_keys", "odd_keys", "oct_key",
+    "changed", "empty", "no_token", "no_keys", "odd_keys", "oct_key", "key_for_another_algorithm",
 )  # fmt: skip
 
 
@@ -119,6 +120,38 @@ def test_a_server_that_does_not_say_what_it_is_leads_to_a_sentence(
     assert answer.status_code == 200
     assert "Gemeente Duinrand geeft nu geen antwoord" in text_of(answer)
     assert "/ergens-anders" not in organisation.requests()
+
+
+def test_a_server_that_sends_a_letter_now_and_then_is_not_waited_for(
+    client: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("community.oidc.wire.WHOLE_SECONDS", 0.3)
+    monkeypatch.setattr("community.oidc.wire.time.monotonic", itertools.count(0, 0.1).__next__)
+    organisation.plan(mischief="drip")
+    assert "geeft nu geen antwoord" in text_of(client.get(START))
+
+
+@pytest.mark.parametrize("mischief", ["new_key", "ps256"])
+def test_new_keys_of_the_server_and_its_other_signature_hold_at_once(
+    client: Client, organisation: Organisation, mischief: str
+) -> None:
+    linked(organisation)
+    assert go_and_return(Client(), organisation).status_code == 302
+    organisation.plan(mischief=mischief)
+    assert go_and_return(client, organisation).headers["Location"] == "/mijn/"
+    assert is_logged_in(client)
+
+
+def test_what_one_organisation_says_is_not_taken_for_another(
+    client: Client, organisation: Organisation, settings: Any
+) -> None:
+    """A mix-up: a browser that left for one organisation is sent back as if it had left for the other."""
+    linked(organisation)
+    settings.OIDC_PROVIDERS |= {"waterschap": {**organisation.settings, "issuer": "https://waterschap.example"}}
+    back = way_back(client, organisation).partition("testserver")[2]
+    answer = client.get(back.replace("/gemeente/", "/waterschap/"))
+    assert (answer.status_code, is_logged_in(client)) == (400, False)
+    assert "/token" not in organisation.requests()[-2:]
 
 
 @pytest.mark.parametrize("mischief", ["token_down", "keys_down"])

@@ -89,6 +89,19 @@ def test_an_account_that_was_taken_meanwhile_makes_no_member(client: Client, org
     assert not User.objects.filter(email=invitation.email).exists()
 
 
+def test_one_invitation_serves_one_of_two_who_use_it(organisation: Organisation) -> None:
+    invitation = UitnodigingFactory()
+    path = invitation_link(invitation)
+    first, second = Client(), Client()
+    for client, subject in ((first, "persoon-1"), (second, "persoon-2")):
+        organisation.plan(subject=subject)
+        go_and_return(client, organisation, f"{path}organisatie/{KEY}/")
+    assert first.post(path, welcome()).status_code == 302
+    second.post(path, welcome())
+    assert list(Inlogkoppeling.objects.values_list("subject", "user__email")) == [("persoon-1", invitation.email)]
+    assert (is_logged_in(first), is_logged_in(second)) == (True, False)
+
+
 def test_what_was_proved_for_one_invitation_is_of_no_use_for_another(
     client: Client, organisation: Organisation
 ) -> None:
