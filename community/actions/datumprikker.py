@@ -29,7 +29,7 @@ from community.actions.antwoorden import (
     tell_when_complete,
 )
 from community.actions.errors import ActionError
-from community.actions.kringen import lock_kring
+from community.actions.kringen import lock_kring, require_open_kring
 from community.actions.taken import open_taken
 from community.actions.versions import save_version
 from community.berichten.outbox import owe_many, withdraw
@@ -38,6 +38,7 @@ from community.models import (
     Audience,
     Bijeenkomst,
     BijeenkomstKind,
+    BijeenkomstStatus,
     Datumprikker,
     DatumprikkerStatus,
     Invulling,
@@ -89,6 +90,7 @@ def open_datumprikker(
     with transaction.atomic():
         # Nobody joins or leaves while its people are asked.
         kring = lock_kring(kring.pk)
+        require_open_kring(kring)
         poll = Datumprikker.objects.create(
             kring=kring, title=vraag.title, place_name=vraag.place_name, duration_minutes=vraag.duration_minutes,
             answer_until=vraag.answer_until, opened_by=actor, opened_at=now,
@@ -133,14 +135,16 @@ def change_datumprikker(
 def fix_date(*, actor: User, prikker: Datumprikker, optie_id: uuid.UUID, now: datetime) -> Bijeenkomst:
     """Choose this moment: it becomes a meeting of the Kring, with its invitations; all duties of the poll end.
 
-    The same choice twice gives the same meeting. Raises PrikkerClosedError when another moment was chosen or the
-    poll closed, ActionError when this moment is gone or past.
+    The same choice twice gives the same meeting. Raises PrikkerClosedError when another moment was chosen, the poll
+    closed or the meeting was cancelled meanwhile, ActionError when this moment is gone or past.
     """
     access.require(may_run(actor, prikker, now))
     with transaction.atomic():
         poll = _hold(actor, prikker)
         optie = Optie.objects.filter(datumprikker=poll, pk=optie_id).first()
         if poll.bijeenkomst is not None and optie is not None and poll.bijeenkomst.starts_at == optie.starts_at:
+            if poll.bijeenkomst.status == BijeenkomstStatus.GEANNULEERD:
+                raise PrikkerClosedError("De bijeenkomst op deze datum gaat niet door. Open een nieuwe datumprikker.")
             return poll.bijeenkomst
         _require_not_over(poll)
         if optie is None:

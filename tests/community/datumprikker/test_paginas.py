@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from community.actions.agenda import cancel_bijeenkomst
 from community.actions.datumprikker import close_datumprikker, fix_date
 from community.models import Kalenderperiode, Keuze, Profiel, User, VisibleTo
 from community.queries.datumprikker import Tally, note_doubts, outcome_of, propose_optie
@@ -208,6 +209,13 @@ def test_the_tab_of_the_group_leads_to_its_open_poll_and_to_a_new_one() -> None:
     assert reverse("datumprikker-nieuw") not in page_of(member, "leergroep-bijeenkomsten", slug)
 
 
+def test_the_group_of_a_new_poll_is_chosen_by_its_name() -> None:
+    poll, leader, _ = a_poll()
+    kring = poll.kring
+    page = page_of(leader, "datumprikker-nieuw")
+    assert f'<option value="{kring.pk}" selected>{kring.name}</option>' in page
+
+
 def test_a_removed_member_sees_nothing_any_more() -> None:
     poll, _leader, (member, *_) = a_poll()
     browser, path = browser_of(member), reverse("datumprikker", args=[poll.code])
@@ -233,3 +241,17 @@ def test_the_agenda_leads_to_the_date_polls_of_who_is_signed_in() -> None:
     assert browser.get(reverse("agenda")).content.decode().count(link) == 1
     assert reverse("datumprikker", args=[poll.code]) in browser.get(reverse("datumprikkers")).content.decode()
     assert link not in Client().get(reverse("agenda")).content.decode()
+
+
+def test_a_fixed_date_whose_meeting_was_cancelled_is_not_called_fixed() -> None:
+    poll, leader, (member, *_) = a_poll()
+    chosen = opties(poll)[0].pk
+    meeting = fix_date(actor=leader, prikker=poll, optie_id=chosen, now=NOW)
+    cancel_bijeenkomst(actor=leader, bijeenkomst=meeting, reason="De zaal is dicht.", now=NOW)
+    browser = browser_of(member, with_factor=False)
+    page = browser.get(reverse("datumprikker", args=[poll.code])).content.decode()
+    assert ("De bijeenkomst gaat niet door" in page, "De datum staat vast" in page) == (True, False)
+    assert "Gaat niet door" in browser.get(reverse("datumprikkers")).content.decode()
+    answer = browser_of(leader).post(reverse("datumprikker-vaststellen", args=[poll.code]), {"optie": str(chosen)})
+    assert answer.status_code == 200
+    assert "Open een nieuwe datumprikker." in answer.content.decode()
