@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from casussen.access.casussen import own_casussen, shared_casussen
-from casussen.models import Casus
+from casussen.access.casussen import Zicht, own_casussen, shared_casussen
+from casussen.format import BY_CODE, FASEN, in_words, missing
+from casussen.models import Casus, Casusversie
 from community.models import User
 
 
@@ -36,3 +38,52 @@ def casussen_of_others(user: User, now: datetime) -> list[CasusLine]:
     """Return the casussen that others let this person read, with whose they are; the last changed first."""
     rows = shared_casussen(user, now).select_related("owner").order_by("-changed_at", "pk")
     return [CasusLine(casus, title_of(casus.format), casus.owner.naam) for casus in rows]
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One step of the bar of phases: 'done', 'current' or '' for later."""
+
+    title: str
+    state: str
+
+
+@dataclass(frozen=True)
+class CasusPage:
+    """What the page of a casus shows besides its parts."""
+
+    question: str
+    friction: str
+    goal: str
+    phases: list[Phase]
+    missing: int
+    may_write: bool
+    is_owner: bool
+
+
+def casus_page(casus: Casus, answers: Mapping[str, Any], zicht: Zicht, now: datetime) -> CasusPage:
+    """Return the page of a casus for one person. No query of its own."""
+    return CasusPage(
+        question=in_words(BY_CODE["vraag"], answers.get("vraag")),
+        friction=in_words(BY_CODE["schuurpunt"], answers.get("schuurpunt")),
+        goal=in_words(BY_CODE["doel"], answers.get("doel")),
+        phases=phases_at(str(answers.get("fase") or "")),
+        missing=len(missing(dict(answers))),
+        may_write=zicht.may_write and casus.remove_at is None,
+        is_owner=zicht.is_owner,
+    )
+
+
+def phases_at(current: str) -> list[Phase]:
+    """Return the five phases with the current one marked; none is when it was not chosen yet."""
+    codes = [code for code, _words in FASEN]
+    here = codes.index(current) if current in codes else -1
+    return [
+        Phase(words, "done" if number < here else "current" if number == here else "")
+        for number, (_code, words) in enumerate(FASEN)
+    ]
+
+
+def versions_of(casus: Casus) -> "QuerySet[Casusversie]":
+    """Return the versions of the format of a casus that the person has open, the newest first."""
+    return casus.versies.select_related("saved_by").order_by("-number")

@@ -1,13 +1,20 @@
-"""My casussen, and the page of one casus."""
+"""My casussen, the page of one casus, beginning one and removing it."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from casussen.queries.casussen import casussen_of_others, my_casussen
-from casussen.views.casus_frame import frame, open_casus
+from casussen.access.casussen import may_govern_casus
+from casussen.actions.casussen import ask_removal, begin_casus, take_back_removal
+from casussen.forms.casussen import BeginForm
+from casussen.queries.casussen import casus_page, casussen_of_others, my_casussen
+from casussen.views.casus_frame import OpenCasus, Step, frame, open_casus
 from casussen.views.door import confidential_page
-from community.views.door import SignedInRequest
+from community.access import require
+from community.actions.errors import ActionError
+from community.requests import once
+from community.views.door import SignedInRequest, sent
 from community.views.shell import Crumb, crumbs
 
 
@@ -22,8 +29,55 @@ def overzicht(request: SignedInRequest) -> HttpResponse:
     return render(request, "casussen/casussen/casussen.html", context)
 
 
+@confidential_page("GET", "POST")
+def nieuw(request: SignedInRequest) -> HttpResponse:
+    """Begin a casus with a title and five lines; the rest of the format follows."""
+    form = BeginForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        with once(request, now=request.now) as form_once:
+            if form_once.is_first:
+                made = begin_casus(actor=request.user, answers=form.cleaned_data, now=request.now)
+                form_once.result = made.code
+        messages.success(request, _("Je casus staat klaar. Alleen jij ziet hem, tot je hem deelt."))
+        return redirect("casus-format", code=form_once.result)
+    trail = crumbs(Crumb(_("Casussen"), "casussen"), Crumb(_("Nieuwe casus")))
+    return render(request, "casussen/casussen/nieuw.html", {"crumbs": trail, "form": form})
+
+
 @confidential_page("GET")
 def casus(request: SignedInRequest, code: str) -> HttpResponse:
     """Show a casus: its question, where it stands, and what can be done with it."""
     opened = open_casus(request, code)
-    return render(request, "casussen/casussen/casus.html", frame(opened))
+    page = casus_page(opened.casus, opened.answers, opened.zicht, request.now)
+    return render(request, "casussen/casussen/casus.html", frame(opened) | {"page": page})
+
+
+@confidential_page("GET", "POST")
+def verwijderen(request: SignedInRequest, code: str) -> HttpResponse:
+    """Ask whether the casus really goes; it goes after days of grace."""
+    opened = _governed(request, code)
+    if request.method == "POST":
+        with once(request, now=request.now) as form_once:
+            if form_once.is_first:
+                ask_removal(actor=request.user, casus=opened.casus, now=request.now)
+        return redirect("casus", code=code)
+    return render(request, "casussen/casussen/verwijderen.html", frame(opened, Step(_("Verwijderen"))))
+
+
+@confidential_page("POST")
+def houden(request: SignedInRequest, code: str) -> HttpResponse:
+    """Keep a casus that was to be removed."""
+    opened = _governed(request, code)
+    try:
+        take_back_removal(actor=request.user, casus=opened.casus, now=request.now)
+    except ActionError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("Je casus blijft staan."))
+    return redirect("casus", code=code)
+
+
+def _governed(request: SignedInRequest, code: str) -> OpenCasus:
+    opened = open_casus(request, code)
+    require(may_govern_casus(request.user, opened.casus, request.now))
+    return opened

@@ -1,0 +1,46 @@
+"""The parts of a casus: what stands on its page, what a guest may be shown, what goes along in a praktijkboek.
+
+A plain registry, filled in casussen.apps by each subject; knows no database.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from community.extension_points import Registry
+
+# What reads a part of a casus into values that JSON can hold; None when there is nothing in it.
+Reader = Callable[[Any], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a casus.
+
+    `page` is the name of its address (with `code`); `template` shows what `read` gave, without any link, on the
+    page of a guest, in a praktijkboek and on paper. `question` is the Hoofdvraag it stands under, empty for what
+    belongs to the casus itself. `is_open` false: never to a guest or a praktijkboek (a private note).
+    """
+
+    code: str
+    title: str
+    page: str
+    template: str
+    read: Reader
+    order: int
+    icon: str = "chevron-right"
+    question: str = ""
+    is_open: bool = True
+
+
+parts: Registry[Part] = Registry("onderdelen")
+
+
+def parts_in_order() -> list[Part]:
+    """Return all parts as they stand on the page of a casus."""
+    return sorted(parts.all(), key=lambda part: (part.order, part.code))
+
+
+def open_parts() -> list[Part]:
+    """Return the parts that may be shown to a guest or stand in a praktijkboek, in order."""
+    return [part for part in parts_in_order() if part.is_open]
