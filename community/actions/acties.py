@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from community import access
+from community.access.kringen import may_still_manage
 from community.access.vergadering import (
     may_finish,
     may_manage_actie,
@@ -15,7 +16,7 @@ from community.access.vergadering import (
 )
 from community.actions.actie_eigenaren import ACTIE, ask_owner, release, return_to_leaders, settle
 from community.actions.errors import ActionError
-from community.actions.kringen import lock_kring
+from community.actions.kringen import hold_to_write, lock_kring
 from community.actions.taken import finish_taken, withdraw_taken
 from community.actions.versions import save_version
 from community.models import Actie, ActieStatus, Bijeenkomst, Kring, User
@@ -40,7 +41,7 @@ def add_actie(
     access.require(may_write_outcome(actor, bijeenkomst, now))
     _require_date(due_date, now)
     with transaction.atomic():
-        kring = _lock_kring_of(bijeenkomst)
+        kring = _hold(actor, bijeenkomst, now)
         owner = _owner(kring, owner_id, now)
         if Actie.objects.filter(bijeenkomst=bijeenkomst).count() >= MOST_ACTIES:
             raise ActionError(f"Een bijeenkomst heeft hooguit {MOST_ACTIES} acties.")
@@ -138,10 +139,13 @@ def _close(stored: Actie, status: ActieStatus, now: datetime, **more: str) -> Ac
     return save_version(stored, version=stored.version, changes={"status": status, "closed_at": now, **more})
 
 
-def _lock_kring_of(bijeenkomst: Bijeenkomst) -> Kring:
+def _hold(actor: User, bijeenkomst: Bijeenkomst, now: datetime) -> Kring:
+    """Lock the Kring of this meeting and look again: it is open, and the actor still leads it."""
     if bijeenkomst.kring_id is None:
         raise access.DeniedError
-    return lock_kring(bijeenkomst.kring_id)
+    kring = hold_to_write(actor, bijeenkomst.kring_id)
+    access.require(may_still_manage(actor, kring, now))
+    return kring
 
 
 def _lock(actie: Actie) -> Actie:

@@ -23,7 +23,7 @@ from community.actions.deelname import (
     lock,
 )
 from community.actions.errors import ActionError
-from community.actions.kringen import lock_kring
+from community.actions.kringen import lock_kring, require_open_kring
 from community.actions.taken import withdraw_taken
 from community.actions.versions import save_version
 from community.berichten.outbox import owe_many, withdraw
@@ -102,8 +102,8 @@ def publish_bijeenkomst(*, actor: User, bijeenkomst: Bijeenkomst, now: datetime)
     access.require(may_change(actor, bijeenkomst, now))
     with transaction.atomic():
         if bijeenkomst.kring_id:
-            # Before any other lock: nobody joins or leaves while the members are asked.
-            lock_kring(bijeenkomst.kring_id)
+            # Before any other lock: nobody joins or leaves while the members are asked, and it is not closed.
+            require_open_kring(lock_kring(bijeenkomst.kring_id))
         meeting = lock(bijeenkomst)
         if meeting.status != BijeenkomstStatus.CONCEPT:
             return meeting

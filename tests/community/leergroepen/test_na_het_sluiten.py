@@ -8,14 +8,31 @@ import pytest
 from django.db import connection, connections, transaction
 
 from community.access import DeniedError
+from community.actions.acties import add_actie
+from community.actions.agenda import Opzet, plan_bijeenkomst
 from community.actions.errors import ActionError
 from community.actions.groepsberichten import edit_groepsbericht, post_groepsbericht, reply_to_groepsbericht
 from community.actions.kringen import KringClosedError, end_member, lock_kring, publish_afspraken
 from community.actions.leergroepen import appoint_trekker
 from community.actions.rondmail import write_to_all
-from community.models import Afspraken, Bericht, Groepsbericht, Kring, Leergroep, Lidmaatschap, User
+from community.models import (
+    Actie,
+    Afspraken,
+    Audience,
+    Bericht,
+    Bijeenkomst,
+    BijeenkomstKind,
+    Datumprikker,
+    Groepsbericht,
+    Kring,
+    Leergroep,
+    Lidmaatschap,
+    Taak,
+    User,
+)
+from tests.community.datumprikker.polls import poll_of
 from tests.community.leergroepen.groups import a_group, people_in
-from tests.factories import GroepsberichtFactory, LidmaatschapFactory, UserFactory
+from tests.factories import BijeenkomstFactory, GroepsberichtFactory, LidmaatschapFactory, UserFactory
 from tests.factories.moments import NOW
 
 LATER = NOW + timedelta(minutes=1)
@@ -45,13 +62,32 @@ def agree(trekker: User, kring: Kring, first: Groepsbericht) -> object:
     return publish_afspraken(actor=trekker, kring=kring, text="Nieuw", number=0, now=LATER)
 
 
-WRITING = [post, ask, reply, edit, mail, agree]
+def plan(trekker: User, kring: Kring, first: Groepsbericht) -> object:
+    opzet = Opzet(kind=BijeenkomstKind.LEERGROEP, audience=Audience.KRING, title="Veldbezoek",
+                  starts_at=NOW + timedelta(days=9), ends_at=NOW + timedelta(days=9, hours=2))  # fmt: skip
+    return plan_bijeenkomst(actor=trekker, opzet=opzet, kring=kring, now=LATER)
+
+
+def ask_dates(trekker: User, kring: Kring, first: Groepsbericht) -> object:
+    return poll_of(kring, trekker)
+
+
+def agree_on_action(trekker: User, kring: Kring, first: Groepsbericht) -> object:
+    held = Bijeenkomst.objects.select_related("kring").get(title="Gehouden")
+    held.kring = kring
+    other = Lidmaatschap.objects.filter(kring=kring).exclude(user=trekker).earliest("pk").user
+    return add_actie(actor=trekker, bijeenkomst=held, text="Bel de molenaar.", owner_id=other.pk,
+                     due_date=NOW.date(), now=LATER)  # fmt: skip
+
+
+WRITING = [post, ask, reply, edit, mail, agree, plan, ask_dates, agree_on_action]
 
 
 def stored() -> tuple[object, ...]:
     """Return all that writing leaves behind."""
     rows = list(Groepsbericht.objects.order_by("pk").values())
-    return rows, Afspraken.objects.count(), Bericht.objects.count()
+    counted = (Afspraken, Bericht, Bijeenkomst, Datumprikker, Actie, Taak)
+    return rows, [model.objects.count() for model in counted]
 
 
 def scene() -> tuple[Leergroep, User, Groepsbericht]:
@@ -59,6 +95,7 @@ def scene() -> tuple[Leergroep, User, Groepsbericht]:
     leergroep, trekker = a_group()
     LidmaatschapFactory(kring=leergroep.kring)
     LidmaatschapFactory(kring=leergroep.kring, trekker=True)
+    BijeenkomstFactory(kring=leergroep.kring, kind="LEERGROEP", audience="KRING", title="Gehouden")
     return leergroep, trekker, GroepsberichtFactory(kring=leergroep.kring, author=trekker)
 
 
