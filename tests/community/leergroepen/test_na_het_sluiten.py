@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection, connections, transaction
@@ -12,6 +13,7 @@ from community.actions.acties import add_actie
 from community.actions.agenda import Opzet, plan_bijeenkomst
 from community.actions.errors import ActionError
 from community.actions.groepsberichten import edit_groepsbericht, post_groepsbericht, reply_to_groepsbericht
+from community.actions.groepssamenvoeging import merge_leergroep
 from community.actions.kringen import KringClosedError, end_member, lock_kring, publish_afspraken
 from community.actions.leergroepen import appoint_trekker
 from community.actions.rondmail import write_to_all
@@ -32,7 +34,8 @@ from community.models import (
 )
 from tests.community.datumprikker.polls import poll_of
 from tests.community.leergroepen.groups import a_group, people_in
-from tests.factories import BijeenkomstFactory, GroepsberichtFactory, LidmaatschapFactory, UserFactory
+from tests.community.leergroepen.test_gelijktijdig import at_once
+from tests.factories import BijeenkomstFactory, GroepsberichtFactory, LeergroepFactory, LidmaatschapFactory, UserFactory
 from tests.factories.moments import NOW
 
 LATER = NOW + timedelta(minutes=1)
@@ -155,3 +158,18 @@ def wait_until_somebody_waits(thread: threading.Thread) -> None:
             if cursor.fetchone()[0]:
                 return
         pause.wait(0.02)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_posts_while_it_is_put_into_another_group_is_read_or_told() -> None:
+    """Never a word that is lost: it stands in the archive, or its writer was told that nothing was placed."""
+    leergroep, trekker, first = scene()
+    target, coordinator = LeergroepFactory(), UserFactory(coordinator=True)
+    came_of_it = at_once([
+        partial(merge_leergroep, actor=coordinator, leergroep=leergroep, target=target, keeps_meetings=True, now=NOW),
+        *(partial(act, trekker, leergroep.kring, first) for act in (post, ask, reply) for _turn in range(2)),
+    ])  # fmt: skip
+    assert came_of_it[0] is None
+    placed = [result for result in came_of_it[1:] if result is not KringClosedError]
+    assert Groepsbericht.objects.filter(kring=leergroep.kring).count() == 1 + len(placed)
+    assert not Groepsbericht.objects.filter(kring=target.kring).exists()
