@@ -4,6 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib import messages
@@ -19,6 +20,7 @@ from community.accounts.apparaat import remember_browser
 from community.accounts.mail import CHANGES, RESET_LINK, send_decoy, send_secret_mail
 from community.accounts.tokens import ResetTokens
 from community.actions.accounts import end_sessies, note_change
+from community.actions.berichten import note_mail_arrived
 from community.limits import client_ip, count_try_at_account
 from community.models import User
 from community.proof import STARTED
@@ -30,6 +32,7 @@ TOO_MANY = gettext_lazy(
 WRONG = gettext_lazy(
     "Deze combinatie van e-mailadres en wachtwoord klopt niet. Probeer het opnieuw of vraag een inlogcode aan."
 )
+CODE = "code"  # how allauth calls logging in with a code by mail
 CONTROLS = re.compile(r"[\x00-\x20\x7f\\]")
 
 
@@ -88,8 +91,13 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session.pop(STARTED, None)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """Remember the browser, and tell the person when it is a new one (N05)."""
+        """Remember the browser, and tell the person when it is a new one (N05).
+
+        Who used a code that we mailed has an address that works: whatever came back of it before is over.
+        """
         response: HttpResponse = super().post_login(request, user, **kwargs)
+        if any(record.get("method") == CODE for record in get_authentication_records(request, user)):
+            note_mail_arrived(user=user)
         remember_browser(request, response, user)
         return response
 

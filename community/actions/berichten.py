@@ -101,6 +101,11 @@ def use_address_again(*, actor: User, person: User, now: datetime) -> None:
         forget(person)
 
 
+def note_mail_arrived(*, user: User) -> None:
+    """Mail to the address of this person again: she just used a code that we mailed there. Called at the login door."""
+    forget(user)
+
+
 def cancel_bericht(*, actor: User, bericht: Bericht, now: datetime) -> None:
     """Take a message back before it is sent. Raises ActionError when it left or is leaving at this moment."""
     access.require(may_steer_mail(actor, now))

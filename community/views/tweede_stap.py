@@ -21,7 +21,10 @@ from django.urls import reverse
 
 from community.actions.accounts import end_sessies, note_change
 from community.models import AccountwijzigingKind
+from community.oidc.providers import providers
 from community.proof import forget_second_factor, has_second_factor, must_log_in_again, note_second_factor, showed_again
+from community.queries.berichten import is_mail_stopped
+from community.queries.koppelingen import links_of
 from community.queries.toegang import authenticators_of
 from community.views.door import SignedInRequest, View, public, signed_in
 
@@ -89,9 +92,18 @@ class _Reauthenticate(account_views.ReauthenticateView):
         if not get_adapter().get_reauthentication_methods(request.user):
             target = self.get_next_url() or reverse("mijn-omgeving")
             login = f"{reverse('account_login')}?{urlencode({'next': target})}"
-            return render(request, "account/reauthenticate_login.html", {"login_url": login})
+            is_stopped = is_mail_stopped(request.user)  # type: ignore[arg-type]  # the door let only members in
+            context = {"login_url": login, "is_mail_stopped": is_stopped, "ways": _ways(request)}
+            return render(request, "account/reauthenticate_login.html", context)
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
+
+
+def _ways(request: HttpRequest) -> list[str]:
+    """Return the names of the organisations through which this person can log in."""
+    known = {provider.issuer: provider.name for provider in providers()}
+    links = links_of(request.user)  # type: ignore[arg-type]  # the door let only members in
+    return [known[link.issuer] for link in links if link.issuer in known]
 
 
 class _ReauthenticatePasskey(webauthn_views.ReauthenticateWebAuthnView):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -18,7 +19,7 @@ from tests.factories.moments import NOW
 from tests.factories.organisaties import OrganisatieFactory
 from tests.factories.second_factor import with_second_factor
 from tests.factories.toegang import UitnodigingFactory, invitation_link
-from tests.oidc.browser import KEY, Organisation, go_and_return, way_back
+from tests.oidc.browser import KEY, START, Organisation, go_and_return, way_back
 
 pytestmark = pytest.mark.django_db
 OWN = "/mijn/beveiliging/"
@@ -203,6 +204,27 @@ def test_a_member_takes_her_link_away_and_hears_of_it(organisation: Organisation
     assert Inlogkoppeling.objects.count() == 0
     assert Accountwijziging.objects.get().kind == "KOPPELING_UIT"
     assert go_and_return(Client(), organisation).status_code == 403
+
+
+def test_who_has_no_password_shows_who_she_is_through_her_organisation(
+    organisation: Organisation, clock: time_machine.Traveller
+) -> None:
+    user, client = UserFactory(password="!"), Client()
+    give_link(user, organisation)
+    Bezorging.objects.create(user=user, email=user.email, reason=BezorgReden.TERUG, count=2, since=NOW, last_at=NOW,
+                             stopped_at=NOW)  # fmt: skip
+    go_and_return(client, organisation)
+    assert is_in(client)
+    clock.shift(timedelta(minutes=16))
+    wanted = "/mijn/beveiliging/wachtwoord/nieuw/"
+    asked = client.get(wanted)
+    page = text_of(client.get(asked.headers["Location"]))
+    assert "Log daarom opnieuw in via Gemeente Duinrand." in page
+    login = f"/inloggen/?next={quote(wanted, safe='')}"
+    assert client.post(reverse("account_logout"), {"next": login}).headers["Location"] == login
+    organisation.plan(now=(NOW + timedelta(minutes=16)).timestamp())
+    assert go_and_return(client, organisation, f"{START}?next={wanted}").headers["Location"] == wanted
+    assert client.get(wanted).status_code == 200
 
 
 def test_the_only_way_in_stays(organisation: Organisation) -> None:

@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from community.models import User
+from community.models import Bezorging, User
 from tests.community.toegang.steps import (
     NEW_PASSWORD,
     ask_code,
@@ -25,6 +25,7 @@ from tests.community.toegang.steps import (
     type_code,
 )
 from tests.factories import PASSWORD, UserFactory
+from tests.factories.moments import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -209,6 +210,37 @@ def test_who_has_no_password_logs_in_again_before_choosing_one(client: Client, c
     page = client.get(asked.headers["Location"])
     assert "Log daarom opnieuw in met een code." in text_of(page)
     assert client.get("/mijn/beveiliging/code-app/").headers["Location"].startswith("/mijn/beveiliging/controle/")
+
+
+def stop_mail(user: User) -> None:
+    Bezorging.objects.create(user=user, email=user.email, reason="TERUG", count=2, since=NOW, last_at=NOW,
+                             stopped_at=NOW)  # fmt: skip
+
+
+def test_who_used_a_code_that_was_mailed_has_an_address_that_works(client: Client) -> None:
+    user, other = UserFactory(), UserFactory()
+    stop_mail(user)
+    stop_mail(other)
+    log_in(client, user.email)
+    assert Bezorging.objects.filter(user=user).exists()
+    ask_code(Client(), user.email)
+    assert Bezorging.objects.filter(user=user).exists()
+    mail.outbox.clear()
+    browser = Client()
+    ask_code(browser, user.email)
+    type_code(browser, mailed_code())
+    assert list(Bezorging.objects.values_list("user", flat=True)) == [other.pk]
+
+
+def test_who_would_not_get_the_code_is_warned_before_she_logs_out(
+    client: Client, clock: time_machine.Traveller
+) -> None:
+    user = UserFactory(password="!")
+    client.force_login(user)
+    stop_mail(user)
+    clock.shift(timedelta(minutes=16))
+    page = text_of(client.get("/mijn/beveiliging/controle/?next=/mijn/beveiliging/wachtwoord/nieuw/"))
+    assert "Blijf ingelogd als je die mail niet kunt lezen." in page
 
 
 def test_a_first_password_can_be_chosen_after_a_code(client: Client) -> None:
