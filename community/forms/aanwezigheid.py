@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from community.forms.dates import DayField
 from community.forms.uitnodigingen import CHOICE_ERRORS, KnownChoiceField
 from community.models import Kring
+from community.notation import date_plain
 from community.queries.aanwezigheid import Keuze
 
 # Further apart is no report but a copy of the register.
@@ -32,9 +33,9 @@ class AanwezigheidForm(forms.Form):
     def __init__(self, kringen: QuerySet[Kring], data: QueryDict, *, today: date) -> None:
         filled = data.copy()
         if not filled.get("van"):
-            filled["van"] = date(today.year, 1, 1).isoformat()
+            filled["van"] = date_plain(date(today.year, 1, 1))
         if not filled.get("tot"):
-            filled["tot"] = today.isoformat()
+            filled["tot"] = date_plain(today)
         super().__init__(filled, use_required_attribute=False)
         self.fields["groep"].queryset = kringen  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["groep"].label_from_instance = lambda kring: kring.name  # type: ignore[attr-defined]  # idem

@@ -37,6 +37,10 @@ class KringField(forms.ModelChoiceField):
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
         return found
 
+    def label_from_instance(self, obj: Kring) -> str:
+        """Return the name of the group; the model itself answers with its id, for log lines."""
+        return obj.name
+
 
 class BijeenkomstForm(forms.Form):
     """All there is to say about a meeting. `version` says which saved meeting somebody was looking at."""

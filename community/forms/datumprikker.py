@@ -50,7 +50,9 @@ class VraagForm(forms.Form):
     )  # fmt: skip
     last_day = DayField(
         label=_("Invullen tot en met"),
-        help_text=_("Een dag vóór de eerste datum. Wie nog niets invulde krijgt twee dagen eerder een herinnering."),
+        help_text=_(
+            "Uiterlijk een dag vóór de eerste datum. Wie niets invulde krijgt twee dagen eerder een herinnering."
+        ),
     )
     version = forms.IntegerField(
         widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000,

@@ -188,6 +188,12 @@ def test_what_is_not_known_is_refused_with_400(browser: Client, query: dict[str,
     assert "Aanwezigheid" in answer.content.decode()
 
 
+def test_the_period_stands_there_as_people_write_a_day(browser: Client) -> None:
+    form = browser.get(PAGE).context["form"]
+    assert form["van"].value().startswith("1 januari ")
+    assert form.is_valid()
+
+
 def test_the_page_refuses_what_it_does_not_know_too(browser: Client) -> None:
     assert browser.get(PAGE, {"sorteer": "naam"}).status_code == 400
     assert browser.get(PAGE, {"van": "gisteren"}).status_code == 200
@@ -295,3 +301,17 @@ def test_who_stops_halfway_is_logged_with_what_she_took(
         answer.close()
     (record,) = [row for row in caplog.records if row.name == "community.aanwezigheid"]
     assert record.getMessage().endswith("rows=499")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("payload", ["=1+1", "+1", "@SUM(A1)", "-2+3+cmd|' /C calc'!A0", " =1", "'=1", '"=1'])
+def test_no_program_finds_a_formula_whatever_it_takes_for_the_end_of_a_column(payload: str, delimiter: str) -> None:
+    cells = [safe_cell(f"Overleg{sign}{payload}") for sign in (",", ";", ", ", "\t", '",', '";')]
+    content = b"".join(csv_lines([("groep", cell, cell) for cell in cells])).decode("utf-8-sig")
+    read = [cell for row in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter) for cell in row]
+    assert [cell for cell in read if cell.lstrip(" '\"")[:1] in tuple("=+-@") and not cell.startswith("'")] == []
+
+
+@pytest.mark.parametrize("text", ["Utrecht, Zeist; en meer", "kost 10,- per keer", "a, - b", "Jan-Willem, Piet-Hein"])
+def test_ordinary_text_with_commas_stays_as_it_is(text: str) -> None:
+    assert safe_cell(text) == text
