@@ -1,7 +1,5 @@
 """allauth's second factor in this house: its secrets are sealed, and passkeys belong to our own address."""
 
-import base64
-import binascii
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,13 +8,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 
 from community import clock
-from community.actions.kluis import make_data_key
-from community.confidential import confidential
-from community.kluis import BoxBrokenError, bound_to, open_box, seal
+from community.actions.geheimen import seal_secret
 from community.models import User
-from community.queries.kluis import key_of_secret
-
-LABEL, PLACE = "mfa.Authenticator", "data"
+from community.queries.kluis import open_secret
 
 
 class MfaAdapter(DefaultMFAAdapter):
@@ -24,22 +18,11 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Return the sealed form of a secret: `<id of its data key>:<box>`. Raises NoKeyEncryptionKeyError."""
-        with confidential() as scope:
-            key_id = make_data_key(now=clock.now())
-            box = seal(scope.key(key_id), text.encode(), bound_to(LABEL, key_id, PLACE, key_id))
-        return f"{key_id}:{base64.b64encode(box).decode()}"
+        return seal_secret(text, now=clock.now())
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return the secret. Raises BoxBrokenError when it was changed, or what the vault raises when it is shut."""
-        key_id = key_of_secret(encrypted_text)
-        if key_id is None:
-            raise BoxBrokenError(LABEL)
-        try:
-            box = base64.b64decode(encrypted_text.partition(":")[2], validate=True)
-        except binascii.Error:
-            raise BoxBrokenError(LABEL) from None
-        with confidential() as scope:
-            return open_box(scope.key(key_id), box, bound_to(LABEL, key_id, PLACE, key_id)).decode()
+        return open_secret(encrypted_text)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Return for which site passkeys are made: ours, whatever host a request named."""

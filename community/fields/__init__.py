@@ -5,12 +5,14 @@ ConfidentialManager; a system check says so. Plain text is never kept on the row
 pickle and serialisers see is `<verzegeld>`. A value that was read is a copy: change it and assign it again.
 """
 
-from community.fields.files import SealedFile, SealedFileField, stored_name
+from community.fields.files import FOLDER, STORAGE, SealedFile, SealedFileField, stored_name
 from community.fields.sealed import SEALED, Sealed, SealedField, SealedFieldError
 from community.fields.values import SealedJSONField, SealedTextField
 
 __all__ = [
+    "FOLDER",
     "SEALED",
+    "STORAGE",
     "Sealed",
     "SealedField",
     "SealedFieldError",

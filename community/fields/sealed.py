@@ -104,12 +104,16 @@ class SealedField(Bytes):
         scope, key_id = current_scope(), _key_id(instance)
         key = scope.key(key_id)
         try:
-            return self.unlock(held.box, key, self._bound(instance, key_id))
+            return self.opened_with(instance, held, key_id, key)
         except BoxBrokenError:
             for other in relatives_of(key_id):
                 with contextlib.suppress(KluisError):
-                    return self.unlock(held.box, scope.key(other), self._bound(instance, other))
+                    return self.opened_with(instance, held, other, scope.key(other))
         raise BoxBrokenError(f"{self.model._meta.label}.{self.attname} {instance.pk}") from None
+
+    def opened_with(self, instance: models.Model, held: Sealed, key_id: UUID, key: bytes) -> Any:
+        """Return the content of a box with this key and no other. Raises BoxBrokenError."""
+        return self.unlock(held.box, key, self._bound(instance, key_id))
 
     def _bound(self, instance: models.Model, key_id: UUID) -> bytes:
         return bound_to(self.model._meta.label, instance.pk, self.attname, key_id)

@@ -10,6 +10,7 @@ from community.reminders import (
     groepsleven,
     groepsuitnodigingen,
     kalender,
+    kluis,
     kringen,
     leergroepen,
     people,
@@ -21,5 +22,5 @@ from community.reminders import (
 
 SUBJECTS = (
     toegang, people, rollen, kringen, leergroepen, groepsberichten, groepsuitnodigingen, groepsleven, agenda, deelname,
-    datumprikker, presentie, acties, kalender, taken, berichten,
+    datumprikker, presentie, acties, kalender, taken, berichten, kluis,
 )  # fmt: skip

@@ -200,7 +200,12 @@ def _reads_time(node: ast.AST) -> bool:
 
 
 def _takes_actor(node: ast.FunctionDef) -> bool:
-    names = [argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)]
+    """Whether somebody does this; an actor who may be None is only written down, as where a term ran out."""
+    names = [
+        argument.arg
+        for argument in (*node.args.args, *node.args.kwonlyargs)
+        if argument.annotation is None or "None" not in ast.unparse(argument.annotation)
+    ]
     return not node.name.startswith("_") and "actor" in names
 
 
