@@ -75,6 +75,8 @@ def afspraken_nieuw(request: SignedInRequest, kring_id: str) -> HttpResponse:
             fresh["number"] = str(stored["number"].value())
             form.data = fresh
             context |= {"stale": error, "versions": both_versions(form, stored)}
+        except ActionError as error:
+            form.add_error(None, error.message)
         else:
             messages.success(request, _("De nieuwe afspraken gelden vanaf nu. De leden geven opnieuw akkoord."))
             return redirect("kring-afspraken", kring_id=kring.pk)

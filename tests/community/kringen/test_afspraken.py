@@ -222,6 +222,19 @@ def test_agreements_of_a_closed_group_stay_as_they_are() -> None:
         publish_afspraken(actor=trekker, kring=kring, text="Te laat", number=1, now=NOW)
 
 
+def test_a_group_that_closes_while_its_agreements_are_written_keeps_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    leergroep, trekker = a_group()
+    path = reverse("kring-afspraken-nieuw", kwargs={"kring_id": leergroep.kring_id})
+
+    def closes_first(**answers: object) -> object:
+        Kring.objects.update(closed_at=NOW)
+        return publish_afspraken(**{**answers, "kring": leergroep.kring})
+
+    monkeypatch.setattr("community.views.kringen.publish_afspraken", closes_first)
+    text = browser_of(trekker).post(path, {"text": "Wij luisteren eerst.", "number": "1"}).content.decode()
+    assert ("intussen afgesloten" in text, "Wij luisteren eerst.</textarea>" in text) == (True, True)
+
+
 def test_a_text_that_was_sent_before_agreeing_waits_on_the_page_of_the_agreements() -> None:
     """The script keeps it while the page says that it is an entrance; who agreed already has nothing to wait for."""
     leergroep, trekker = a_group()
