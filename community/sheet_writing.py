@@ -15,6 +15,8 @@ BOM = "\ufeff"
 CHUNK = 500
 # Signs that begin a formula in some spreadsheet program, also full-width ones, and behind spaces or quotes.
 FORMULA = re.compile(r"[\s\ufeff\u200b'\"]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212|%]")
+# The same behind a comma or semicolon: a program that takes that for the end of a column would begin a cell there.
+INNER = re.compile(r"[,;](?=[\s\ufeff\u200b'\"]*(?:[=+@\uff1d\uff0b\uff20]|[-\uff0d\u2212]\S))")
 UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BREAKS = re.compile(r"[\t\r\n\u2028\u2029]+")
 
@@ -51,18 +53,18 @@ def safe_cell(text: str) -> str:
     """Return text that no spreadsheet program reads as a formula, on one line and without control signs."""
     if text.isalnum():
         return text
-    plain = BREAKS.sub(" ", UNKEEPABLE.sub("", text)).strip()
+    plain = INNER.sub(r"\g<0>'", BREAKS.sub(" ", UNKEEPABLE.sub("", text)).strip())
     return f"'{plain}" if FORMULA.match(plain) else plain
 
 
 def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """Return a CSV file in pieces of 500 rows: UTF-8 with a mark so that Excel reads it, columns by semicolons.
 
-    The cells must be safe already.
+    The cells must be safe already. Each stands between quotes (SECURITY.md §4.1).
     """
     held = io.StringIO()
     held.write(BOM)
-    writer = csv.writer(held, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(held, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for count, row in enumerate(rows, start=1):
         writer.writerow(row)
         if count % CHUNK == 0:
