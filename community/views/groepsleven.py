@@ -32,6 +32,7 @@ from community.forms.groepsleven import EvaluatieForm, MixForm, SamenvoegenForm,
 from community.models import Evaluatie, Vervolg
 from community.queries.groepsleven import (
     FEWEST_ANSWERS,
+    latest_evaluatie,
     merge_targets,
     mixable_people,
     open_evaluatie_of,
@@ -101,23 +102,24 @@ def evaluatie(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask a member how the group goes; once. Who answered already goes back to the group."""
     group = open_group(request, slug)
     require(may_answer_evaluatie(request.user, group.leergroep.kring, request.now))
-    row = open_evaluatie_of(group.leergroep, request.user, request.now)
-    if row is None:
-        if not is_repeat(request):
-            messages.info(request, _("Er is nu niets in te vullen. Bedankt als je het al deed."))
-        return redirect("leergroep", slug=slug)
-    asked: Evaluatie = row
+    asked = open_evaluatie_of(group.leergroep, request.user, request.now)
     form = EvaluatieForm(request.POST or None, use_required_attribute=False)
+    if asked is None:
+        # Who began in time and sends too late, or sends a second time from another tab, keeps her words before her.
+        asked = latest_evaluatie(group.leergroep) if request.method == "POST" and not is_repeat(request) else None
+        if asked is None:
+            return _nothing_to_fill_in(request, slug)
     if request.method == "POST" and form.is_valid():
-
-        def store() -> None:
-            answer_evaluatie(
-                actor=request.user, evaluatie=asked, answers=form.answers(), wants_on=form.wants_on, now=request.now
-            )
-
-        if _done(request, store):
+        try:
+            with once(request, now=request.now) as form_once:
+                if form_once.is_first:
+                    answer_evaluatie(actor=request.user, evaluatie=asked, answers=form.answers(),
+                                     wants_on=form.wants_on, now=request.now)  # fmt: skip
+        except ActionError as error:
+            form.add_error(None, error.message)
+        else:
             messages.success(request, _("Bedankt. Je antwoorden zijn bewaard, zonder je naam."))
-        return redirect("leergroep", slug=slug)
+            return redirect("leergroep", slug=slug)
     context = {"form": form, "evaluatie": asked, "fewest": FEWEST_ANSWERS}
     context |= frame(group, "leergroep", Step(_("Evaluatie")))
     return render(request, "community/leergroepen/evaluatie.html", context)
@@ -196,6 +198,12 @@ def samenvoegen(request: SignedInRequest, slug: str) -> HttpResponse:
             return redirect("leergroep", slug=target.slug)
     context = {"form": form, **frame(group, "leergroep-over", Step(_("Samenvoegen")))}
     return render(request, "community/leergroepen/samenvoegen.html", context)
+
+
+def _nothing_to_fill_in(request: SignedInRequest, slug: str) -> HttpResponse:
+    if not is_repeat(request):
+        messages.info(request, _("Er is nu niets in te vullen. Bedankt als je het al deed."))
+    return redirect("leergroep", slug=slug)
 
 
 def _round(group: GroupPage, evaluatie_id: str) -> Evaluatie:

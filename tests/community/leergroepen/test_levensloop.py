@@ -178,7 +178,7 @@ def test_answering_stops_the_reminders_and_names_nobody() -> None:
     assert {field.name for field in Evaluatieantwoord._meta.get_fields()} == {
         "id", "evaluatie", "leert", "veilig", "tijd_waard", "text",
     }  # fmt: skip
-    assert client.post(path, form).status_code == 302
+    assert "Je hebt deze evaluatie al ingevuld." in client.post(path, form).content.decode()  # from another tab
     assert Evaluatieantwoord.objects.filter(evaluatie=row).count() == 1
 
 
@@ -244,6 +244,21 @@ def test_a_late_answer_is_refused_in_words() -> None:
     assert Evaluatiestem.objects.count() == 0
 
 
+@pytest.mark.parametrize("late", ["closed", "sent before"])
+def test_what_is_sent_too_late_stays_before_who_wrote_it(late: str) -> None:
+    leergroep, trekker = a_group()
+    row, _people = a_round(leergroep, members=1)
+    if late == "closed":
+        close_evaluaties(row.closes_at)
+    else:
+        say(row, trekker)
+    sent = {"leert": "4", "veilig": "4", "tijd_waard": "4", "door": "ja", "text": "De roerdomp zat er weer."}
+    text = as_(trekker).post(page("leergroep-evaluatie", leergroep), sent).content.decode()
+    words = {"closed": "Deze evaluatie is intussen gesloten", "sent before": "Je hebt deze evaluatie al ingevuld."}
+    assert (words[late] in text, "De roerdomp zat er weer.</textarea>" in text) == (True, True)
+    assert row.antwoorden.filter(text__contains="roerdomp").count() == 0
+
+
 def test_closing_tells_everybody_once_and_keeps_what_was_written_readable() -> None:
     leergroep, trekker = a_group()
     row, people = a_round(leergroep, members=1)
@@ -257,7 +272,8 @@ def test_closing_tells_everybody_once_and_keeps_what_was_written_readable() -> N
     assert (stored.phase, stored.kring.closed_at) == ("AFGESLOTEN", NOW)
     assert ("N118", "afgesloten") in told(member)
     assert as_(member).get(page("leergroep-berichten", leergroep)).status_code == 200
-    assert as_(member).post(page("leergroep-berichten", leergroep), {"text": "x"}).status_code == 404
+    answer = as_(member).post(page("leergroep-berichten", leergroep), {"text": "x"})
+    assert "Deze groep is intussen afgesloten" in answer.content.decode()
     for name in ("leergroep-uitnodigen", "leergroep-bijeenkomst-nieuw", "leergroep-starten", "leergroep-samenvoegen"):
         assert as_(trekker).get(page(name, leergroep)).status_code == 404
     assert as_(trekker).get(reverse("kring-afspraken-nieuw", kwargs={"kring_id": stored.kring_id})).status_code == 404
