@@ -90,7 +90,8 @@ def measure_sending() -> dict[str, Any]:
     bundle(NOW)
     text = _sample()
     moment = Running(NOW)
-    ours, floors = [], []
+    ours: list[float] = []
+    floors: list[float] = []
     with Stopper() as stopper, Sender(moment) as sender:
         sender.send_batch(stopper)  # templates are read once in the life of a worker
         for number in range(BLOCKS):
