@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from community.access.agenda import OF_A_GROUP
+from community.filters.keuze import PlainSelect
 from community.filters.people import ALL, KNOWN, LONGEST_SEARCH, SearchFilter
 from community.models import Bijeenkomst, BijeenkomstKind, Provincie
 from community.queries.agenda import named, only_own, only_public
@@ -19,12 +20,15 @@ class AgendaFilter(filters.FilterSet):
 
     q = SearchFilter(method="search", label=_("Zoek op titel"), max_length=LONGEST_SEARCH)
     soort = filters.ChoiceFilter(
-        field_name="kind", label=_("Soort"), choices=BijeenkomstKind.choices, empty_label=ALL, error_messages=KNOWN
-    )
+        field_name="kind", label=_("Soort"), choices=BijeenkomstKind.choices, empty_label=ALL, error_messages=KNOWN,
+        widget=PlainSelect,
+    )  # fmt: skip
     provincie = filters.ChoiceFilter(
-        label=_("Provincie"), choices=Provincie.choices, empty_label=ALL, error_messages=KNOWN
+        label=_("Provincie"), choices=Provincie.choices, empty_label=ALL, error_messages=KNOWN, widget=PlainSelect
     )
-    welke = filters.ChoiceFilter(method="which", label=_("Welke"), choices=WHICH, empty_label=ALL, error_messages=KNOWN)
+    welke = filters.ChoiceFilter(
+        method="which", label=_("Welke"), choices=WHICH, empty_label=ALL, error_messages=KNOWN, widget=PlainSelect
+    )
 
     class Meta:
         model = Bijeenkomst

@@ -170,15 +170,20 @@ def refuse_unsound(form: VraagForm, rows: MomentFormSet, now: datetime) -> list[
 class Question:
     """The question about one moment as a page draws it; drawing widgets one by one costs too much for thirty."""
 
-    field: forms.BoundField
+    name: str
+    label: str
+    # Code and words of each answer, and the code that was chosen.
+    answers: list[tuple[str, str]]
     value: str
+    # What is wrong with the answer stands with the field.
+    wrong: forms.BoundField | None = None
 
     @property
     def choices(self) -> list[tuple[str, str, str, bool]]:
         """Return id, value, words and whether it is chosen, of each answer."""
         return [
-            (f"id_{self.field.name}_{number}", code, str(words), code == self.value)
-            for number, (code, words) in enumerate(Keuze.choices)
+            (f"id_{self.name}_{number}", code, words, code == self.value)
+            for number, (code, words) in enumerate(self.answers)
         ]
 
 
@@ -214,7 +219,13 @@ class AntwoordForm(forms.Form):
     @property
     def questions(self) -> list[Question]:
         """The question about each moment, the first one first."""
-        return [Question(self[name], str(self[name].value() or "")) for name in self.opties]
+        chosen = self.data if self.is_bound else self.initial
+        answers = [(code, str(words)) for code, words in Keuze.choices]
+        return [
+            Question(name, str(self.fields[name].label), answers, str(chosen.get(name) or ""),
+                     self[name] if name in self.errors else None)
+            for name in self.opties
+        ]  # fmt: skip
 
     def answers(self) -> dict[uuid.UUID, str]:
         """Return what was chosen, by the id of the moment."""

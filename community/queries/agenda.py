@@ -169,9 +169,12 @@ def own_places(rows: Iterable[Bijeenkomst], user: Visitor) -> dict[uuid.UUID, De
 
 def title_of(bijeenkomst: Bijeenkomst, *, is_closed: bool = False) -> str:
     """Return the title, or what somebody reads who has not agreed to the agreements of the group yet."""
-    if is_closed and bijeenkomst.kring is not None:
-        return f"Bijeenkomst van {bijeenkomst.kring.name}"
-    return bijeenkomst.title
+    return closed_name(bijeenkomst.kring.name) if is_closed and bijeenkomst.kring is not None else bijeenkomst.title
+
+
+def closed_name(kring_name: str) -> str:
+    """Return what a meeting is called for who may know of it but not read what it is about."""
+    return f"Bijeenkomst van {kring_name}"
 
 
 def place_of(bijeenkomst: Bijeenkomst) -> str:

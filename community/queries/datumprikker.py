@@ -5,16 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce
 
 from community.access.agenda import agenda_bijeenkomsten
 from community.access.datumprikker import asked_people
 from community.access.people import shown_fields, visible_profielen
 from community.models import (
     Antwoord,
+    Audience,
+    BijeenkomstKind,
     BijeenkomstStatus,
     Datumprikker,
     DatumprikkerStatus,
@@ -25,31 +28,34 @@ from community.models import (
     User,
 )
 from community.notation import day_of, local, time_of_day
-from community.queries.agenda import agenda_items
+from community.queries.agenda import closed_name, closed_to, touching
 from community.queries.kalender import planning_warnings_per_day
 from community.workdays import comes_twice
 
-NOT_YET = _("Nog open")
+PLANNED = ("pk", "starts_at", "ends_at", "title", "kind", "audience", "status", "kring_id", "kring__name")
 
 
 @dataclass
 class Tally:
-    """One moment with who said what. `suits` is whether it is the one that is suggested."""
+    """One moment with the names of who said what. `suits` is whether it is the one that is suggested."""
 
     optie: Optie
-    kan: list[User] = field(default_factory=list)
-    liever_niet: list[User] = field(default_factory=list)
-    kan_niet: list[User] = field(default_factory=list)
-    open: list[User] = field(default_factory=list)
+    kan: list[str] = field(default_factory=list)
+    liever_niet: list[str] = field(default_factory=list)
+    kan_niet: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
     own: str = ""
     suits: bool = False
     notes: list[str] = field(default_factory=list)
 
+    def of(self, value: str) -> list[str]:
+        """Return the list of who gave this answer, a Keuze."""
+        return {Keuze.KAN: self.kan, Keuze.LIEVER_NIET: self.liever_niet, Keuze.KAN_NIET: self.kan_niet}[Keuze(value)]
+
     @property
-    def named(self) -> list[tuple[str, str]]:
-        """Who said what, as words and names; what nobody said is left out."""
-        said = [*zip(Keuze.labels, (self.kan, self.liever_niet, self.kan_niet), strict=True), (NOT_YET, self.open)]
-        return [(str(words), ", ".join(person.naam for person in people)) for words, people in said if people]
+    def said(self) -> tuple[list[str], ...]:
+        """Who said what, in the order of Keuze, and then who said nothing yet."""
+        return self.kan, self.liever_niet, self.kan_niet, self.open
 
     @property
     def rank(self) -> tuple[int, int, int, datetime]:
@@ -86,21 +92,25 @@ def propose_optie(tallies: Sequence[Tally]) -> Tally | None:
 def outcome_of(prikker: Datumprikker, user: User, now: datetime, *, opties: Iterable[Optie] | None = None) -> Outcome:
     """Return every moment with its answers of who is in the Kring now, the first one first. Four queries."""
     people = list(asked_people(prikker, now).order_by("sort_key", "id"))
+    names = {str(person.pk): person.naam for person in people}
     tallies = {row.pk: Tally(row) for row in (opties_of(prikker) if opties is None else opties)}
-    said: dict[uuid.UUID, dict[uuid.UUID, str]] = defaultdict(dict)
-    for optie_id, user_id, value in Antwoord.objects.filter(optie__in=tallies).values_list("optie", "user", "value"):
-        said[optie_id][user_id] = value
-    for pk, tally in tallies.items():
-        places = {Keuze.KAN: tally.kan, Keuze.LIEVER_NIET: tally.liever_niet, Keuze.KAN_NIET: tally.kan_niet}
-        tally.own = said[pk].get(user.pk, "")
-        for person in people:
-            answer = said[pk].get(person.pk)
-            (places[Keuze(answer)] if answer else tally.open).append(person)
+    # Per moment and answer at once who said so; ids as text, which is far cheaper to compare a thousand times.
+    said = Antwoord.objects.filter(optie__in=tallies).order_by().values_list("optie", "value")
+    answered: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for optie_id, value, who in said.annotate(who=ArrayAgg(Cast("user", TextField()))):
+        tally, ids = tallies[optie_id], set(who)
+        tally.of(value).extend([name for pk, name in names.items() if pk in ids])
+        tally.own = value if str(user.pk) in ids else tally.own
+        answered[optie_id] |= ids
+    for optie_id, tally in tallies.items():
+        ids = answered[optie_id]
+        tally.open = [name for pk, name in names.items() if pk not in ids]
+    complete = set(names).intersection(*(answered[optie_id] for optie_id in tallies))
     ordered = list(tallies.values())
     best = propose_optie([tally for tally in ordered if tally.optie.starts_at > now])
     if best is not None:
         best.suits = True
-    silent = [person for person in people if any(person.pk not in said[pk] for pk in tallies)]
+    silent = [person for person in people if str(person.pk) not in complete]
     saved = {row.user_id: row for row in Invulling.objects.filter(datumprikker=prikker)}
     notes = [(person, saved[person.pk].note) for person in people if person.pk in saved and saved[person.pk].note]
     return Outcome(ordered, people, silent, notes, saved.get(user.pk))
@@ -142,10 +152,7 @@ def note_doubts(tallies: Iterable[Tally], user: User, now: datetime) -> None:
     if not coming:
         return
     start, end = min(row.optie.starts_at for row in coming), max(row.optie.ends_at for row in coming)
-    rows = agenda_bijeenkomsten(user, now).filter(
-        status=BijeenkomstStatus.GEPLAND, starts_at__lt=end, ends_at__gt=start
-    )
-    planned = agenda_items(rows.select_related("kring").order_by("starts_at", "id"), user, now)
+    planned = _planned(start, end, user, now)
     warnings = planning_warnings_per_day(day_of(start), day_of(end))
     for tally in coming:
         optie = tally.optie
@@ -155,10 +162,25 @@ def note_doubts(tallies: Iterable[Tally], user: User, now: datetime) -> None:
             clock = time_of_day(optie.starts_at)
             tally.notes.append(f"{clock} komt die nacht twee keer voor. We gaan uit van de eerste keer.")
         tally.notes += [
-            f"Op dat moment is er ook: {item.title} ({item.kicker})."
-            for item in planned
-            if item.starts_at < optie.ends_at and item.ends_at > optie.starts_at
+            f"Op dat moment is er ook: {title}."
+            for starts_at, ends_at, title in planned
+            if starts_at < optie.ends_at and ends_at > optie.starts_at
         ]
+
+
+def _planned(start: datetime, end: datetime, user: User, now: datetime) -> list[tuple[datetime, datetime, str]]:
+    """Return begin, end and title with kicker of what goes on in a period, as the person may read it; one query."""
+    rows = touching(agenda_bijeenkomsten(user, now), start, end).filter(status=BijeenkomstStatus.GEPLAND)
+    found: list[Any] = list(rows.values_list(*PLANNED, named=True))
+    closed, kinds = closed_to(found, user, now), dict(BijeenkomstKind.choices)
+    return [
+        (
+            row.starts_at, row.ends_at,
+            f"{closed_name(row.kring__name) if row.pk in closed else row.title} "
+            f"({row.kring__name if row.audience == Audience.KRING else kinds[row.kind]})",
+        )
+        for row in found
+    ]  # fmt: skip
 
 
 def open_datumprikkers(kring: Kring) -> list[Datumprikker]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from community.views import agenda, deelname, feed, kalender, planning, presentie
+from community.views import agenda, deelname, feed, kalender, maand, planning, presentie
 
 MEETING = "agenda/<str:code>/"
 
@@ -13,7 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("agenda/mijn-agenda/vernieuwen/", feed.mijn_agenda_vernieuwen, name="mijn-agenda-vernieuwen"),
     path("agenda/mijn-agenda/intrekken/", feed.mijn_agenda_intrekken, name="mijn-agenda-intrekken"),
     path("agenda/feed/<str:token>.ics", feed.agenda_feed, name="agenda-feed"),
-    path("agenda/<int:jaar>/<int:maand>/", agenda.maand, name="agenda-maand"),
+    path("agenda/<int:jaar>/<int:maand>/", maand.maand, name="agenda-maand"),
+    path("agenda/<int:jaar>/<int:maand>/<int:dag>/", maand.dag, name="agenda-dag"),
     path(MEETING, agenda.bijeenkomst, name="bijeenkomst"),
     path(f"{MEETING}agenda.ics", agenda.bijeenkomst_ics, name="bijeenkomst-ics"),
     path(f"{MEETING}bewerken/", planning.bewerken, name="bijeenkomst-bewerken"),

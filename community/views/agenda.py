@@ -1,13 +1,11 @@
-"""The agenda: list, month, one meeting and its calendar file. Planning one stands in views/planning.py."""
+"""The agenda: list, one meeting and its calendar file. Months: views/maand.py; planning: views/planning.py."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from community.access.agenda import (
     agenda_bijeenkomsten,
@@ -33,18 +31,14 @@ from community.queries.agenda import (
     places_in_line,
     route_to,
     title_of,
-    touching,
 )
 from community.queries.feed import single_file
-from community.queries.maand import bounds, month_of, neighbours
 from community.queries.vergadering import vergadering_of
-from community.views.agenda_frame import login_when_closed, open_bijeenkomst, trail, trail_of
+from community.views.agenda_frame import login_when_closed, open_bijeenkomst, tabs, trail, trail_of
 from community.views.door import TimedRequest, public
-from community.views.leergroep_frame import Step
 from community.workdays import local_date
 
 PER_PAGE = 30
-YEARS = range(2020, 2101)
 
 
 @public()
@@ -58,7 +52,7 @@ def agenda(request: TimedRequest) -> HttpResponse:
     today = local_date(request.now)
     context = {
         "crumbs": trail(request),
-        "tabs": _tabs("lijst", reverse("agenda-maand", args=[today.year, today.month])),
+        "tabs": tabs("lijst", reverse("agenda-maand", args=[today.year, today.month])),
         "filter": found,
         "page_obj": page,
         "items": agenda_items(page.object_list, request.user, request.now),
@@ -66,32 +60,6 @@ def agenda(request: TimedRequest) -> HttpResponse:
         "may_plan": may_plan(request.user, request.now),
     }
     return render(request, "community/agenda/agenda.html", context)
-
-
-@public()
-def maand(request: TimedRequest, jaar: int, maand: int) -> HttpResponse:
-    """Show one month in weeks from Monday, with feestdagen, school holidays and election days in words."""
-    if jaar not in YEARS or not 1 <= maand <= 12:
-        raise Http404
-    start, end = bounds(jaar, maand)
-    rows = touching(agenda_bijeenkomsten(request.user, request.now), start, end).select_related("kring")
-    found = AgendaFilter(request.GET, queryset=rows, request=request)
-    today = local_date(request.now)
-    month = month_of(jaar, maand, agenda_items(found.qs, request.user, request.now), today=today)
-    before, after = neighbours(jaar, maand)
-    kept = _query(found)
-    is_this_month = (today.year, today.month) == (jaar, maand)
-    context = {
-        "crumbs": trail(request, Step(_("Maand"))),
-        "tabs": _tabs("maand", request.path),
-        "filter": found,
-        "month": month,
-        "previous_url": reverse("agenda-maand", args=[before.year, before.month]) + kept,
-        "next_url": reverse("agenda-maand", args=[after.year, after.month]) + kept,
-        "today_url": "" if is_this_month else reverse("agenda-maand", args=[today.year, today.month]) + kept,
-        "may_plan": may_plan(request.user, request.now),
-    }
-    return render(request, "community/agenda/maand.html", context)
 
 
 @public()
@@ -153,16 +121,3 @@ def _rights(request: TimedRequest, meeting: Bijeenkomst, place: Deelname | None)
         "is_over": meeting.ends_at <= now,
         "has_begun": meeting.starts_at <= now,
     }
-
-
-def _tabs(current: str, month_url: str) -> list[dict[str, Any]]:
-    return [
-        {"title": _("Lijst"), "url": reverse("agenda"), "is_current": current == "lijst"},
-        {"title": _("Maand"), "url": month_url, "is_current": current == "maand"},
-    ]
-
-
-def _query(found: AgendaFilter) -> str:
-    """Return the chosen filters as the end of an address, empty when there are none."""
-    chosen = {name: value for name, value in found.form.cleaned_data.items() if value}
-    return f"?{urlencode(chosen)}" if chosen else ""

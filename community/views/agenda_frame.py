@@ -1,4 +1,4 @@
-"""What the pages of the agenda share: finding a meeting, the way back."""
+"""What the pages of the agenda share: finding a meeting, the way back, list or month."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -55,3 +55,11 @@ def trail_of(request: TimedRequest, bijeenkomst: Bijeenkomst, title: str, *steps
 def address(bijeenkomst: Bijeenkomst) -> str:
     """Return the address of the page of a meeting."""
     return reverse("bijeenkomst", args=[bijeenkomst.code])
+
+
+def tabs(current: str, month_url: str) -> list[dict[str, Any]]:
+    """Return the ways to look at the agenda; `current` is 'lijst' or 'maand'."""
+    return [
+        {"title": _("Lijst"), "url": reverse("agenda"), "is_current": current == "lijst"},
+        {"title": _("Maand"), "url": month_url, "is_current": current == "maand"},
+    ]

@@ -69,7 +69,7 @@ def datumprikker(request: SignedInRequest, code: str) -> HttpResponse:
 def open_prikker(request: SignedInRequest, code: str) -> Datumprikker:
     """Return the date poll with this code. Raises Http404 when there is none for this person."""
     rows = visible_datumprikkers(request.user, request.now)
-    return find(rows.select_related("kring__leergroep", "bijeenkomst", "opened_by"), code=code)
+    return find(rows.select_related("kring", "bijeenkomst"), code=code)
 
 
 def trail_of(request: SignedInRequest, prikker: Datumprikker, *steps: str) -> list[Any]:

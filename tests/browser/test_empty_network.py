@@ -23,6 +23,7 @@ EMPTY = {
         "/agenda/": "Er staat nog niets gepland.",
         "/agenda/?eerder=1": "Er zijn nog geen bijeenkomsten geweest.",
         "/agenda/2026/11/": "Er staat deze maand niets gepland.",
+        "/agenda/2026/11/23/": "Er staat deze dag niets gepland.",
         "/leergroepen/": "Er zijn nog geen leergroepen.",
         "/leden/": "Nog niemand heeft gekozen om vindbaar te zijn.",
         "/leden/organisaties/": "Er staan nog geen organisaties in de lijst.",

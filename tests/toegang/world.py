@@ -144,6 +144,7 @@ def agenda_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
         "bijeenkomst@leden": {"code": members.code},
         "bijeenkomst@concept": {"code": concept.code},
         "agenda-maand": {"jaar": 2027, "maand": 2},
+        "agenda-dag": {"jaar": 2027, "maand": 2, "dag": 9},
         "agenda-feed": {"token": token},
         "kalender*": {"periode_id": periode.pk},
     }

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from community.notation import AMSTERDAM
+from community.queries.maand import Day, DayItem
 
 TODAY = date(2027, 2, 9)
 START = datetime(2027, 2, 9, 13, tzinfo=AMSTERDAM)
@@ -140,24 +141,23 @@ PRESENCE = [
 ]
 
 
-def weeks() -> list[list[dict[str, Any]]]:
-    """Return February 2027, which begins on a Monday, with some meetings and a holiday in it."""
-    meetings: dict[date, list[dict[str, Any]]] = {
-        TODAY: [{"title": "Leergroep Water en bodem", "url": "#maand", "start": START}],
-        date(2027, 2, 18): [
-            {"title": "Intervisie", "url": "#maand", "start": START},
-            {"title": "Veldbezoek", "url": "#maand", "start": START, "is_cancelled": True},
-        ],
+def weeks() -> list[list[Day]]:
+    """Return February 2027, which begins on a Monday, with some meetings, a full day and a holiday in it."""
+    meetings = {
+        TODAY: (("Leergroep Water en bodem", "13", False),),
+        date(2027, 2, 18): (("Intervisie", "13", False), ("Veldbezoek", "16.30", True), ("Webinar", "20", False)),
     }
     first = date(2027, 2, 1)
     days = [
-        {
-            "date": day,
-            "is_out": day.month != first.month,
-            "is_today": day == TODAY,
-            "items": meetings.get(day, []),
-            "notes": ["Voorjaarsvakantie Noord"] if day == date(2027, 2, 22) else [],
-        }
+        Day(
+            date=day,
+            is_out=day.month != first.month,
+            is_today=day == TODAY,
+            items=tuple(DayItem(title, "#maand", start, off) for title, start, off in meetings.get(day, ())),
+            notes=("Voorjaarsvakantie Noord",) if day == date(2027, 2, 22) else (),
+            more=9 if day == date(2027, 2, 18) else 0,
+            url="#maand",
+        )
         for day in (first + timedelta(offset) for offset in range(28))
     ]
     return [days[start : start + 7] for start in range(0, 28, 7)]

@@ -1,6 +1,7 @@
 """The pages of date polls: who sees what, what is suggested, how many queries it costs."""
 
 from datetime import timedelta
+from html import escape
 
 import pytest
 from django.db import connection
@@ -100,8 +101,7 @@ def test_a_coordinator_sees_when_and_how_many_and_who_leads_sees_who_to_call() -
 
 def tally(kan: int, liever: int, niet: int, day: int) -> Tally:
     optie = OptieFactory.build(datumprikker=None, starts_at=NOW + day * DAY)
-    person = User()
-    return Tally(optie, [person] * kan, [person] * liever, [person] * niet)
+    return Tally(optie, ["Noor"] * kan, ["Noor"] * liever, ["Noor"] * niet)
 
 
 @pytest.mark.parametrize(
@@ -255,3 +255,24 @@ def test_a_fixed_date_whose_meeting_was_cancelled_is_not_called_fixed() -> None:
     answer = browser_of(leader).post(reverse("datumprikker-vaststellen", args=[poll.code]), {"optie": str(chosen)})
     assert answer.status_code == 200
     assert "Open een nieuwe datumprikker." in answer.content.decode()
+
+
+def test_every_date_names_who_said_what_in_order_and_nobody_who_left() -> None:
+    evil = "<b>Zoë</b>&\"'"
+    kring, leader, members = a_group(5)
+    names = ("Berk", "Adema", "Cats", evil, "Dam")
+    for person, name in zip(members, names, strict=True):
+        User.objects.filter(pk=person.pk).update(voornaam="Fatima", tussenvoegsel="", achternaam=name)
+    poll = poll_of(kring, leader)
+    for person, value in zip(members, ("KAN", "KAN", "KAN_NIET", "LIEVER_NIET", "KAN"), strict=True):
+        says(person, poll, value, value, value)
+    kring.lidmaatschappen.filter(user=members[4]).update(until_at=NOW)
+    page = page_of(members[0], "datumprikker", poll.code)
+    assert page.count('<td class="num" data-label="Kan">2</td>') == len(opties(poll))
+    for words, said in (
+        ("Kan", "Fatima Adema, Fatima Berk"), ("Liever niet", f"Fatima {escape(evil)}"), ("Kan niet", "Fatima Cats"),
+        ("Nog open", escape(leader.naam)),
+    ):  # fmt: skip
+        assert page.count(f"<dt>{words}</dt><dd>{said}</dd>") == len(opties(poll))
+    assert "Dam" not in page
+    assert evil not in page
