@@ -49,13 +49,13 @@ def lock_kring(kring_id: uuid.UUID) -> Kring:
     return Kring.objects.select_for_update(no_key=True).get(pk=kring_id)
 
 
-def hold_to_write(actor: User, kring_id: uuid.UUID) -> Kring:
-    """Lock the Kring and look again: the actor is still in, and it was not closed while she wrote.
+def hold_to_write(user: User, kring_id: uuid.UUID) -> Kring:
+    """Lock the Kring and look again: she is still in, and it was not closed while she wrote.
 
     Raises KringClosedError when it was, DeniedError when she is not in any more.
     """
     kring = lock_kring(kring_id)
-    access.require(lidmaatschap_under_lock(kring, actor.pk) is not None)
+    access.require(lidmaatschap_under_lock(kring, user.pk) is not None)
     require_open_kring(kring)
     return kring
 
