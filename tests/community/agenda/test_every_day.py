@@ -32,10 +32,10 @@ FREE = {
     "2027-01-01", "2027-03-26", "2027-03-29", "2027-04-27", "2027-05-06", "2027-05-17", "2027-12-25", "2027-12-26",
     "2028-01-01", "2028-04-14", "2028-04-17", "2028-04-27", "2028-05-25", "2028-06-05",
 }  # fmt: skip
-CLOCKS = (time(2, 30), time(8, 29), time(8, 30), time(12, 10), time(19, 30))
+CLOCKS = (time(2, 30), time(8, 29), time(8, 30), time(12, 10))
 STARTS = (time(0, 10), time(10, 0), time(23, 30))
 MORNING, EVENING = time(8, 30), time(20, 0)
-BEFORE, AFTER = timedelta(days=12), timedelta(days=9)
+BEFORE, AFTER = timedelta(days=8), timedelta(days=7)
 ONE_DAY, BACK, AHEAD = timedelta(days=1), timedelta(hours=2), 3
 
 
