@@ -1,0 +1,175 @@
+"""The questions of an instrument as data, kept in /beheer/: read into frozen values, or refused in words.
+
+A schema is `{"logic": name, "layers": [{"code", "title"}], "sections": [{"code", "title", "questions": [...]}],
+"table": {...}}`; a question is `{"code", "ask", "help", "kind", "options": [{"code", "title", "help"}], "longest"}`.
+`logic` names the module that judges the answers (LOGICS), `table` holds the data that this logic reads.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+KINDS = ("text", "line", "choice", "scale", "box")
+LOGICS = ("canvas", "keuzehulp", "vormverkenner", "dilemmalijn")
+MOST_QUESTIONS = 60
+LONGEST_WORDS = 400
+
+
+class SchemaError(ValueError):
+    """The schema cannot be used. `faults` are Dutch sentences that name the place and say what to do."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose."""
+
+    code: str
+    title: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `kind`: line, text, choice, scale (0-100) or box (text with a status and an open question)."""
+
+    code: str
+    ask: str
+    help: str
+    kind: str
+    options: tuple[Option, ...] = ()
+    longest: int = 4000
+
+    def words(self, code: object) -> str:
+        """Return the title of an option, empty when there is none of this code."""
+        return next((option.title for option in self.options if option.code == code), "")
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions under one heading."""
+
+    code: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A whole instrument at one version."""
+
+    logic: str
+    layers: tuple[Option, ...]
+    sections: tuple[Section, ...]
+    table: Mapping[str, Any] = field(default_factory=dict)
+
+    def questions(self) -> Iterator[Question]:
+        """Give all questions in order."""
+        for section in self.sections:
+            yield from section.questions
+
+    def question(self, code: str) -> Question:
+        """Return one question. Raises KeyError when there is none of this code."""
+        for question in self.questions():
+            if question.code == code:
+                return question
+        raise KeyError(code)
+
+
+def read_schema(data: Any) -> Schema:
+    """Return the schema that this JSON describes. Raises SchemaError with every fault that was found."""
+    faults: list[str] = []
+    if not isinstance(data, dict):
+        raise SchemaError(["Het schema is geen object. Begin met een accolade."])
+    if data.get("logic") not in LOGICS:
+        faults.append(f"'logic' moet een van deze zijn: {', '.join(LOGICS)}.")
+    layers = tuple(_option(item, f"laag {number}", faults) for number, item in _items(data, "layers", "schema", faults))
+    sections = tuple(_section(item, number, faults) for number, item in _items(data, "sections", "schema", faults))
+    table = data.get("table", {})
+    if not isinstance(table, dict):
+        faults.append("'table' moet een object zijn.")
+    schema = Schema(str(data.get("logic", "")), layers, sections, table if isinstance(table, dict) else {})
+    _check_whole(schema, faults)
+    if faults:
+        raise SchemaError(faults)
+    return schema
+
+
+def _check_whole(schema: Schema, faults: list[str]) -> None:
+    codes = [question.code for question in schema.questions()]
+    if not codes:
+        faults.append("Het schema heeft geen vragen.")
+    if len(codes) > MOST_QUESTIONS:
+        faults.append(f"Het schema heeft {len(codes)} vragen. Houd het bij {MOST_QUESTIONS}.")
+    for names, kind in (
+        (codes, "vraag"),
+        ([s.code for s in schema.sections], "blok"),
+        ([x.code for x in schema.layers], "laag"),
+    ):
+        twice = sorted({name for name in names if names.count(name) > 1})
+        faults.extend(
+            f"De code '{name}' staat twee keer bij een {kind}. Geef elke {kind} een eigen code." for name in twice
+        )
+
+
+def _section(data: Any, number: int, faults: list[str]) -> Section:
+    place = f"blok {number}"
+    if not isinstance(data, dict):
+        faults.append(f"{place} is geen object.")
+        return Section("", "", ())
+    code, title = _text(data, "code", place, faults), _text(data, "title", place, faults)
+    questions = tuple(
+        _question(item, f"{place}, vraag {at}", faults) for at, item in _items(data, "questions", place, faults)
+    )
+    return Section(code, title, questions)
+
+
+def _question(data: Any, place: str, faults: list[str]) -> Question:
+    if not isinstance(data, dict):
+        faults.append(f"{place} is geen object.")
+        return Question("", "", "", "text")
+    kind = data.get("kind", "text")
+    if kind not in KINDS:
+        faults.append(f"{place}: 'kind' moet een van deze zijn: {', '.join(KINDS)}.")
+    options = tuple(
+        _option(item, f"{place}, keuze {at}", faults) for at, item in _items(data, "options", place, faults)
+    )
+    if kind == "choice" and len(options) < 2:
+        faults.append(f"{place}: een keuzevraag heeft twee of meer mogelijkheden nodig.")
+    if len({option.code for option in options}) < len(options):
+        faults.append(f"{place}: twee mogelijkheden hebben dezelfde code.")
+    longest = data.get("longest", 4000)
+    if not isinstance(longest, int) or isinstance(longest, bool) or not 1 <= longest <= 20_000:
+        faults.append(f"{place}: 'longest' moet een getal van 1 tot en met 20000 zijn.")
+        longest = 4000
+    code, ask = _text(data, "code", place, faults), _text(data, "ask", place, faults)
+    return Question(code, ask, _text(data, "help", place, faults, may_be_empty=True), str(kind), options, longest)
+
+
+def _option(data: Any, place: str, faults: list[str]) -> Option:
+    if not isinstance(data, dict):
+        faults.append(f"{place} is geen object.")
+        return Option("", "")
+    code, title = _text(data, "code", place, faults), _text(data, "title", place, faults)
+    return Option(code, title, _text(data, "help", place, faults, may_be_empty=True))
+
+
+def _items(data: Mapping[str, Any], name: str, place: str, faults: list[str]) -> Iterator[tuple[int, Any]]:
+    items = data.get(name, [])
+    if not isinstance(items, list):
+        faults.append(f"{place}: '{name}' moet een lijst zijn.")
+        return
+    yield from enumerate(items, start=1)
+
+
+def _text(data: Mapping[str, Any], name: str, place: str, faults: list[str], *, may_be_empty: bool = False) -> str:
+    value = data.get(name, "")
+    if not isinstance(value, str) or len(value) > LONGEST_WORDS:
+        faults.append(f"{place}: '{name}' moet tekst zijn van hooguit {LONGEST_WORDS} tekens.")
+        return ""
+    if not value.strip() and not may_be_empty:
+        faults.append(f"{place}: '{name}' ontbreekt.")
+    return value.strip()
