@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ("format", community.fields.SealedJSONField(verbose_name="format")),
                 ("created_at", models.DateTimeField(verbose_name="begonnen op")),
                 ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
+                ("checked_at", models.DateTimeField(blank=True, null=True, verbose_name="gecontroleerd op")),
                 ("remove_at", models.DateTimeField(blank=True, null=True, verbose_name="wordt verwijderd op")),
                 ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (
@@ -958,6 +959,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("until_at__isnull", True), ("decided_at__isnull", False), _connector="OR"),
                 name="noodtoegang_decided_first",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noodtoegang",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at__isnull", True)),
+                fields=("casus", "asked_by"),
+                name="noodtoegang_open_once",
             ),
         ),
         migrations.AddIndex(

@@ -36,6 +36,8 @@ class Casus(models.Model):
     created_at = models.DateTimeField(_("begonnen op"))
     changed_at = models.DateTimeField(_("gewijzigd op"))
     changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    # When its owner last did the check before sharing; one from before `changed_at` does not count.
+    checked_at = models.DateTimeField(_("gecontroleerd op"), null=True, blank=True)
     # Asked to be removed: until then the owner may take it back; then the key is destroyed.
     remove_at = models.DateTimeField(_("wordt verwijderd op"), null=True, blank=True)
     version = VersionField()

@@ -86,6 +86,9 @@ class Noodtoegang(models.Model):
             models.CheckConstraint(
                 condition=Q(until_at__isnull=True) | Q(decided_at__isnull=False), name="noodtoegang_decided_first"
             ),
+            models.UniqueConstraint(
+                fields=["casus", "asked_by"], condition=Q(decided_at__isnull=True), name="noodtoegang_open_once"
+            ),
         )
 
     def __str__(self) -> str:
