@@ -53,9 +53,9 @@ def restore_version(*, actor: User, casus: Casus, version: int, versie: Casusver
     return saved
 
 
-def touch_casus(casus: Casus, *, actor: User, now: datetime) -> None:
+def touch_casus(casus: Casus, *, by: User, now: datetime) -> None:
     """Note that something in this casus changed now. For actions on its parts, inside their transaction."""
-    Casus.objects.filter(pk=casus.pk).update(**_by(actor, now))
+    Casus.objects.filter(pk=casus.pk).update(**_by(by, now))
 
 
 def ask_removal(*, actor: User, casus: Casus, now: datetime) -> Casus:

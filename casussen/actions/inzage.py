@@ -8,14 +8,14 @@ from community import access
 from community.models import User
 
 
-def log_inzage(*, actor: User, casus: Casus, part: str = "", now: datetime) -> Inzage | None:
+def log_inzage(*, reader: User, casus: Casus, part: str = "", now: datetime) -> Inzage | None:
     """Write that this person reads this casus of somebody else now; nothing for its owner and mede-eigenaren.
 
     `part` is the code of the part she reads. Raises DeniedError when she may not; the page then is a 404. A database
     that refuses the line breaks the request: nothing is shown.
     """
-    zicht = zicht_on(actor, casus, now)
+    zicht = zicht_on(reader, casus, now)
     access.require(zicht.may_read)
     if zicht.is_owner or zicht.via is None:
         return None
-    return Inzage.objects.create(casus=casus, reader=actor, at=now, via=zicht.via, part=part)
+    return Inzage.objects.create(casus=casus, reader=reader, at=now, via=zicht.via, part=part)

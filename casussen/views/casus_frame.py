@@ -54,7 +54,7 @@ def open_casus(request: SignedInRequest, code: str, *, part: str = "") -> OpenCa
     """
     rows = visible_casussen(request.user, request.now).select_related("owner")
     casus = find(rows, code=code)
-    log_inzage(actor=request.user, casus=casus, part=part, now=request.now)
+    log_inzage(reader=request.user, casus=casus, part=part, now=request.now)
     return OpenCasus(casus, zicht_on(request.user, casus, request.now), casus.format)
 
 
