@@ -108,6 +108,16 @@ def visible_leergroepen(user: Visitor, now: datetime) -> QuerySet[Leergroep]:
     )
 
 
+def plainly_visible_leergroepen(user: Visitor, now: datetime) -> QuerySet[Leergroep]:
+    """Return those of `visible_leergroepen` that need no look at who was invited or waits.
+
+    For who is not a coördinator: the groups that are not hidden, and those she is in. Cheap to ask first.
+    """
+    if not isinstance(user, User) or not user.is_active or is_coordinator(user, now):
+        return visible_leergroepen(user, now)
+    return Leergroep.objects.filter(Q(is_hidden=False) | Q(kring__in=kring_ids_of(user, now)))
+
+
 def rights(user: Visitor, leergroep: Leergroep, now: datetime) -> Rights:
     """Return what this person may do in this group. One query."""
     return Rights(
@@ -175,6 +185,13 @@ def decidable_toetredingen(user: Visitor, now: datetime) -> QuerySet[Toetreding]
         return asked.none()
     mine = Q(kring__in=led_kring_ids_of(user, now))
     return asked.filter(mine | Q(kring__in=_unled(now))) if is_coordinator(user, now) else asked.filter(mine)
+
+
+def decidable_in(leergroep: Leergroep, own: Rights, user: User, now: datetime) -> QuerySet[Toetreding]:
+    """Return the requests of `decidable_toetredingen` to join this group, for who has these rights in it."""
+    if own.may_lead:
+        return Toetreding.objects.filter(status=ToetredingStatus.AANGEVRAAGD, kring=leergroep.kring_id)
+    return decidable_toetredingen(user, now).filter(kring=leergroep.kring_id)
 
 
 def may_decide_toetreding(user: Visitor, toetreding: Toetreding, now: datetime) -> bool:

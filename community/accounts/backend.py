@@ -17,7 +17,8 @@ class MemberBackend(AuthenticationBackend):
             key = uuid.UUID(str(user_id))
         except ValueError:
             return None
-        user = User.objects.select_related("bezorging").prefetch_related("roltoekenningen").filter(pk=key).first()
+        rows = User.objects.select_related("bezorging").prefetch_related("roltoekenningen").filter(pk=key)
+        user = next(iter(rows), None)
         return user if user is not None and self.user_can_authenticate(user) else None
 
     def _authenticate_by_email(self, email: str, password: str) -> Any:

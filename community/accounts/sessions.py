@@ -70,7 +70,8 @@ class SessionStore(DatabaseStore):
         return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"sessie:{settings.LINK_KEY}".encode()).digest()))
 
     def _get_session_from_db(self) -> Sessie | None:
-        found = Sessie.objects.filter(session_key=digest(self.session_key or ""), expire_date__gt=_now()).first()
+        rows = Sessie.objects.filter(session_key=digest(self.session_key or ""), expire_date__gt=_now())
+        found = next(iter(rows), None)
         if found is None:
             self._session_key = None
         return found

@@ -38,9 +38,9 @@ SUBJECT = "LEERGROEPEN"
 
 @dataclass(frozen=True)
 class Meegestuurd:
-    """What comes with the text of a message: people to name beside those in the text, and files that were judged."""
+    """What comes with the text of a message: ids of people to name beside those in the text, and judged files."""
 
-    named: Sequence[User] = ()
+    named: Sequence[uuid.UUID] = ()
     files: Sequence[Inhoud] = ()
 
 

@@ -1,6 +1,7 @@
 """Naming people in a message: '@' and a name in the text, or chosen in the form. Only who reads along can be named."""
 
 import re
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -17,13 +18,13 @@ MOST_SIGNS = 50
 MOST_NAMED = 20
 
 
-def name_people(*, bericht: Groepsbericht, writer: User, chosen: Iterable[User] = (), now: datetime) -> list[User]:
-    """Keep who is named in a message as it reads now; return who was not named in it before.
+def name_people(*, bericht: Groepsbericht, writer: User, chosen: Iterable[uuid.UUID] = (), now: datetime) -> list[User]:
+    """Keep who is named in a message as it reads now; return who was not named in it before. `chosen` are ids.
 
     Part of the actions that write messages, inside their transaction. Who is no longer named is not told any more.
     """
     before = {row.user_id: row for row in Vermelding.objects.filter(groepsbericht=bericht)}
-    picked = {user.pk for user in chosen} | {user_id for user_id, row in before.items() if not row.written}
+    picked = {*chosen} | {user_id for user_id, row in before.items() if not row.written}
     if not picked and not before and not AT.search(bericht.text):
         return []
     people = {user.pk: user for user in who_can_be_named(bericht.kring, writer, now)}

@@ -7,7 +7,7 @@ from typing import Any
 from community.extension_points import Card
 from community.models import User
 from community.queries.groepsberichten import news_of
-from community.queries.leergroepen import running_groups
+from community.queries.mijn_leergroepen import running_groups
 
 
 def mijn_leergroepen(user: User, now: datetime) -> Mapping[str, Any] | None:

@@ -1,8 +1,9 @@
 """What members of a group write to each other."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from community.actions.errors import ActionError
 from community.actions.groepsberichten import Meegestuurd
 from community.forms.choices import KNOWN
 from community.forms.text import LineField, LinesField
-from community.models import Groepsbericht, User
+from community.models import Groepsbericht
 from community.notation import file_size
 
 EMPTY = _("Schrijf eerst een bericht.")
@@ -76,17 +77,17 @@ class GroepsberichtForm(forms.Form):
 
 
 class SchrijfForm(GroepsberichtForm):
-    """A new message or reply: the text, somebody to name, and files."""
+    """A new message or reply: the text, somebody to name, and files. `people` are names by id."""
 
     bestanden = FilesField(label=_("Bestanden"), required=False)
 
-    def __init__(self, data: Any = None, files: Any = None, *, people: Sequence[User], label: str = "") -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, people: Mapping[UUID, str], label: str = "") -> None:
         super().__init__(data, files if data is not None else None, label=label)
-        self._people = {str(user.pk): user for user in people}
+        self._people = {str(pk): pk for pk in people}
         if people:
             self.fields["noem"] = forms.ChoiceField(
                 label=_("Wie wil je noemen?"), required=False, error_messages={"invalid_choice": KNOWN},
-                choices=[("", _("Niemand")), *((pk, user.naam) for pk, user in self._people.items())],
+                choices=[("", _("Niemand")), *((str(pk), naam) for pk, naam in people.items())],
                 help_text=_("Diegene krijgt een melding. Meer mensen noemen? Typ @ en de naam in je bericht."),
             )  # fmt: skip
         self.order_fields(["title", "text", "noem", "bestanden"])

@@ -12,9 +12,18 @@ from django.urls import reverse
 
 from community.access.groepsberichten import chooses, edits, removes, visible_groepsberichten
 from community.access.kringen import Standing
-from community.models import Bestand, Groepsbericht, GroepsberichtKind, Kring, User, Vermelding, naam_of
+from community.models import (
+    NAAM_FIELDS,
+    Bestand,
+    Groepsbericht,
+    GroepsberichtKind,
+    Kring,
+    User,
+    Vermelding,
+    naam_of,
+)
 from community.queries.batches import in_batches
-from community.queries.vragen import is_answered
+from community.queries.vragen import answered_among
 
 # Of each conversation in the list the last few replies are shown; the rest stands on its own page.
 LAST_REPLIES = 2
@@ -22,6 +31,7 @@ NEWS_WITHIN = timedelta(days=30)
 MOST_NEWS = 5
 NEWS_AT_ONCE = 20
 OUD_LID = "Oud-lid"
+LATEST_AT = Coalesce("last_reply_at", "created_at")
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,11 @@ class ShownBericht:
         """Whether the trekker mailed it to all."""
         return self.bericht.kind == GroepsberichtKind.AAN_ALLEN and not self.is_removed
 
+    @property
+    def has_mark(self) -> bool:
+        """Whether a status stands above its text."""
+        return self.is_best or self.is_vraag or self.is_to_all
+
 
 @dataclass(frozen=True)
 class Conversation:
@@ -85,6 +100,16 @@ class Conversation:
 
 
 @dataclass(frozen=True)
+class Latest:
+    """One conversation in one line; `words` is empty when its first message was removed."""
+
+    pk: uuid.UUID
+    words: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class News:
     """The latest sign of life in one conversation, by somebody else."""
 
@@ -96,28 +121,45 @@ class News:
 
 
 def conversations(kring: Kring, user: User, now: datetime) -> QuerySet[Groepsbericht]:
-    """Return the first messages of the conversations in a Kring; the one with the latest message on top."""
+    """Return the first messages of the conversations in a Kring; the one with the latest message on top.
+
+    Their Kring does not come with them: who asks has it at hand.
+    """
     rows = visible_groepsberichten(user, now).filter(kring=kring, reply_to__isnull=True)
-    latest = Coalesce("last_reply_at", "created_at")
-    rows = rows.select_related("author", "kring").annotate(latest_at=latest, is_answered=is_answered())
-    return rows.order_by("-latest_at", "-pk")
+    return rows.select_related("author").annotate(latest_at=LATEST_AT).order_by("-latest_at", "-pk")
+
+
+def latest_of(kring: Kring, user: User, now: datetime, *, most: int) -> list[Latest]:
+    """Return the conversations of a Kring with the latest messages, in one line each. One query."""
+    rows = visible_groepsberichten(user, now).filter(kring=kring, reply_to__isnull=True)
+    rows = rows.annotate(latest_at=LATEST_AT).order_by("-latest_at", "-pk")
+    author = ("author", *(f"author__{part}" for part in NAAM_FIELDS))
+    found = rows.values_list("pk", "title", "text", "removed_at", "latest_at", *author)[:most]
+    return [
+        Latest(pk, "" if gone_at else title or text, naam_of(*naam) if by else OUD_LID, at)
+        for pk, title, text, gone_at, at, by, *naam in found
+    ]
 
 
 def with_last_replies(
-    firsts: Iterable[Groepsbericht], user: User, place: Standing, now: datetime
+    firsts: Iterable[Groepsbericht], kring: Kring, user: User, place: Standing, now: datetime
 ) -> list[Conversation]:
-    """Return conversations with their last replies, files and names; at most three queries for any number."""
+    """Return conversations of a Kring with their last replies, files and names; at most four queries for any number."""
     rows = list(firsts)
     replies: dict[uuid.UUID | None, list[Groepsbericht]] = defaultdict(list)
     answered = [row.pk for row in rows if row.reply_count]
     last = Q(number__gt=F("reply_to__reply_count") - LAST_REPLIES)
     found = visible_groepsberichten(user, now).filter(last, reply_to__in=answered).order_by("number")
-    for reply in found.select_related("author", "kring") if answered else ():
+    for reply in found.select_related("author") if answered else ():
         replies[reply.reply_to_id].append(reply)
-    extras = extras_of([*rows, *(reply for some in replies.values() for reply in some)])
+    whole = [*rows, *(reply for some in replies.values() for reply in some)]
+    for each in whole:
+        each.kring = kring
+    extras = extras_of(whole)
+    done = answered_among(rows)
     return [
         Conversation(
-            show(row, user, place, extras),
+            show(row, user, place, extras, is_answered=row.pk in done),
             [show(reply, user, place, extras, vraag=row) for reply in replies[row.pk]],
             row.reply_count,
         )
@@ -126,9 +168,9 @@ def with_last_replies(
 
 
 def replies_to(first: Groepsbericht, user: User, now: datetime) -> QuerySet[Groepsbericht]:
-    """Return the replies in one conversation, in the order they were written."""
+    """Return the replies in one conversation, in the order they were written; without their Kring."""
     rows = visible_groepsberichten(user, now).filter(reply_to=first)
-    return rows.select_related("author", "kring").order_by("number")
+    return rows.select_related("author").order_by("number")
 
 
 @dataclass(frozen=True)
@@ -141,11 +183,13 @@ class Talk:
 
 
 def talk_of(first: Groepsbericht, replies: Iterable[Groepsbericht], user: User, place: Standing) -> Talk:
-    """Return a conversation with some of its replies. Two queries."""
+    """Return a conversation with some of its replies. Two queries, three for a question without a best answer."""
     rows, best = list(replies), first.best_answer
+    for row in rows:
+        row.kring = first.kring
     extras = extras_of([first, *rows, *([best] if best else [])])
     return Talk(
-        show(first, user, place, extras),
+        show(first, user, place, extras, is_answered=first.pk in answered_among([first])),
         show(best, user, place, extras, vraag=first) if best else None,
         [show(row, user, place, extras, vraag=first) for row in rows],
     )
@@ -170,6 +214,7 @@ def show(
     extras: Extras = NO_EXTRAS,
     *,
     vraag: Groepsbericht | None = None,
+    is_answered: bool = False,
 ) -> ShownBericht:
     """Return a message with what this person may do with it; `vraag` is the first of its conversation.
 
@@ -185,7 +230,7 @@ def show(
         may_remove=not is_removed and removes(user, bericht, place),
         may_choose=not is_removed and vraag is not None and chooses(user, vraag, place),
         is_best=vraag is not None and vraag.best_answer_id == bericht.pk,
-        is_answered=getattr(bericht, "is_answered", False),
+        is_answered=is_answered,
         files=extras.files.get(bericht.pk, ()),
         written=[row.written for row in named if row.written],
         named=[row.user.naam for row in named if not row.written],

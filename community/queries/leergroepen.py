@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from community.access.groepsuitnodigingen import own_uitnodiging
-from community.access.kringen import active_lidmaatschappen, standings_of, with_newest
+from community.access.kringen import active_lidmaatschappen, standings_of
 from community.access.leergroepen import (
     Rights,
-    decidable_toetredingen,
+    decidable_in,
+    plainly_visible_leergroepen,
     rights,
     visible_leergroepen,
 )
@@ -74,7 +75,12 @@ class GroupCard:
 
 def path_of(leergroep: Leergroep) -> str:
     """Return the address of the page of a group."""
-    return reverse("leergroep", kwargs={"slug": leergroep.slug})
+    return address_of(leergroep.slug)
+
+
+def address_of(slug: str) -> str:
+    """Return the address of the page of the group with this slug."""
+    return reverse("leergroep", kwargs={"slug": slug})
 
 
 def paths_of_kringen(kring_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, str]:
@@ -84,10 +90,10 @@ def paths_of_kringen(kring_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, str]:
 
 def with_next(rows: QuerySet[Leergroep], now: datetime) -> QuerySet[Leergroep]:
     """Add the next date to each group."""
-    return rows.select_related("kring").annotate(next_at=Subquery(_next_moments(OuterRef("kring"), now)[:1]))
+    return rows.select_related("kring").annotate(next_at=Subquery(next_moments(OuterRef("kring"), now)[:1]))
 
 
-def _next_moments(kring: OuterRef | Kring, now: datetime) -> "QuerySet[Bijeenkomst, datetime]":
+def next_moments(kring: OuterRef | Kring, now: datetime) -> "QuerySet[Bijeenkomst, datetime]":
     """Return when a group meets from now on, the first time first."""
     meetings = Bijeenkomst.objects.filter(kring=kring, status=BijeenkomstStatus.GEPLAND, starts_at__gte=now)
     return meetings.order_by("starts_at").values_list("starts_at", flat=True)
@@ -181,28 +187,6 @@ def own_cards(user: User, places: Places, now: datetime) -> list[GroupCard]:
     return group_cards(listed(user, now).filter(kring__in=places.by_kring), places)
 
 
-@dataclass(frozen=True)
-class RunningGroup:
-    """A group the person is in, for Mijn omgeving."""
-
-    kring_id: uuid.UUID
-    name: str
-    url: str
-    next_at: datetime | None
-    must_agree: bool
-
-
-def running_groups(user: User, now: datetime) -> list[RunningGroup]:
-    """Return the groups the person is in that were not closed. Two queries; one when her standings were kept."""
-    places = member_places(user, now)
-    mine = Leergroep.objects.filter(kring__in=places.by_kring).exclude(phase=LeergroepPhase.AFGESLOTEN)
-    return [
-        RunningGroup(row.kring_id, row.kring.name, path_of(row), next_at=row.next_at,  # type: ignore[attr-defined]  # annotated by with_next
-                     must_agree=row.kring_id in places.must_agree)
-        for row in in_order(with_next(mine, now))
-    ]  # fmt: skip
-
-
 def opgaven_of(leergroep: Leergroep) -> list[str]:
     """Return the names of the tasks in the area the group is about."""
     return list(leergroep.opgaven.order_by("name").values_list("name", flat=True))
@@ -215,12 +199,15 @@ def provincies_of(leergroep: Leergroep) -> list[str]:
 
 @dataclass(frozen=True)
 class GroupPage:
-    """What every page of one group shows around its own part. `trekkers` holds the names of who lead it."""
+    """What every page of one group shows around its own part.
+
+    `readers` are the names of who read along, by id; `trekkers` the names of who lead it.
+    """
 
     leergroep: Leergroep
     rights: Rights
     member_count: int
-    reader_count: int
+    readers: Mapping[uuid.UUID, str]
     trekkers: list[str]
     next_at: datetime | None
     toetreding: Toetreding | None
@@ -232,6 +219,16 @@ class GroupPage:
     def name(self) -> str:
         """The name of the group."""
         return self.leergroep.kring.name
+
+    @property
+    def reader_count(self) -> int:
+        """How many read along."""
+        return len(self.readers)
+
+    def others(self, user: User) -> dict[uuid.UUID, str]:
+        """Return the names of who can be named in a message of this person, by id: who reads along, not oneself."""
+        named = ((pk, naam) for pk, naam in self.readers.items() if pk != user.pk)
+        return dict(sorted(named, key=lambda each: each[1].casefold()))
 
     @property
     def state(self) -> GroupState:
@@ -246,23 +243,34 @@ class GroupPage:
         return join_way_of(self.leergroep, self.member_count)
 
 
+def known_leergroep(user: User, slug: str, now: datetime) -> Leergroep | None:
+    """Return the group with this address, with its Kring, when the person may know of it; one query, two at most.
+
+    What she may not know of costs the same two as what does not exist.
+    """
+    for visible in (plainly_visible_leergroepen, visible_leergroepen):
+        for row in visible(user, now).filter(slug=slug).select_related("kring"):
+            return row
+    return None
+
+
 def group_page(leergroep: Leergroep, user: User, now: datetime) -> GroupPage:
     """Return one group as one person sees it; at most seven queries. `leergroep` comes with its Kring."""
     own = rights(user, leergroep, now)
-    members = with_newest(active_lidmaatschappen(now).filter(kring=leergroep.kring_id)).order_by("user__sort_key", "pk")
-    rows = list(members.values_list("role", "accepted", "newest", *(f"user__{part}" for part in NAAM_FIELDS)))
+    members = active_lidmaatschappen(now).filter(kring=leergroep.kring_id).order_by("user__sort_key", "pk")
+    rows = list(members.values_list("user_id", "role", "accepted_id", *(f"user__{part}" for part in NAAM_FIELDS)))
+    newest = leergroep.kring.newest_afspraken_id
     toetreding = None if own.standing.is_member else open_toetreding_of(user, leergroep.kring)
-    asked = decidable_toetredingen(user, now).filter(kring=leergroep.kring_id)
     return GroupPage(
         leergroep=leergroep,
         rights=own,
         member_count=len(rows),
-        reader_count=sum(newest in (None, accepted) for _role, accepted, newest, *_naam in rows),
-        trekkers=[naam_of(*naam) for role, _accepted, _newest, *naam in rows if role == KringRol.TREKKER],
-        next_at=_next_moments(leergroep.kring, now).first(),
+        readers={pk: naam_of(*naam) for pk, _role, accepted, *naam in rows if newest in (None, accepted)},
+        trekkers=[naam_of(*naam) for _pk, role, _accepted, *naam in rows if role == KringRol.TREKKER],
+        next_at=next_moments(leergroep.kring, now).first(),
         toetreding=toetreding,
         waiting_number=waiting_number(toetreding),
-        request_count=asked.count() if own.may_change else 0,
+        request_count=decidable_in(leergroep, own, user, now).count() if own.may_change else 0,
         uitnodiging=None if own.standing.is_member else own_uitnodiging(user, leergroep.kring, now),
     )
 

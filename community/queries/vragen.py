@@ -21,6 +21,19 @@ def is_answered() -> Exists:
     return Exists(Groepsbericht.objects.filter(by_another, reply_to=OuterRef("pk"), removed_at__isnull=True))
 
 
+def answered_among(rows: Iterable[Groepsbericht]) -> set[uuid.UUID]:
+    """Return the ids of the questions among these first messages to which somebody else replied.
+
+    Only those without a best answer are looked at. One query; none when no such question has a reply.
+    """
+    waiting = [
+        row.pk for row in rows
+        if row.kind == GroepsberichtKind.VRAAG and row.reply_count and row.best_answer_id is None
+    ]  # fmt: skip
+    found = Groepsbericht.objects.filter(is_answered(), pk__in=waiting)
+    return set(found.values_list("pk", flat=True)) if waiting else set()
+
+
 def unanswered(rows: QuerySet[Groepsbericht]) -> QuerySet[Groepsbericht]:
     """Return the questions among these messages that nobody else replied to and that have no best answer."""
     vragen = rows.filter(kind=GroepsberichtKind.VRAAG, removed_at__isnull=True, best_answer__isnull=True)

@@ -83,22 +83,18 @@ AUTOCOMPLETE = {
 # --- components ----------------------------------------------------------------------------------------------------
 
 
-@register.simple_tag
-def icon(name: str, css: str = "") -> SafeString:
+@register.simple_tag(name="icon")
+@lru_cache(maxsize=512)
+def draw_icon(name: str, css: str = "") -> SafeString:
     """Draw an icon of static/img/icons.svg; it is decoration, the word beside it carries the meaning.
 
     Raises TemplateSyntaxError for a name the sprite does not have.
     """
     if name not in ICONS:
         raise template.TemplateSyntaxError(f"there is no icon {name!r}")
-    return _drawn(name, css, static("img/icons.svg"))
-
-
-@lru_cache(maxsize=512)
-def _drawn(name: str, css: str, sheet: str) -> SafeString:
     return format_html(
         '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        f" {css}" if css else "", sheet, name,
+        f" {css}" if css else "", static("img/icons.svg"), name,
     )  # fmt: skip
 
 
@@ -123,13 +119,16 @@ def component(context: Context, content: str, component_name: str, **params: Any
     return use(context, component_name, content=content, **params)
 
 
-@register.inclusion_tag("components/badge.html")
-def status(word: str, tone: str = "", icon: str = "") -> dict[str, str]:
+@register.simple_tag
+def status(word: str, tone: str = "", icon: str = "") -> SafeString:
     """Show a status as word, icon and colour; `tone` (ok, warn, err, info) and `icon` overrule the known words."""
     known_tone, known_icon = STATUSES.get(str(word)) or next(
         (look for start, look in STATUSES.items() if str(word).startswith(f"{start} ")), ("", "dot")
     )
-    return {"word": word, "tone": tone or known_tone, "icon": icon or known_icon}
+    look = tone or known_tone
+    return format_html(
+        '<span class="badge{}">{}{}</span>\n', f" badge-{look}" if look else "", draw_icon(icon or known_icon), word
+    )
 
 
 @register.simple_tag

@@ -33,13 +33,12 @@ from community.queries.groepsberichten import (
     with_last_replies,
 )
 from community.queries.leergroepen import GroupPage
-from community.queries.meelezers import who_can_be_named
 from community.queries.vragen import unanswered
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in
 from community.views.leergroep_frame import Step, address, frame, may_begin, open_group, turned_away
 
-CONVERSATIONS = 20
+CONVERSATIONS = 10
 REPLIES = 50
 # The word in the address that leaves only the questions without an answer.
 UNANSWERED = "onbeantwoord"
@@ -52,7 +51,7 @@ def berichten(request: SignedInRequest, slug: str) -> HttpResponse:
     if answer := turned_away(request, group, may_see=group.rights.may_read):
         return answer
     kring = group.leergroep.kring
-    people = who_can_be_named(kring, request.user, request.now) if group.rights.may_post else []
+    people = group.others(request.user) if group.rights.may_post else {}
     label = _("Schrijf een bericht aan de groep")
     form = SchrijfForm(sent(request), request.FILES, people=people, label=label)
     if request.method == "POST" and form.is_valid():
@@ -71,7 +70,7 @@ def berichten(request: SignedInRequest, slug: str) -> HttpResponse:
     if is_filtered:
         rows = unanswered(rows)
     page = Paginator(rows, CONVERSATIONS).get_page(request.GET.get("page"))
-    shown = with_last_replies(page.object_list, request.user, group.rights.standing, request.now)
+    shown = with_last_replies(page.object_list, kring, request.user, group.rights.standing, request.now)
     context = {
         "form": form,
         "page_obj": page,
@@ -89,7 +88,7 @@ def gesprek(request: SignedInRequest, slug: str, bericht_id: str) -> HttpRespons
     if answer := turned_away(request, group, may_see=group.rights.may_read):
         return answer
     first = conversation_of(request, group, bericht_id)
-    people = who_can_be_named(first.kring, request.user, request.now) if group.rights.may_post else []
+    people = group.others(request.user) if group.rights.may_post else {}
     label = _("Je antwoord") if first.kind == GroepsberichtKind.VRAAG else _("Je reactie")
     form = SchrijfForm(sent(request), request.FILES, people=people, label=label)
     if request.method == "POST" and form.is_valid():
@@ -175,8 +174,8 @@ def bericht_verwijderen(request: SignedInRequest, slug: str, bericht_id: str) ->
 
 def conversation_of(request: SignedInRequest, group: GroupPage, bericht_id: str) -> Groepsbericht:
     """Return the first message of a conversation of this group. Raises Http404 when there is none for this person."""
-    return find(conversations(group.leergroep.kring, request.user, request.now).select_related(
-        "author", "kring", "best_answer__author", "best_answer__kring"), pk=bericht_id)  # fmt: skip
+    rows = conversations(group.leergroep.kring, request.user, request.now)
+    return find(rows.select_related("author", "kring", "best_answer__author", "best_answer__kring"), pk=bericht_id)
 
 
 def _bericht(request: SignedInRequest, group: GroupPage, bericht_id: str) -> Groepsbericht:

@@ -9,10 +9,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.access.leergroepen import visible_leergroepen
-from community.queries.leergroepen import GroupPage, group_page, merged_into
+from community.queries.leergroepen import GroupPage, group_page, known_leergroep, merged_into
 from community.requests import is_repeat
-from community.views.door import SignedInRequest, find
+from community.views.door import SignedInRequest
 from community.views.shell import Crumb, crumbs
 
 
@@ -36,8 +35,10 @@ class Step:
 
 def open_group(request: SignedInRequest, slug: str) -> GroupPage:
     """Return the group as this person sees it. Raises Http404 when there is none for her."""
-    rows = visible_leergroepen(request.user, request.now).select_related("kring")
-    return group_page(find(rows, slug=slug), request.user, request.now)
+    leergroep = known_leergroep(request.user, slug, request.now)
+    if leergroep is None:
+        raise Http404
+    return group_page(leergroep, request.user, request.now)
 
 
 def open_group_once_more(request: SignedInRequest, slug: str) -> GroupPage | None:

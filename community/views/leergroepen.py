@@ -25,7 +25,7 @@ from community.forms.leergroepen import LeergroepForm, NieuweLeergroepForm
 from community.forms.versions import both_versions, take_stored_version
 from community.queries.agenda import agenda_items, coming, past
 from community.queries.datumprikker import open_datumprikkers
-from community.queries.groepsberichten import conversations, show
+from community.queries.groepsberichten import latest_of
 from community.queries.groepsleden import leden_of, member_rows
 from community.queries.groepsleven import latest_evaluatie
 from community.queries.leergroepen import (
@@ -185,11 +185,11 @@ def bewerken(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _next_and_new(request: SignedInRequest, group: GroupPage) -> dict[str, Any]:
     """Return the next meeting and the latest conversations of a group the person reads."""
-    kring = group.leergroep.kring
-    meetings = visible_moments(group.leergroep, group.rights).select_related("kring")
-    ahead = agenda_items(coming(meetings, request.now)[:1], request.user, request.now)
-    latest = conversations(kring, request.user, request.now)[:LATEST]
+    meetings = list(coming(visible_moments(group.leergroep, group.rights), request.now)[:1])
+    for meeting in meetings:
+        meeting.kring = group.leergroep.kring  # at hand already
+    ahead = agenda_items(meetings, request.user, request.now)
     return {
         "next": ahead[0] if ahead else None,
-        "latest": [show(row, request.user, group.rights.standing) for row in latest],
+        "latest": latest_of(group.leergroep.kring, request.user, request.now, most=LATEST),
     }

@@ -12,7 +12,6 @@ from community.actions.groepsberichten import post_groepsbericht
 from community.actions.vragen import choose_best_answer, withdraw_best_answer
 from community.forms.groepsberichten import VraagForm
 from community.queries.groepsberichten import extras_of, show
-from community.queries.meelezers import who_can_be_named
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in
 from community.views.leergroep_frame import Step, address, frame, may_begin, open_group, turned_away
@@ -26,7 +25,7 @@ def vraag_nieuw(request: SignedInRequest, slug: str) -> HttpResponse:
         return answer
     require(may_begin(request, group))
     kring = group.leergroep.kring
-    people = who_can_be_named(kring, request.user, request.now)
+    people = group.others(request.user)
     form = VraagForm(sent(request), request.FILES, people=people, label=_("Vertel er iets meer over"))
     if request.method == "POST" and form.is_valid():
         try:

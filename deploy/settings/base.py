@@ -82,7 +82,11 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["community.templatetags.componenten"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "community.templatetags.vast",
+                "community.templatetags.componenten",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

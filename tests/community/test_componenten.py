@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django import forms
 from django.core.paginator import Paginator
+from django.forms.renderers import DjangoTemplates
 from django.template import Context, RequestContext, Template, TemplateSyntaxError
 from django.test import RequestFactory
 
@@ -228,3 +229,26 @@ def test_steps_say_in_words_where_you_are() -> None:
 )
 def test_filters_write_dutch(source: str, expected: str) -> None:
     assert draw(source, start=START, end=END, none=None) == expected
+
+
+@pytest.mark.parametrize("source", [
+    "{% translate 'Sla op' %}", "{% translate '100%% zeker <b>' %}", "{% translate 'Sla op' as word %}[{{ word }}]",
+    "{% translate name %}", "{% translate 'Sla op'|upper %}", "{% static 'img/logo.svg' %}",
+    "{% static 'img/logo.svg' as logo %}{{ logo }}",
+])  # fmt: skip
+def test_what_is_kept_reads_as_django_writes_it(source: str) -> None:
+    django = Template("{% load i18n static %}" + source)
+    kept = Template(source)
+    for name in ("Noor", "<Bas>"):
+        drawn = django.render(Context({"name": name}))
+        assert [kept.render(Context({"name": name})) for _ in range(2)] == [drawn, drawn]
+
+
+def test_a_list_of_options_reads_as_django_writes_it() -> None:
+    choices = [("", "Kies"), ("Groep <1>", [("a", "A & B"), ("b", "B")])]
+    field = forms.ChoiceField(choices=choices, widget=forms.Select(attrs={"class": "wide", "disabled": True}))
+    form = forms.Form(initial={"keuze": "b"})
+    form.fields["keuze"] = field
+    plain = forms.Form(initial={"keuze": "b"}, renderer=DjangoTemplates())
+    plain.fields["keuze"] = field
+    assert str(form["keuze"]).split() == str(plain["keuze"]).split()

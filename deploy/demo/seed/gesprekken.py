@@ -35,7 +35,7 @@ def tell_gesprekken(people: Sequence[User], ago: Callable[[float], datetime]) ->
     post_groepsbericht(
         actor=people[WAITS], kring=kring, title="Hoe betrek je pachters die niet in het gebied wonen?",
         text="Bij de laatste avond was niemand van hen er. Wat werkt bij jullie?", now=ago(9),
-        more=Meegestuurd(named=[people[KNOWS]]),
+        more=Meegestuurd(named=[people[KNOWS].pk]),
     )  # fmt: skip
     write_to_all(
         actor=people[TREKKER], kring=kring, title="Onze volgende bijeenkomst", now=ago(4),

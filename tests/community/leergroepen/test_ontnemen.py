@@ -9,7 +9,7 @@ from community.actions.leergroepen import remove_member, set_role
 from community.actions.toetredingen import leave_leergroep
 from community.models import KringRol, User
 from community.queries.groepsberichten import news_of
-from community.queries.leergroepen import running_groups
+from community.queries.mijn_leergroepen import running_groups
 from community.queries.taken import open_taken_of
 from tests.community.leergroepen.cast import IN_BERICHT, IN_BIJEENKOMST, IN_REACTIE, Cast, a_cast
 from tests.factories.browsers import browser_of

@@ -7,12 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from community.access.leergroepen import visible_leergroepen
+from community.access.leergroepen import plainly_visible_leergroepen, visible_leergroepen
 from community.actions.agenda import Opzet, plan_bijeenkomst
 from community.actions.groepsberichten import post_groepsbericht
 from community.actions.groepsleven import mute_leergroep
 from community.actions.groepsuitnodigingen import decline_uitnodiging, invite_to_leergroep
 from community.models import Bericht, BijeenkomstKind, Joining, Leergroep, Lidmaatschap, Toetreding, User, Voorkeur
+from community.queries.leergroepen import known_leergroep
 from tests.community.leergroepen.groups import a_group
 from tests.community.leergroepen.test_uitnodigingen import as_, page
 from tests.factories import BijeenkomstFactory, LidmaatschapFactory, UserFactory
@@ -66,6 +67,8 @@ def test_who_knows_of_a_hidden_group(name: str) -> None:
     BijeenkomstFactory(kring=leergroep.kring, kind=BijeenkomstKind.LEERGROEP, audience="KRING", title="Waterspitsmuis")
     user = who(name, leergroep, trekker)
     assert visible_leergroepen(user, NOW).filter(pk=leergroep.pk).exists() is (name in KNOWS)
+    assert known_leergroep(user, leergroep.slug, NOW) == (leergroep if name in KNOWS else None)
+    assert set(plainly_visible_leergroepen(user, NOW)) == ({leergroep} if name in {"lid", "coordinator"} else set())
     client = browser_of(user)
     shown = [client.get(reverse("leergroepen"), {"q": query}).content.decode() for query in ("", NAME)]
     assert [NAME in text.replace(f'value="{NAME}"', "") for text in shown] == [name in KNOWS] * 2

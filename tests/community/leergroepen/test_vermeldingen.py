@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.template.defaultfilters import urlizetrunc
 from django.test import Client
 from django.urls import reverse
 
@@ -119,7 +120,7 @@ def test_nobody_else_can_be_named(cast: Cast, role: str) -> None:
     answer = browser_of(cast["GL"]).post(path, {"text": "Zeg eens", "noem": str(cast[role].pk)})
     assert "Kies een van de mogelijkheden in de lijst." in answer.content.decode()
     assert Groepsbericht.objects.count() == count
-    bericht = write(cast, f"@{cast[role].naam} zeg eens", more=Meegestuurd(named=[cast[role]]))
+    bericht = write(cast, f"@{cast[role].naam} zeg eens", more=Meegestuurd(named=[cast[role].pk]))
     assert (named(bericht), told(cast[role])) == ({}, [])
 
 
@@ -199,3 +200,11 @@ def test_a_name_is_bold_and_only_where_somebody_was_named(cast: Cast) -> None:
     text = browser.get(path).content.decode()
     assert f"Dag <strong>@{cast['TK'].naam}</strong> en @Niemand Bekend" in text
     assert set(Bericht.objects.filter(recipient=cast["TK"]).values_list("seen_at", flat=True)) == {NOW}
+
+
+@pytest.mark.parametrize("text", [
+    "Een zin. En nog een: kijk <b>hier</b> & daar", "www.regiekamer.example", "mail naar noor@polder.example.",
+    "(https://polder.example/a)", "polder.org", "Dijk.", "a:b", "'www.polder.example'", "http:// niets", "eind www.",
+])  # fmt: skip
+def test_text_without_an_address_is_drawn_as_any_text(text: str) -> None:
+    assert berichttekst(text) == f"<p>{urlizetrunc(text, 60, autoescape=True)}</p>"
