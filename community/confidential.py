@@ -185,6 +185,13 @@ class ConfidentialQuerySet(models.QuerySet[M]):
                 raise FieldError("A sealed field has no order.")
         return super().order_by(*names)
 
+    def update(self, **kwargs: Any) -> int:
+        """Change rows as Django does. Raises FieldError for an expression in a sealed field: it may be plain text."""
+        for name, value in kwargs.items():
+            if hasattr(value, "resolve_expression") and _is_sealed(self.model, name):
+                raise FieldError("A sealed field takes sealed values only: assign to the row and save it.")
+        return super().update(**kwargs)
+
     def _fetch_all(self) -> None:
         """Read the rows and tell the scope which data keys they name."""
         scope = current_scope()

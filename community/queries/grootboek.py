@@ -17,10 +17,10 @@ def ledger_as_text() -> str:
 
 def lines_from(file: Path) -> list[Vernietiging]:
     """Return the lines of such a file. Raises OSError, or ValueError or ValidationError for a line that is none."""
-    found = []
+    found, fields = [], {field.attname: field for field in Vernietiging._meta.concrete_fields}
     for text in file.read_text().splitlines():
         told = json.loads(text)
-        found.append(Vernietiging(**{part: Vernietiging._meta.get_field(part).to_python(told[part]) for part in PARTS}))
+        found.append(Vernietiging(**{part: fields[part].to_python(told[part]) for part in PARTS}))
     return found
 
 

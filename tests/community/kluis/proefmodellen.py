@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from community.confidential import ConfidentialManager
-from community.fields import SealedJSONField, SealedTextField
+from community.fields import SealedFileField, SealedJSONField, SealedTextField
 
 
 class Proef(models.Model):
@@ -17,6 +17,7 @@ class Proef(models.Model):
     text = SealedTextField()
     other = SealedTextField(null=True)
     data = SealedJSONField()
+    file = SealedFileField(null=True)
 
     objects = ConfidentialManager["Proef"]()
 

@@ -1,0 +1,69 @@
+"""What reaches confidential rows past the vault is written down here, and nothing else does (SECURITY.md T12)."""
+
+import ast
+from pathlib import Path
+
+from django.apps import apps
+from django.db.models import UUIDField
+
+from community.confidential import ConfidentialManager
+from community.fields import SealedField
+from tests.house_rules.source import ROOT, place, sources, tree
+
+PAST_THE_MANAGER = {"_base_manager", "_raw_delete", "raw", "extra", "RawSQL", "cursor"}
+# Files that may: their own tables, locks, caches and the vault itself. None of them reads a confidential table.
+ALLOWED = {
+    "community/accounts/counts.py": {"cursor"},
+    "community/actions/opruimen.py": {"cursor"},
+    "community/berichten/bundling.py": {"cursor"},
+    "community/berichten/locks.py": {"cursor"},
+    "community/berichten/marks.py": {"cursor"},
+    "community/berichten/sweeping.py": {"cursor"},
+    "community/queries/gezond.py": {"cursor"},
+    "community/queries/ledengids.py": {"cursor"},
+}
+
+
+def is_product(path: Path) -> bool:
+    """Whether a file belongs to an app that may hold confidential rows, or to what all apps stand on."""
+    return path.relative_to(ROOT).parts[0] in {"community", "casussen", "intervisie", "training"}
+
+
+def _asked(node: ast.AST) -> str:
+    """Return the name of what is called, or of a private manager that is only named."""
+    part = node.func if isinstance(node, ast.Call) else node
+    name = part.attr if isinstance(part, ast.Attribute) else part.id if isinstance(part, ast.Name) else ""
+    return name if isinstance(node, ast.Call) or name.startswith("_") else ""
+
+
+def test_nothing_goes_past_the_manager() -> None:
+    found = []
+    for path in filter(is_product, sources()):
+        allowed = ALLOWED.get(str(path.relative_to(ROOT)), set())
+        for node in ast.walk(tree(path)):
+            name = _asked(node)
+            if name in PAST_THE_MANAGER - allowed:
+                found.append(f"{place(path, node)} {name}")
+    assert found == []
+
+
+def test_every_confidential_model_asks_for_a_scope() -> None:
+    """Sealed fields outside `community` belong to rows that are confidential themselves: whose, of whom, since when."""
+    found = [
+        model._meta.label
+        for model in apps.get_models()
+        if model._meta.app_label != "community"
+        and any(isinstance(field, SealedField) for field in model._meta.fields)
+        and not isinstance(model._meta.default_manager, ConfidentialManager)
+    ]
+    assert found == []
+
+
+def test_every_sealed_model_has_a_key_that_the_sweep_knows() -> None:
+    found = [
+        model._meta.label
+        for model in apps.get_models()
+        if any(isinstance(field, SealedField) for field in model._meta.fields)
+        and not isinstance(model._meta.get_field("data_key_id"), UUIDField)
+    ]
+    assert found == []
