@@ -112,10 +112,9 @@ def tension(schema: Schema, current: str, answers: Mapping[str, str]) -> str | N
     code = outcome_code(answers)
     if not current or code is None:
         return None
-    advised = _vorm(schema, code)
-    if advised.code == current:
+    advised, names = _vorm(schema, code), schema.table["vormen"]
+    if advised.code == current or current not in names:
         return None
-    names = schema.table["vormen"]
     return str(schema.table["spanning"]).format(nu=names[current]["title"], advies=advised.title)
 
 
@@ -131,6 +130,8 @@ def check(schema: Schema) -> None:
             faults.append(f"De vraag '{code}' moet deze keuzes hebben: {', '.join(VALUES[code])}.")
     faults.extend(f"De vraag '{code}' hoort niet in de keuzehulp." for code in found if code not in ORDER)
     faults.extend(_table_faults(schema))
+    if schema.layers:
+        faults.append("De keuzehulp heeft geen lagen.")
     if faults:
         raise SchemaError(faults)
 
@@ -151,8 +152,10 @@ def _table_faults(schema: Schema) -> list[str]:
         return ["De tabel mist 'vormen' of 'uitkomsten'."]
     for key in all_outcomes():
         row = outcomes.get(key)
-        if not isinstance(row, dict) or row.get("vorm") not in forms:
+        if not isinstance(row, dict) or not isinstance(row.get("vorm"), str) or row["vorm"] not in forms:
             faults.append(f"De uitkomst '{key}' ontbreekt of noemt een vorm die er niet is.")
+        elif not all(isinstance(row.get(name, ""), str) for name in ("title", "origin", "caution")):
+            faults.append(f"De uitkomst '{key}' heeft tekst nodig bij title, origin en caution.")
     for code, words in forms.items():
         if not isinstance(words, dict) or not all(
             isinstance(words.get(name), str) and words[name] for name in ("title", "what", "asks", "unfit")
@@ -163,7 +166,16 @@ def _table_faults(schema: Schema) -> list[str]:
         for name in ("zonder_bijdrage", "spanning")
         if not isinstance(schema.table.get(name), str)
     )
+    if not _can_be_filled(schema.table.get("spanning", "")):
+        faults.append("De tekst 'spanning' mag tussen accolades alleen {nu} en {advies} noemen.")
     return faults
+
+
+def _can_be_filled(sentence: object) -> bool:
+    try:
+        return isinstance(str(sentence).format(nu="", advies=""), str)
+    except (LookupError, ValueError, AttributeError, TypeError):
+        return False
 
 
 def _vorm(schema: Schema, key: str) -> Vorm:

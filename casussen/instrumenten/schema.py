@@ -5,6 +5,7 @@ A schema is `{"logic": name, "layers": [{"code", "title"}], "sections": [{"code"
 `logic` names the module that judges the answers (LOGICS), `table` holds the data that this logic reads.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ KINDS = ("text", "line", "choice", "scale", "box")
 LOGICS = ("canvas", "keuzehulp", "vormverkenner", "dilemmalijn")
 MOST_QUESTIONS = 60
 LONGEST_WORDS = 400
+# A code stands in addresses and names of fields.
+CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}")
 
 
 class SchemaError(ValueError):
@@ -109,9 +112,13 @@ def _check_whole(schema: Schema, faults: list[str]) -> None:
         ([s.code for s in schema.sections], "blok"),
         ([x.code for x in schema.layers], "laag"),
     ):
-        twice = sorted({name for name in names if names.count(name) > 1})
         faults.extend(
-            f"De code '{name}' staat twee keer bij een {kind}. Geef elke {kind} een eigen code." for name in twice
+            f"De code '{name[:40]}' van een {kind} kan niet. Gebruik hooguit 40 letters, cijfers en streepjes."
+            for name in names if name and not CODE.fullmatch(name)
+        )  # fmt: skip
+        twice = sorted({name for name in names if name and names.count(name) > 1})
+        faults.extend(
+            f"De code '{name[:40]}' staat twee keer bij een {kind}. Geef elke {kind} een eigen code." for name in twice
         )
 
 
@@ -139,8 +146,11 @@ def _question(data: Any, place: str, faults: list[str]) -> Question:
     )
     if kind == "choice" and len(options) < 2:
         faults.append(f"{place}: een keuzevraag heeft twee of meer mogelijkheden nodig.")
-    if len({option.code for option in options}) < len(options):
+    codes = [option.code for option in options if option.code]
+    if len(set(codes)) < len(codes):
         faults.append(f"{place}: twee mogelijkheden hebben dezelfde code.")
+    if not all(CODE.fullmatch(code) for code in codes):
+        faults.append(f"{place}: gebruik in een code hooguit 40 letters, cijfers en streepjes.")
     longest = data.get("longest", 4000)
     if not isinstance(longest, int) or isinstance(longest, bool) or not 1 <= longest <= 20_000:
         faults.append(f"{place}: 'longest' moet een getal van 1 tot en met 20000 zijn.")
