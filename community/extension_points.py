@@ -127,6 +127,57 @@ class Card:
     build: Callable[[Any, datetime], Mapping[str, Any] | None]
 
 
+@dataclass(frozen=True)
+class GastlinkKind:
+    """What links of guests of one module open (community.models.Gastlink.kind).
+
+    `what` says in the mail what is shared, without any title: 'een deel van een casus'. `is_open` tells whether there
+    is still something behind this link at this moment. `page` answers a request of a guest who is in: what she sees
+    first, given request, link and the token in her address.
+    """
+
+    code: str
+    what: str
+    is_open: Callable[[Any, datetime], bool]
+    page: Callable[[Any, Any, str], Any]
+
+
+@dataclass(frozen=True)
+class WerkResult:
+    """What a piece of long work made. `kind` is its ending ('pdf'); `contains` names what stands in it, by id and
+    version, so that it is not handed out when one of these was taken back."""
+
+    content: bytes
+    kind: str
+    contains: tuple[tuple[str, int], ...] = ()
+
+
+# Called by running work: so many steps of so many are done. Raises when the person stopped it or another worker has it.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class WerkKind:
+    """A kind of long work that a person waits for. Its words hold no title: they stand in mail and on screen.
+
+    `run` does the work in the worker, within a scope of the vault. `may_still` tells whether the person may have this
+    work (user, Werk, moment): asked when it starts, before it is told and at every download. `is_current` whether the
+    result still says what may be said. `hand_out` writes what must be written before the bytes leave: the log of
+    reading. `back` is the page it was asked on. The result is kept for `kept` and then destroyed.
+    """
+
+    code: str
+    name: str
+    ready: str
+    file_name: Callable[[Any, datetime], str]
+    run: Callable[[Any, Progress, datetime], WerkResult]
+    may_still: Callable[[Any, Any, datetime], bool]
+    is_current: Callable[[Any, datetime], bool]
+    hand_out: Callable[[Any, datetime], None]
+    back: Callable[[Any], str]
+    kept: timedelta = timedelta(hours=24)
+
+
 class Registry(Generic[T]):
     """A list with names that refuses duplicates."""
 
@@ -162,6 +213,8 @@ taak_kinds: Registry[TaakKind] = Registry("taak_kinds")
 cards: Registry[Card] = Registry("cards")
 # By kind of Kring: given ids of Kringen of that kind, the address of the page of each.
 kring_homes: Registry[Callable[[Sequence[Any]], Mapping[Any, str]]] = Registry("kring_homes")
+gastlink_kinds: Registry[GastlinkKind] = Registry("gastlink_kinds")
+werk_kinds: Registry[WerkKind] = Registry("werk_kinds")
 # Functions `plan(now)` that open Taken and owe Berichten which no action could owe at the time (dates that come near).
 planners: Registry[Callable[[datetime], None]] = Registry("planners")
 # Functions `purge(now) -> int` that remove what is past its term, and say how many rows.

@@ -2161,7 +2161,12 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="werk_busy_has_lease",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ("WACHT", "BEZIG"))),
+                        fields=("user", "kind", "object_id"),
+                        name="werk_open_once",
+                    ),
                 ],
             },
         ),

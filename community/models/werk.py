@@ -21,11 +21,14 @@ class WerkStatus(models.TextChoices):
     GESTOPT = "GESTOPT", _("Gestopt")
 
 
+OPEN = (WerkStatus.WACHT, WerkStatus.BEZIG)
+
+
 class Werk(models.Model):
     """One piece of long work for one person. The worker claims it with a lease; its page shows how far it is.
 
     `kind` names what is done (extension_points.werk_kinds), `object_id` to what; `options` holds ids and choices,
-    never content. Whether the person may (still) have it is asked of `access` again at the start and at each download.
+    never content. A person has one open Werk of a kind for an object. Whether the person may (still) have it is asked of `access` again at the start and at each download.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -53,6 +56,9 @@ class Werk(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="BEZIG") | Q(lease__isnull=False, lease_until__isnull=False),
                 name="werk_busy_has_lease",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "kind", "object_id"], condition=Q(status__in=OPEN), name="werk_open_once"
             ),
         )
         indexes = (
