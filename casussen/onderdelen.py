@@ -11,6 +11,15 @@ from community.extension_points import Registry
 
 # What reads a part of a casus into values that JSON can hold; None when there is nothing in it.
 Reader = Callable[[Any], Mapping[str, Any] | None]
+# What the page of a casus wants to know of a part: expressions on a Casus by name, asked for all parts in one query.
+Figures = Callable[[], Mapping[str, Any]]
+# One line about the part, from the figures of all parts and the answers of the format.
+Line = Callable[[Mapping[str, Any], Mapping[str, Any]], str]
+
+
+def no_line(figures: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
+    """Say nothing about a part."""
+    return ""
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,7 @@ class Part:
     `page` is the name of its address (with `code`); `template` shows what `read` gave, without any link, on the
     page of a guest, in a praktijkboek and on paper. `question` is the Hoofdvraag it stands under, empty for what
     belongs to the casus itself. `is_open` false: never to a guest or a praktijkboek (a private note).
+    What `read` gives is the context of `template`.
     """
 
     code: str
@@ -31,6 +41,8 @@ class Part:
     icon: str = "chevron-right"
     question: str = ""
     is_open: bool = True
+    figures: Figures = dict
+    line: Line = no_line
 
 
 parts: Registry[Part] = Registry("onderdelen")
