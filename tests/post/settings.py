@@ -13,6 +13,7 @@ EMAIL_HOST = "127.0.0.1"
 EMAIL_PORT = int(os.environ["SINK_PORT"])
 EMAIL_TIMEOUT = float(os.environ.get("SINK_TIMEOUT", "10"))
 EMAIL_SECRET_TIMEOUT = int(os.environ.get("SINK_SECRET_TIMEOUT", "5"))
+MAIL_SECRETS_IN_BACKGROUND = True  # as in production: no page waits for the mail server
 MAIL_LEASE_SECONDS = float(os.environ.get("SINK_LEASE", "60"))
 MAIL_BATCH = int(os.environ.get("SINK_BATCH", "5"))
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -13,6 +13,7 @@ import os
 import re
 import socket
 import sys
+import time
 from collections import Counter
 from email import message_from_bytes
 from pathlib import Path
@@ -75,8 +76,11 @@ class Book:
         return "250 OK"
 
     def accepted(self) -> list[dict[str, Any]]:
-        """Return every accepted mail: message_id, to, subject and raw text."""
-        return [json.loads(line) for line in self.path.read_text().splitlines()]
+        """Return every accepted mail: message_id, to, subject, raw text and `at`, in seconds since 1970.
+
+        A line that is being written at this moment is no mail yet.
+        """
+        return [json.loads(line) for line in self.path.read_text().splitlines(keepends=True) if line.endswith("\n")]
 
     def copies(self) -> Counter[str]:
         """Return how often each Message-ID was accepted."""
@@ -89,7 +93,7 @@ class Book:
     def _note(self, address: str, content: bytes, sender: str) -> None:
         mail = message_from_bytes(content)
         line = {"message_id": mail["Message-ID"], "to": address, "subject": mail["Subject"], "from": sender,
-                "raw": content.decode("utf-8", "replace")}  # fmt: skip
+                "at": time.time(), "raw": content.decode("utf-8", "replace")}  # fmt: skip
         self._file.write(json.dumps(line).encode() + b"\n")
         os.fsync(self._file.fileno())
 

@@ -191,6 +191,16 @@ def test_one_mail_that_hangs_does_not_hold_up_the_others(serve: Serve, settings:
     assert {end[0] for end in found.values()} == {ZendingStatus.VERZONDEN}
 
 
+def test_a_mail_that_the_server_is_still_noting_is_not_read_yet(serve: Serve) -> None:
+    """Proofs read the book of the server while it writes."""
+    sink = serve()
+    owe_to("een")
+    deliver(NOW)
+    with sink.book.path.open("a") as file:
+        file.write('{"message_id": "<half')
+    assert [mail["to"].partition("-")[0] for mail in sink.book.accepted()] == ["een"]
+
+
 def test_the_lease_outlasts_the_mail_server_twice() -> None:
     assert base.EMAIL_TIMEOUT < base.MAIL_LEASE_SECONDS / 2
     assert base.MAIL_DRAIN_SECONDS < base.CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT
