@@ -97,6 +97,13 @@ def test_nothing_opens_without_the_second_factor(
     assert requests > len(rows()) / 2
 
 
+def is_turned_away(answer: HttpResponse) -> bool:
+    """Whether she is led to the factor or to logging in; what she sends may also just be refused."""
+    if answer.status_code in {401, 405}:
+        return True
+    return answer.status_code == 302 and answer.headers["Location"].startswith(LEADS)
+
+
 def answers(world: World, client: Client) -> Iterator[tuple[str, HttpResponse]]:
     """Ask every address of the matrix but those where one sets up the factor or logs out.
 

@@ -112,7 +112,8 @@ def test_no_door_takes_a_hostile_file(world: World, number: int, door: Door) -> 
 @pytest.mark.parametrize("door", share(DOORS[:3]) if IS_FULL else DOORS[:1])
 def test_the_doors_of_a_group_take_good_files(world: World, door: Door) -> None:
     """The test above would also pass when nothing was ever taken."""
-    files = [(what, name, content) for what, name, content, _shown, _kind in GOOD][::STEP]
+    # A line end in the name ends the header that names the file: a browser never sends one.
+    files = [(what, name, content) for what, name, content, _shown, _kind in GOOD if "\n" not in name][::STEP]
     found = list(send_all(world, files, door))
     refused = [what for what, _status, is_kept in found if not is_kept]
     tell(good=len(found), refused=len(refused))
