@@ -125,3 +125,15 @@ def test_each_reminder_leaves_once_and_none_before_its_time(first: date, last: d
          wrong=len(wrong))  # fmt: skip
     assert (wrong, early, twice) == ([], 0, 0)
     assert sent > 0
+
+
+def test_the_attendance_is_asked_however_long_the_clock_stood_still() -> None:
+    """The duty begins when the meeting ends, not when somebody looks."""
+    day = date(2027, 2, 9)
+    (_coming, asked) = reminders(day, day)
+    late = local(day + 3 * ONE_DAY, MORNING)
+    for now in (late, late + timedelta(hours=1)):
+        plan(now)
+        deliver(now)
+    words = [str(message.subject) for message in mail.outbox if asked.address in message.to]
+    assert [asked.words in subject for subject in words] == [True]
