@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from casussen.access.casussen import Zicht, own_casussen, shared_casussen
-from casussen.format import BY_CODE, FASEN, in_words, missing
+from casussen.format import BLOCKS, BY_CODE, FASEN, in_words, missing
 from casussen.models import Casus, Casusversie
+from casussen.onderdelen import Part
 from community.models import User
 
 
@@ -82,6 +83,26 @@ def phases_at(current: str) -> list[Phase]:
         Phase(words, "done" if number < here else "current" if number == here else "")
         for number, (_code, words) in enumerate(FASEN)
     ]
+
+
+def read_format(casus: Casus) -> dict[str, Any] | None:
+    """Return the answers of a format as they are read: blocks with pairs of question and answer. None without any."""
+    answers = casus.format
+    if not any(answers.values()):
+        return None
+    return {
+        "blocks": [
+            [block.title, [[question.label, in_words(question, answers.get(question.code))]
+                           for question in block.questions]]
+            for block in BLOCKS
+        ]
+    }  # fmt: skip
+
+
+FORMAT_PART = Part(
+    code="format", title="Casusformat", page="casus-format", template="casussen/casussen/_lezen.html",
+    read=read_format, order=10, icon="pencil",
+)  # fmt: skip
 
 
 def versions_of(casus: Casus) -> "QuerySet[Casusversie]":

@@ -2,6 +2,6 @@
 
 from django.urls import URLPattern, URLResolver
 
-from casussen.urls import casussen
+from casussen.urls import casussen, delen
 
-urlpatterns: list[URLPattern | URLResolver] = [*casussen.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*casussen.urlpatterns, *delen.urlpatterns]

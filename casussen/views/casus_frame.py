@@ -10,6 +10,7 @@ from casussen.access.casussen import Zicht, visible_casussen, zicht_on
 from casussen.actions.inzage import log_inzage
 from casussen.models import Casus
 from casussen.queries.casussen import title_of
+from casussen.queries.delen import WhoSees
 from community.access import require
 from community.views.door import SignedInRequest, find
 from community.views.shell import Crumb, crumbs
@@ -31,6 +32,8 @@ class OpenCasus:
     zicht: Zicht
     # The answers of the format, opened once.
     answers: dict[str, Any]
+    # Asked when a page shows it.
+    wie: WhoSees
 
     @property
     def title(self) -> str:
@@ -55,7 +58,8 @@ def open_casus(request: SignedInRequest, code: str, *, part: str = "") -> OpenCa
     rows = visible_casussen(request.user, request.now).select_related("owner")
     casus = find(rows, code=code)
     log_inzage(reader=request.user, casus=casus, part=part, now=request.now)
-    return OpenCasus(casus, zicht_on(request.user, casus, request.now), casus.format)
+    zicht = zicht_on(request.user, casus, request.now)
+    return OpenCasus(casus, zicht, casus.format, WhoSees(casus, request.user, zicht, request.now))
 
 
 def open_to_write(request: SignedInRequest, code: str, *, part: str = "") -> OpenCasus:
@@ -74,5 +78,6 @@ def frame(opened: OpenCasus, *steps: Step) -> dict[str, Any]:
     return {
         "opened": opened,
         "casus": opened.casus,
+        "wie": opened.wie,
         "crumbs": [*crumbs(Crumb(_("Casussen"), "casussen")), casus_step, *steps],
     }

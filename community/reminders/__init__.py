@@ -6,6 +6,7 @@ from community.reminders import (
     berichten,
     datumprikker,
     deelname,
+    gastlinks,
     groepsberichten,
     groepsleven,
     groepsuitnodigingen,
@@ -18,9 +19,10 @@ from community.reminders import (
     rollen,
     taken,
     toegang,
+    werk,
 )
 
 SUBJECTS = (
     toegang, people, rollen, kringen, leergroepen, groepsberichten, groepsuitnodigingen, groepsleven, agenda, deelname,
-    datumprikker, presentie, acties, kalender, taken, berichten, kluis,
+    datumprikker, presentie, acties, kalender, taken, berichten, kluis, gastlinks, werk,
 )  # fmt: skip

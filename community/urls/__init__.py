@@ -8,6 +8,7 @@ from community.urls import (
     berichten,
     coordinatie,
     datumprikker,
+    gastlinks,
     gezond,
     kennis,
     kringen,
@@ -21,6 +22,7 @@ from community.urls import (
     uitnodigingen,
     uitnodigingslijst,
     vergadering,
+    werk,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -41,5 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *berichten.urlpatterns,
     *meldingen.urlpatterns,
     *coordinatie.urlpatterns,
+    *gastlinks.urlpatterns,
+    *werk.urlpatterns,
     *gezond.urlpatterns,
 ]

@@ -73,6 +73,8 @@ ACCOUNT_RATE_LIMITS = {
     "aansluiten_alles": "200/d/key",
     "inchecken": "10/5m/key",
     "organisatie": "120/5m/ip",
+    "gastcode": "60/5m/ip,10/15m/key",
+    "gastcode_sturen": "60/h/ip,6/h/key",
 }
 # Organisations through which members may log in (OpenID Connect); production names them, see deploy.settings.oidc.
 OIDC_PROVIDERS: dict[str, dict[str, str]] = {}
