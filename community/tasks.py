@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from community import clock
+from community.actions import werkgang
 from community.berichten import intake, planning, purging, sender, sweeping
 
 
@@ -34,3 +35,10 @@ def purge() -> None:
 def bounces() -> None:
     """Read which mails came back."""
     intake.take_in(clock.now())
+
+
+@shared_task(name="community.werk", ignore_result=True)
+def werk() -> None:
+    """Do the long work that waits."""
+    with sender.Stopper() as stopper:
+        werkgang.work_off(sender.Running(clock.now()), lambda: stopper.is_asked)

@@ -20,6 +20,7 @@ app.conf.beat_schedule = {
     "plan": {"task": "community.plan", "schedule": 60.0, "options": {"queue": "post", "expires": 60}},
     "sweep": {"task": "community.sweep", "schedule": 300.0, "options": {"queue": "post", "expires": 300}},
     "bounces": {"task": "community.bounces", "schedule": 300.0, "options": {"queue": "post", "expires": 300}},
+    "werk": {"task": "community.werk", "schedule": 5.0, "options": {"queue": "werk", "expires": 5}},
     "purge": {
         "task": "community.purge",
         "schedule": crontab(hour="3", minute="20"),

@@ -28,7 +28,8 @@ class Werk(models.Model):
     """One piece of long work for one person. The worker claims it with a lease; its page shows how far it is.
 
     `kind` names what is done (extension_points.werk_kinds), `object_id` to what; `options` holds ids and choices,
-    never content. A person has one open Werk of a kind for an object. Whether the person may (still) have it is asked of `access` again at the start and at each download.
+    never content. A person has one open Werk of a kind for an object. Whether the person may (still) have it is asked
+    of `access` again at the start and at each download.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
