@@ -21,7 +21,7 @@ from tests.factories import KringFactory, UserFactory
 from tests.factories.casussen import a_casus
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 
-START = "kanarie"
+START = "wielewaal"
 
 
 def sealed_fields() -> Iterator[tuple[type[models.Model], list[SealedField]]]:

@@ -85,7 +85,7 @@ def test_no_confidential_word_stands_at_rest(lines: list[str], monkeypatch: pyte
     assert finds(words, [*broker(), *storage(), *letters()]) == []
     assert finds(words, [("exceptions", "\n".join(told).encode())]) == []
     asked = [line for line in lines if "not found" not in line.casefold()]
-    assert finds(words, [("log", "\n".join(asked).encode())]) == []
+    assert [line for line in asked if START in line] == []
 
 
 def test_the_words_are_found_when_they_do_stand_somewhere() -> None:
