@@ -115,6 +115,10 @@ STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# A file of a member is never written down readable, not even for the length of a request (SECURITY.md §8.12). What a
+# request may carry at most stands in community.middleware.omvang.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 
 # Wagtail: one login door, no second user administration, nothing that mails or publishes behind our back.
 WAGTAIL_SITE_NAME = "Regiekamer"

@@ -2,14 +2,18 @@
 
 import copy
 import pickle
+import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
 
 from community.actions import kluis as actions
 from community.actions.kluis import destroy_data_key, make_data_key, sweep_orphan_files
@@ -18,6 +22,7 @@ from community.fields import SEALED, SealedFile
 from community.kluis import BoxBrokenError, KeyDestroyedError
 from community.kluis.boxes import OVERHEAD
 from community.kluis.chunks import CHUNK_BYTES
+from community.middleware.omvang import MOST_BYTES
 from community.queries import kluis as queries
 from tests.community.kluis.proefmodellen import Proef
 from tests.factories.moments import NOW
@@ -156,3 +161,11 @@ def test_ten_megabytes_pass_in_the_memory_of_a_few_chunks(in_scope: Scope) -> No
     assert read == 160 * CHUNK_BYTES
     assert peak < 20 * CHUNK_BYTES
     assert isinstance(proef.file, SealedFile)
+
+
+def test_an_upload_touches_no_disk_before_it_is_sealed(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten megabytes, which Django would put in the temporary folder by itself."""
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", Mock(side_effect=AssertionError("written down")))
+    request = rf.post("/", {"file": SimpleUploadedFile("groot.pdf", CANARY * 450_000)})
+    assert request.FILES["file"].size == len(CANARY) * 450_000
+    assert settings.FILE_UPLOAD_MAX_MEMORY_SIZE >= MOST_BYTES
