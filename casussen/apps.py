@@ -14,14 +14,23 @@ class CasussenConfig(AppConfig):
         """Register the messages, duties, planners and removals of each subject."""
         # Models must be ready before these can be imported, hence here.
         from casussen import reminders  # noqa: PLC0415 - apps.py is loaded before the models
+        from casussen.cards.praktijkboeken import CARDS  # noqa: PLC0415 - beside the others
         from casussen.onderdelen import parts  # noqa: PLC0415 - beside the others
         from casussen.queries.casussen import FORMAT_PART  # noqa: PLC0415 - beside the others
+        from casussen.queries.praktijkboeken import paths_of_kringen  # noqa: PLC0415 - beside the others
         from casussen.views.gasten import CASUS_LINKS  # noqa: PLC0415 - beside the others
-        from community.extension_points import gastlink_kinds, register_subject  # noqa: PLC0415 - beside the others
+        from community.extension_points import (  # noqa: PLC0415 - beside the others
+            gastlink_kinds,
+            kring_homes,
+            register_subject,
+        )
+        from community.models import KringKind  # noqa: PLC0415 - beside the others
 
         for subject in reminders.SUBJECTS:
             register_subject(
                 berichten=subject.KINDS, taken=subject.TAAK_KINDS, plans=subject.PLANNERS, removals=subject.PURGES
             )
         parts.add(FORMAT_PART.code, FORMAT_PART)
+        register_subject(blocks=CARDS)
+        kring_homes.add(KringKind.PRAKTIJKBOEK, paths_of_kringen)
         gastlink_kinds.add(CASUS_LINKS.code, CASUS_LINKS)

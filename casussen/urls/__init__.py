@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from casussen.urls import casussen, delen
+from casussen.urls import casussen, delen, praktijkboeken
 
-urlpatterns: list[URLPattern | URLResolver] = [*casussen.urlpatterns, *delen.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *casussen.urlpatterns,
+    *delen.urlpatterns,
+    *praktijkboeken.urlpatterns,
+    *praktijkboeken.last_urlpatterns,
+]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.access.kringen import agreement_of, readers
 from community.actions.kringen import AFSPRAKEN_AKKOORD
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
+from community.models import KringKind
 from community.queries.kringen import names_of
 from community.reminders.ladders import workdays_after_opening
 
@@ -22,7 +23,7 @@ def words(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
     return {
         taak.pk: TaakWords(
             title=_("Lees de afspraken van {groep} en geef akkoord").format(groep=names[taak.object_id]),
-            why=_("Daarna zie je de berichten, de bijeenkomsten en wie er meedoen."),
+            why=_("Daarna gaat de groep voor je open."),
             path=path_of(taak.object_id),
             button=_("Lees de afspraken"),
         )
@@ -42,7 +43,8 @@ def load_afspraken(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inho
     kringen = {bericht.object_id for bericht in berichten}
     people = {bericht.recipient_id for bericht in berichten}
     waiting = _waiting(kringen, people, now)
-    names = names_of(kringen)
+    # A praktijkboek reminds in words of its own.
+    names = names_of(kringen, but_not=KringKind.PRAKTIJKBOEK)
     return {
         bericht.pk: Inhoud(path=path_of(bericht.object_id), context={"groep": names[bericht.object_id]})
         for bericht in berichten
