@@ -38,6 +38,33 @@ def judge_answers(schema: Schema, answers: Mapping[str, Any]) -> list[str]:
     return faults
 
 
+def judge_filled(schema: Schema, layer: str, answers: Mapping[str, Any]) -> list[str]:
+    """Return in words what is wrong with the answers of an Invulling: of one layer, or of all layers by their code."""
+    codes = [one.code for one in schema.layers]
+    if layer or not codes:
+        return judge_answers(schema, answers) if layer in (codes or [""]) else [f"De laag '{layer[:40]}' is er niet."]
+    faults = [f"De laag '{str(name)[:40]}' is er niet." for name in answers if name not in codes]
+    for name in codes:
+        given = answers.get(name, {})
+        faults += (
+            judge_answers(schema, given)
+            if isinstance(given, Mapping)
+            else [f"De laag '{name}' heeft antwoorden nodig."]
+        )
+    return faults
+
+
+def carry(schema: Schema, layer: str, answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Split the answers of an Invulling into those that fit these questions and those that do not."""
+    if not layer and schema.layers:
+        pairs = {one.code: carry(schema, one.code, answers.get(one.code, {})) for one in schema.layers}
+        lost = {f"{code} {name}": value for code, (_fit, left) in pairs.items() for name, value in left.items()}
+        return {code: fit for code, (fit, _left) in pairs.items()}, lost
+    fit = {code: value for code, value in answers.items() if not judge_answers(schema, {code: value})}
+    fit = keuzehulp.kept(fit) if schema.logic == "keuzehulp" else fit
+    return fit, {code: value for code, value in answers.items() if code not in fit}
+
+
 def _text(question: Question, given: Any) -> str | None:
     if not isinstance(given, str):
         return "Schrijf hier tekst."

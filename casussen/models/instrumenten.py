@@ -62,14 +62,15 @@ class Instrumentversie(models.Model):
         constraints = (models.UniqueConstraint(fields=["instrument", "number"], name="instrumentversie_number_once"),)
 
     def __str__(self) -> str:
-        return f"{self.instrument_id} v{self.number}"
+        return f"{self.instrument.name}, versie {self.number}"
 
 
 class Invulling(models.Model):
     """One layer of an instrument on a casus: the answers by the code of the question, under the questions of then.
 
-    `layer` is a code of the schema ('nu', 'gewenst'), empty when the instrument has one layer. `deviation` is the
-    reason why she chose something else than the outcome, with that choice.
+    `layer` is a code of the schema ('nu', 'gewenst'); empty when the instrument has one layer, or when all its layers
+    are filled in on one page: then `answers` holds the answers by layer. `deviation` is `{"choice", "reason"}`: what
+    she chose instead of the outcome and why; empty when she did not.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

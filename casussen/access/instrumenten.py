@@ -1,0 +1,24 @@
+"""Who keeps the instruments in /beheer/, and which of them can be filled in. Filling in one is writing in a casus."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from casussen.models import Instrument, Instrumentversie
+from community.access.kennis import may_keep_registers
+from community.access.kringen import Visitor
+
+
+def may_keep_instrumenten(user: Visitor, now: datetime) -> bool:
+    """Whether the person may change instruments and publish new versions: who keeps the other registers."""
+    return may_keep_registers(user, now)
+
+
+def may_change_versie(user: Visitor, versie: Instrumentversie, now: datetime) -> bool:
+    """Whether the person may change or remove this version: only while nobody can have filled it in."""
+    return versie.published_at is None and may_keep_instrumenten(user, now)
+
+
+def offered_instrumenten() -> QuerySet[Instrument]:
+    """Return the instruments that can be begun on a casus: offered, with a published version."""
+    return Instrument.objects.filter(is_offered=True, versies__published_at__isnull=False).distinct()

@@ -1,0 +1,51 @@
+"""The instruments as parts of a casus: on its page, for a guest, in a praktijkboek and on paper."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from casussen.models import Hoofdvraag, Instrument, Invulling
+from casussen.onderdelen import Figures, Line, Part
+from casussen.queries.instrumenten import read_canvas, read_keuzehulp
+from casussen.queries.lichte_instrumenten import reader_of
+
+
+def _figures(code: str) -> Figures:
+    """Return what the page of a casus asks of an instrument: whether it was begun, and whether it is offered."""
+
+    def figures() -> dict[str, Any]:
+        begun = Invulling.objects.filter(casus=OuterRef("pk"), instrument__code=code)
+        offered = Instrument.objects.filter(code=code, is_offered=True)
+        return {f"{code}_begun": Exists(begun), f"{code}_offered": Exists(offered)}
+
+    return figures
+
+
+def _line(code: str) -> Line:
+    def line(figures: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
+        if figures[f"{code}_begun"]:
+            return _("Bezig")
+        return _("Nog niet begonnen") if figures[f"{code}_offered"] else _("Nu niet beschikbaar")
+
+    return line
+
+
+def _part(
+    code: str, title: str, question: Hoofdvraag, order: int, read: Callable[[Any], Any], instrument: str = ""
+) -> Part:
+    """Return the part of an instrument; `instrument` is its code when that is another than that of the part."""
+    instrument = instrument or code
+    return Part(
+        code, title, f"casus-{code}", f"casussen/{code}/_lezen.html", read, order, "list", question,
+        figures=_figures(instrument), line=_line(instrument),
+    )  # fmt: skip
+
+
+PARTS = (
+    _part("keuzehulp", "Keuzehulp samenwerkingsvorm", Hoofdvraag.WELKE, 65, read_keuzehulp),
+    _part("vormen", "Vormverkenner", Hoofdvraag.WELKE, 68, reader_of("vormverkenner"), "vormverkenner"),
+    _part("canvas", "Samenwerkingscanvas", Hoofdvraag.INRICHTEN, 70, read_canvas),
+    _part("dilemmalijn", "Dilemmalijn", Hoofdvraag.BETER, 95, reader_of("dilemmalijn")),
+)
