@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
-from community.access.gastlinks import living_gastlinks
 from community.berichten.outbox import owe, withdraw
 from community.links import keyed_id
 from community.models import Gastlink, User
@@ -60,11 +59,10 @@ def new_code(*, gastlink: Gastlink, now: datetime) -> str:
 
 def use_code(*, gastlink: Gastlink, code: str, now: datetime) -> bool:
     """Whether this code opens the link; it does so once. Each try counts, also when many come at the same time."""
-    rows = living_gastlinks(now).filter(pk=gastlink.pk, issue=gastlink.issue).exclude(code_digest="")
-    counted = rows.filter(code_tries__lt=MOST_TRIES, code_sent_at__gt=now - CODE_LIVES).update(
-        code_tries=F("code_tries") + 1
-    )
-    if not counted:
+    # On the row itself, without a join: PostgreSQL judges it again after waiting for another try, so all are counted.
+    rows = Gastlink.objects.filter(pk=gastlink.pk, issue=gastlink.issue, revoked_at__isnull=True, expires_at__gt=now)
+    open_now = rows.filter(code_tries__lt=MOST_TRIES, code_sent_at__gt=now - CODE_LIVES).exclude(code_digest="")
+    if not open_now.update(code_tries=F("code_tries") + 1):
         return False
     used = rows.filter(code_digest=_digest(gastlink, code)).update(code_digest="", last_used_at=now)
     return bool(used)
