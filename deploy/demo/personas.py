@@ -46,6 +46,8 @@ PERSONAS = (
             "Hoort bij het coördinerend hart: ziet wat een hand vraagt en stuurt de mail aan."),
     Persona("partnercontact", "Partnercontact", "Zeynep", "", "Koç", "Contact van een organisatie die meedoet."),
     Persona("redacteur", "Redacteur", "Esmee", "van", "Lindenberg", "Schrijft de openbare pagina's en het nieuws."),
+    Persona("privacycontact", "Privacycontact", "Xander", "", "Doornik",
+            "Beslist mee als een beheerder in nood een casus moet openen."),
     Persona("beheerder", "Beheerder", "Ruben", "", "Tromp", "Geeft rollen en ziet of de mail loopt."),
     Persona("ex-lid", "Vertrokken uit een groep", "Gwen", "", "Maasdam",
             "Ging weg uit een leergroep en ziet daar niets meer van."),

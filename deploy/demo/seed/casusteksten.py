@@ -108,7 +108,7 @@ CASUSSEN = (
         "vraag": "Hoe kunnen wij lasten en baten eerlijk verdelen als water geen grens kent?",
         "leren": "Een verdeelsleutel bespreken zonder dat het gesprek stopt bij geld.",
     }),
-    CasusTekst(20, 15, {
+    CasusTekst(22, 15, {
         "werktitel": "Stadsrivier met een geheugen", "provincie": ["NOORD_HOLLAND"], "aanleiding": "EIGEN",
         "gebied": "Een gedempte rivier door drie wijken, van het station tot de plas.",
         "opgaven": "Water terug in de stad, schaduw, ontmoeting en minder wateroverlast.",

@@ -43,6 +43,7 @@ from community.models import (
 from community.workdays import at_local, local_date, workday_on_or_after
 from deploy.demo.personas import demo_email
 from deploy.demo.seed.agenda import MOMENTS, Moment
+from deploy.demo.seed.casussen import tell_casussen
 from deploy.demo.seed.datumprikkers import PRIKKERS, tell_prikker
 from deploy.demo.seed.gesprekken import tell_gesprekken
 from deploy.demo.seed.groepsleven import tell_groepsleven
@@ -54,7 +55,10 @@ from deploy.demo.seed.vergaderingen import tell_vergaderingen
 BEGIN = 240  # days ago
 COORDINATORS = (1, 20, 59)
 STARTER, LEFT, NOT_LISTED, BEHEERDER = 18, 35, (30, 46), 15
-ROLLEN = ((58, Rol.TRAINER), (28, Rol.COACH), (26, Rol.EXPERT), (33, Rol.REDACTEUR), (29, Rol.PARTNERCONTACT))
+ROLLEN = (
+    (58, Rol.TRAINER), (28, Rol.COACH), (26, Rol.EXPERT), (33, Rol.REDACTEUR), (29, Rol.PARTNERCONTACT),
+    (52, Rol.PRIVACYCONTACT),
+)  # fmt: skip
 KALENDER = Path(__file__).resolve().parents[3] / "community" / "data" / "kalender.csv"
 
 
@@ -85,6 +89,7 @@ class Story:
             tell_prikker(prikker, self.people, self.now)
         tell_gesprekken(self.people, self.ago)
         tell_groepsleven(self.people, self.now)
+        tell_casussen(self.people, self.now)
         leergroep = Leergroep.objects.get(slug="kust-en-kreken")
         leave_leergroep(actor=self.people[LEFT], leergroep=leergroep, now=self.ago(14))
 
@@ -130,7 +135,7 @@ class Story:
                       now=self.begin)  # fmt: skip
         coordinator = self.people[COORDINATORS[0]]
         for number, rol in ROLLEN:
-            actor = beheerder if rol == Rol.REDACTEUR else coordinator
+            actor = beheerder if rol in (Rol.REDACTEUR, Rol.PRIVACYCONTACT) else coordinator
             organisatie = self.organisaties[0] if rol == Rol.PARTNERCONTACT else None
             grant_rol(actor=actor, user=self.people[number], rol=rol, from_date=first_day, organisatie=organisatie,
                       now=self.begin)  # fmt: skip
