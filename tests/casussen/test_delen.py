@@ -52,9 +52,9 @@ def test_the_owner_finds_a_person_by_name_and_she_reads_at_once_and_hears_of_it(
     casus, reader = a_checked_casus(), UserFactory(voornaam="Tineke", achternaam="Postma")
     client = browser(casus.owner)
     page = client.get(f"/casussen/{casus.code}/delen/", {"zoek": "postma"}).content.decode()
-    assert f"/casussen/{casus.code}/delen/lid/{reader.profiel.code}/" in page
+    assert f"/casussen/{casus.code}/lezers/lid/{reader.profiel.code}/" in page
     answer = client.post(
-        f"/casussen/{casus.code}/delen/lid/{reader.profiel.code}/", {"rol": "LEZER", "tot_en_met": "1-12-2027"}
+        f"/casussen/{casus.code}/lezers/lid/{reader.profiel.code}/", {"rol": "LEZER", "tot_en_met": "1-12-2027"}
     )
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/casussen/{casus.code}/delen/")
     assert browser(reader).get(f"/casussen/{casus.code}/").status_code == 200
@@ -67,17 +67,17 @@ def test_without_the_check_nothing_is_shared_and_a_change_asks_for_it_again() ->
     with pytest.raises(UncheckedError):
         give(casus, reader)
     client = browser(casus.owner)
-    page = client.get(f"/casussen/{casus.code}/delen/controle/")
+    page = client.get(f"/casussen/{casus.code}/controle/")
     seen = page.context["form"].initial["gezien"]
     ticks = {"namen": "on", "bedragen": "on", "toon": "on", "partners": "on"}
-    assert client.post(f"/casussen/{casus.code}/delen/controle/", {"gezien": seen}).status_code == 200
-    assert client.post(f"/casussen/{casus.code}/delen/controle/", {"gezien": seen, **ticks}).status_code == 302
+    assert client.post(f"/casussen/{casus.code}/controle/", {"gezien": seen}).status_code == 200
+    assert client.post(f"/casussen/{casus.code}/controle/", {"gezien": seen, **ticks}).status_code == 302
     give(casus, reader)
     with confidential():
         Casus.objects.filter(pk=casus.pk).update(changed_at=NOW + timedelta(seconds=1))
     with pytest.raises(UncheckedError):
         give(casus, UserFactory())
-    stale = client.post(f"/casussen/{casus.code}/delen/controle/", {"gezien": seen, **ticks})
+    stale = client.post(f"/casussen/{casus.code}/controle/", {"gezien": seen, **ticks})
     assert stale.status_code == 200
 
 
@@ -85,7 +85,7 @@ def test_without_the_check_nothing_is_shared_and_a_change_asks_for_it_again() ->
 def test_a_check_of_a_page_nobody_opened_is_refused_in_words(gezien: str) -> None:
     casus = a_casus()
     ticks = {"namen": "on", "bedragen": "on", "toon": "on", "partners": "on"}
-    answer = browser(casus.owner).post(f"/casussen/{casus.code}/delen/controle/", {"gezien": gezien, **ticks})
+    answer = browser(casus.owner).post(f"/casussen/{casus.code}/controle/", {"gezien": gezien, **ticks})
     assert (answer.status_code, "Laad de pagina opnieuw" in answer.content.decode()) == (200, True)
 
 
@@ -125,13 +125,13 @@ def test_a_group_reads_along_and_hears_of_it() -> None:
     other = LidmaatschapFactory(kring=place.kring, from_at=LONG_AGO)
     foreign = LidmaatschapFactory(from_at=LONG_AGO)
     client = browser(place.user)
-    refused = client.post(f"/casussen/{casus.code}/delen/groep/", {"groep": str(foreign.kring_id)})
+    refused = client.post(f"/casussen/{casus.code}/lezers/groep/", {"groep": str(foreign.kring_id)})
     assert refused.status_code == 200
-    client.post(f"/casussen/{casus.code}/delen/groep/", {"groep": str(place.kring_id)})
+    client.post(f"/casussen/{casus.code}/lezers/groep/", {"groep": str(place.kring_id)})
     assert browser(other.user).get(f"/casussen/{casus.code}/").status_code == 200
     assert browser(foreign.user).get(f"/casussen/{casus.code}/").status_code == 404
     assert [(row.kind, row.recipient) for row in Bericht.objects.all()] == [("N83", other.user)]
-    again = client.post(f"/casussen/{casus.code}/delen/groep/", {"groep": str(place.kring_id)})
+    again = client.post(f"/casussen/{casus.code}/lezers/groep/", {"groep": str(place.kring_id)})
     assert "Deze groep leest al mee." in again.content.decode()
 
 
@@ -140,10 +140,10 @@ def test_changing_and_withdrawing_everything() -> None:
     deling = give(casus, reader)
     give(casus, other)
     client = browser(casus.owner)
-    answer = client.post(f"/casussen/{casus.code}/delen/{deling.pk}/", {"rol": "MEDE_EIGENAAR", "tot_en_met": ""})
+    answer = client.post(f"/casussen/{casus.code}/lezers/{deling.pk}/", {"rol": "MEDE_EIGENAAR", "tot_en_met": ""})
     assert answer.status_code == 302
     assert browser(reader).get(f"/casussen/{casus.code}/format/").status_code == 200
-    client.post(f"/casussen/{casus.code}/delen/alles-intrekken/")
+    client.post(f"/casussen/{casus.code}/lezers/alles-intrekken/")
     assert [browser(who).get(f"/casussen/{casus.code}/").status_code for who in (reader, other)] == [404, 404]
     with confidential(), pytest.raises(ActionError, match="al ingetrokken"):
         change_sight(actor=casus.owner, deling=deling, role=DelingRol.LEZER, last_day=None, now=NOW)
@@ -156,14 +156,14 @@ def test_a_sight_of_another_casus_is_not_reached_through_ones_own() -> None:
     deling = a_deling(other, user=UserFactory())
     client = browser(mine.owner)
     for page in ("", "intrekken/"):
-        assert client.get(f"/casussen/{mine.code}/delen/{deling.pk}/{page}").status_code == 404
-        assert client.post(f"/casussen/{mine.code}/delen/{deling.pk}/{page}").status_code == 404
-    assert client.post(f"/casussen/{other.code}/delen/{deling.pk}/intrekken/").status_code == 404
+        assert client.get(f"/casussen/{mine.code}/lezers/{deling.pk}/{page}").status_code == 404
+        assert client.post(f"/casussen/{mine.code}/lezers/{deling.pk}/{page}").status_code == 404
+    assert client.post(f"/casussen/{other.code}/lezers/{deling.pk}/intrekken/").status_code == 404
     with confidential():
         assert Deling.objects.get().until_at is None
 
 
-PAGES = ("delen/", "delen/controle/", "delen/groep/", "delen/gast/", "delen/alles-intrekken/", "inzage/")
+PAGES = ("delen/", "controle/", "lezers/groep/", "gasten/nieuw/", "lezers/alles-intrekken/", "inzage/")
 
 
 @pytest.mark.parametrize("rol", [None, Rol.COORDINATOR, Rol.BEHEERDER, Rol.PRIVACYCONTACT, Rol.REDACTEUR, Rol.TRAINER])
@@ -235,9 +235,7 @@ def test_without_a_line_in_the_log_nothing_is_shown(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("readers", [1, 30])
-def test_the_pages_ask_as_much_for_one_reader_as_for_thirty(
-    readers: int, django_assert_num_queries: object
-) -> None:
+def test_the_pages_ask_as_much_for_one_reader_as_for_thirty(readers: int, django_assert_num_queries: object) -> None:
     casus = a_casus()
     for _number in range(readers):
         a_deling(casus, user=UserFactory())
