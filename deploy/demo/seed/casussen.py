@@ -106,10 +106,8 @@ def _work_out(casus: Casus, people: Sequence[User], at: datetime) -> None:
                 now=at)  # fmt: skip
     for layer, boxes in (("nu", CANVAS_NOW), ("gewenst", CANVAS_WANTED)):
         answers = {code: {"text": text, "status": status, "open": ask} for code, (text, status, ask) in boxes.items()}
-        save_answers(
-            actor=owner, casus=casus, versie=_newest("canvas"), layer=layer, version=0, answers=answers, now=at
-        )
-    save_answers(actor=owner, casus=casus, versie=_newest("keuzehulp"), layer="", version=0, answers=KEUZES, now=at)
+        _fill_in(casus, "canvas", layer, answers, at)
+    _fill_in(casus, "keuzehulp", "", KEUZES, at)
 
 
 def _fill_in(casus: Casus, instrument: str, layer: str, answers: Mapping[str, Any], at: datetime) -> None:
