@@ -87,7 +87,7 @@ def remove_due(now: datetime) -> int:
         with transaction.atomic():
             Casus.objects.filter(pk=casus.pk).delete()
         destroy_data_key(
-            key_id=casus.data_key_id, kind="CASUS", object_id=casus.pk, by=None, reason="VERWIJDERD", now=now
+            key_id=casus.data_key_id, kind="CASUS", object_id=casus.pk, actor=None, reason="VERWIJDERD", now=now
         )
     return len(due)
 

@@ -26,7 +26,7 @@ class KeyRing:
             raise NoKeyEncryptionKeyError("LEEG")
         for key_id, key in keys.items():
             if not ID.fullmatch(key_id) or len(key) != KEY_BYTES or len(set(key)) < FEWEST_DIFFERENT:
-                raise NoKeyEncryptionKeyError("ONGELDIG")
+                raise NoKeyEncryptionKeyError("ONDEUGDELIJK")
         self._keys = dict(keys)
         self.current_id = next(iter(self._keys))
 
@@ -87,4 +87,4 @@ def _decoded(value: str) -> bytes:
     try:
         return base64.b64decode(value.strip(), validate=True)
     except binascii.Error:
-        raise NoKeyEncryptionKeyError("ONGELDIG") from None
+        raise NoKeyEncryptionKeyError("ONDEUGDELIJK") from None
