@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from casussen.urls import casussen, delen, praktijkboeken
+from casussen.urls import casussen, delen, instrumenten, praktijkboeken
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *casussen.urlpatterns,
     *delen.urlpatterns,
+    *instrumenten.urlpatterns,
     *praktijkboeken.urlpatterns,
     *praktijkboeken.last_urlpatterns,
 ]
