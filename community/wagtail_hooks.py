@@ -14,7 +14,10 @@ from wagtail.admin.menu import MenuItem
 from community.viewsets import KalenderViewSet, OpgaveViewSet, OrganisatieViewSet
 
 # Menu entries that stay; everything else Wagtail brings is closed in community.middleware.beheer as well.
-KEPT_MENU = {"terug", "explorer", "images", "organisaties", "opgaven", "vakanties-en-verkiezingen"}
+KEPT_MENU = {
+    "terug", "explorer", "images", "organisaties", "opgaven", "vakanties-en-verkiezingen", "instrumenten",
+    "vragen-van-instrumenten",
+}  # fmt: skip
 
 
 @hooks.register("register_admin_viewset")
