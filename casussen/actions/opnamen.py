@@ -75,10 +75,9 @@ def take_back(*, actor: User, opname: Opname, now: datetime) -> None:
 
 def move_opname(*, actor: User, opname: Opname, is_up: bool, now: datetime) -> None:
     """Let a casus change places with the one before or after it. At the end of the row nothing happens."""
-    boek = opname.praktijkboek
-    access.require(may_keep_praktijkboek(actor, boek, now))
+    access.require(may_keep_praktijkboek(actor, opname.praktijkboek, now))
     with transaction.atomic():
-        _kring, held = hold_praktijkboek(boek)
+        _kring, held = hold_praktijkboek(opname.praktijkboek)
         access.require(may_still_keep(actor, held))
         if held.status not in (PraktijkboekStatus.VERZAMELEN, PraktijkboekStatus.VASTGESTELD):
             raise PraktijkboekClosedError

@@ -69,7 +69,7 @@ def destroy(*, actor: User, boek: Praktijkboek, now: datetime) -> None:
         if not is_closed(held, now):
             raise ActionError(_("Sluit het praktijkboek eerst. Daarna kun je het vernietigen."))
         _mark_destroyed(held, now)
-    _erase(boek.pk, actor=actor, reason=BY_HAND, now=now)
+    _erase(boek.pk, by=actor, reason=BY_HAND, now=now)
 
 
 def live(now: datetime) -> None:
@@ -142,13 +142,13 @@ def _set_status(held: Praktijkboek, status: PraktijkboekStatus, **moments: datet
     held.save(update_fields=["status", "version", *moments])
 
 
-def _erase(boek_id: UUID, *, actor: User | None, reason: str, now: datetime) -> None:
+def _erase(boek_id: UUID, *, by: User | None, reason: str, now: datetime) -> None:
     """Destroy the keys of all that stands in a destroyed praktijkboek, then its rows with the log of reading.
 
     Keys first: a row that is left says which key must still go, also when this is cut off in the middle.
     """
     for pk, key_id in list(Opname.objects.filter(praktijkboek=boek_id).values_list("pk", "data_key_id")):
-        destroy_data_key(key_id=key_id, kind="OPNAME", object_id=pk, actor=actor, reason=reason, now=now)
+        destroy_data_key(key_id=key_id, kind="OPNAME", object_id=pk, actor=by, reason=reason, now=now)
         Opname.objects.filter(pk=pk).delete()
 
 
@@ -156,7 +156,7 @@ def _finish(now: datetime) -> None:
     """Erase what a destroyed praktijkboek still holds, and the keys of what was taken out of others."""
     left = Opname.objects.filter(praktijkboek__status=PraktijkboekStatus.VERNIETIGD)
     for boek_id in set(left.values_list("praktijkboek", flat=True)):
-        _erase(boek_id, actor=None, reason=TERM, now=now)
+        _erase(boek_id, by=None, reason=TERM, now=now)
     taken_out = dict(Opname.objects.filter(withdrawn_at__isnull=False).values_list("data_key_id", "pk"))
     for key_id in _still_alive(taken_out):
         destroy_data_key(

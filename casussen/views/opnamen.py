@@ -34,7 +34,7 @@ from casussen.views.door import confidential_page
 from casussen.views.praktijkboek_frame import OpenBoek, frame, open_boek, to_afspraken
 from community.access import require
 from community.actions.errors import ActionError
-from community.requests import once
+from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
 from community.views.shell import Crumb, crumbs
 
@@ -79,6 +79,8 @@ def lezen(request: SignedInRequest, code: str, opname_code: str) -> HttpResponse
 @confidential_page("GET", "POST")
 def terugnemen(request: SignedInRequest, code: str, opname_code: str) -> HttpResponse:
     """Ask whether her casus really goes out, and take it out."""
+    if request.method == "POST" and is_repeat(request):
+        return redirect("praktijkboeken")  # a second click: it is out already
     opname, opened = _open_opname(request, code, opname_code)
     if opname is None:
         raise Http404

@@ -32,7 +32,7 @@ from community.access import require
 from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import both_versions, take_stored_version
 from community.models import KringRol, Lidmaatschap
-from community.requests import once
+from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
 from community.views.shell import Crumb, crumbs
 from community.workdays import local_date
@@ -151,6 +151,8 @@ def rol(request: SignedInRequest, code: str, lidmaatschap_id: str) -> HttpRespon
 @confidential_page("GET", "POST")
 def persoon_verwijderen(request: SignedInRequest, code: str, lidmaatschap_id: str) -> HttpResponse:
     """Ask whether somebody really goes out, and take her out."""
+    if request.method == "POST" and is_repeat(request):
+        return redirect("praktijkboek-plan", code=code)  # a second click: she is out already
     boek = _plannable(request, code)
     lid = _lid(request, boek, lidmaatschap_id)
     if request.method == "POST":

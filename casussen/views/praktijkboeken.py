@@ -19,7 +19,7 @@ from casussen.views.door import confidential_page
 from casussen.views.praktijkboek_frame import OpenBoek, frame, open_boek, open_kept
 from community.access import require
 from community.actions.errors import ActionError
-from community.requests import once
+from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
 from community.views.shell import Crumb, crumbs
 
@@ -86,6 +86,8 @@ def sluiten(request: SignedInRequest, code: str) -> HttpResponse:
 @confidential_page("GET", "POST")
 def vernietigen(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask whether it may be destroyed before its day, and destroy."""
+    if request.method == "POST" and is_repeat(request):
+        return redirect("praktijkboek", code=code)  # a second click: it is gone already
     opened = open_kept(request, code)
     form = VernietigForm(sent(request), use_required_attribute=False)
     context = frame(request, opened, Step(_("Vernietigen"))) | {"form": form}
