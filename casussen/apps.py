@@ -14,7 +14,8 @@ class CasussenConfig(AppConfig):
         """Register the messages, duties, planners and removals of each subject."""
         # Models must be ready before these can be imported, hence here.
         from casussen import reminders  # noqa: PLC0415 - apps.py is loaded before the models
-        from casussen.cards import instrumenten  # noqa: PLC0415 - beside the others
+        from casussen.actions.afdrukken import KIND as PDF  # noqa: PLC0415 - beside the others
+        from casussen.cards import instrumenten, onderdelen  # noqa: PLC0415 - beside the others
         from casussen.cards.praktijkboeken import CARDS  # noqa: PLC0415 - beside the others
         from casussen.onderdelen import parts  # noqa: PLC0415 - beside the others
         from casussen.queries.casussen import FORMAT_PART  # noqa: PLC0415 - beside the others
@@ -24,6 +25,7 @@ class CasussenConfig(AppConfig):
             gastlink_kinds,
             kring_homes,
             register_subject,
+            werk_kinds,
         )
         from community.models import KringKind  # noqa: PLC0415 - beside the others
 
@@ -31,8 +33,9 @@ class CasussenConfig(AppConfig):
             register_subject(
                 berichten=subject.KINDS, taken=subject.TAAK_KINDS, plans=subject.PLANNERS, removals=subject.PURGES
             )
-        for part in (FORMAT_PART, *instrumenten.PARTS):
+        for part in (FORMAT_PART, *onderdelen.PARTS, *instrumenten.PARTS):
             parts.add(part.code, part)
         register_subject(blocks=CARDS)
         kring_homes.add(KringKind.PRAKTIJKBOEK, paths_of_kringen)
         gastlink_kinds.add(CASUS_LINKS.code, CASUS_LINKS)
+        werk_kinds.add(PDF.code, PDF)

@@ -22,14 +22,17 @@ def no_line(figures: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
     return ""
 
 
+BELOW = "ONDERAAN"
+
+
 @dataclass(frozen=True)
 class Part:
     """One part of a casus.
 
     `page` is the name of its address (with `code`); `template` shows what `read` gave, without any link, on the
-    page of a guest, in a praktijkboek and on paper. `question` is the Hoofdvraag it stands under, empty for what
-    belongs to the casus itself. `is_open` false: never to a guest or a praktijkboek (a private note).
-    What `read` gives is the context of `template`.
+    page of a guest, in a praktijkboek and on paper; what `read` gave is its context. `question` is the Hoofdvraag it
+    stands under, empty for what describes the casus itself, BELOW for what stands below the instruments. `is_open`
+    false: never to a guest or a praktijkboek (a private note).
     """
 
     code: str

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from casussen.access.casussen import active_delingen, may_govern_casus, possible_readers, zicht_on
+from casussen.access.casussen import Zicht, active_delingen, may_govern_casus, possible_readers
 from casussen.models import Casus, Deling, Gastdeling, Inzage
 from community.access.gastlinks import living_gastlinks
 from community.access.kringen import Visitor, open_kring_ids_of
@@ -28,10 +28,10 @@ def shareable_kringen(user: Visitor, casus: Casus, now: datetime) -> QuerySet[Kr
     return Kring.objects.filter(pk__in=open_kring_ids_of(user, now), closed_at__isnull=True)
 
 
-def named_delingen(user: Visitor, casus: Casus, now: datetime) -> QuerySet[Deling]:
+def named_delingen(zicht: Zicht, casus: Casus, now: datetime) -> QuerySet[Deling]:
     """Return the sights of this casus that hold now, for everybody who may read it: each knows who reads along."""
     rows = active_delingen(now).filter(casus=casus)
-    return rows if zicht_on(user, casus, now).may_read else rows.none()
+    return rows if zicht.may_read else rows.none()
 
 
 def governed_delingen(user: Visitor, casus: Casus, now: datetime) -> QuerySet[Deling]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from casussen.access.casussen import may_govern_casus, zicht_on
+from casussen.access.casussen import Zicht, may_govern_casus
 from casussen.models import Casus, Noodtoegang
 from community.access.kringen import Visitor
 from community.access.rollen import has_rol, platform_toekenningen
@@ -71,11 +71,11 @@ def noodtoegangen_of_casus(user: Visitor, casus: Casus, now: datetime) -> QueryS
     return rows if may_govern_casus(user, casus, now) else rows.none()
 
 
-def noodtoegangen_on(user: Visitor, casus: Casus, now: datetime) -> QuerySet[Noodtoegang]:
+def noodtoegangen_on(zicht: Zicht, casus: Casus, now: datetime) -> QuerySet[Noodtoegang]:
     """Return by which emergencies this casus is read now, for everybody who may read it."""
     holding = platform_toekenningen(local_date(now)).filter(rol=Rol.BEHEERDER)
     rows = Noodtoegang.objects.filter(casus=casus, until_at__gt=now, asked_by__in=holding.values("user"))
-    return rows if zicht_on(user, casus, now).may_read else rows.none()
+    return rows if zicht.may_read else rows.none()
 
 
 def privacycontacten(now: datetime) -> list[User]:

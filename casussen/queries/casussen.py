@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from casussen.access.casussen import Zicht, own_casussen, shared_casussen
 from casussen.format import BLOCKS, BY_CODE, FASEN, in_words, missing
-from casussen.models import Casus, Casusversie
-from casussen.onderdelen import Part
+from casussen.models import Casus, Casusversie, Hoofdvraag
+from casussen.onderdelen import BELOW, Part
+from casussen.queries.onderdelen import Tile, tiles_of
+from casussen.queries.tijdlijn import MomentLine, coming_moments, tijdlijn_of
 from community.models import User
+from community.notation import day_of
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,17 @@ class CasusPage:
     missing: int
     may_write: bool
     is_owner: bool
+    # The parts below a heading each, in the order of blueprint §6.4; those of the casus itself come first.
+    groups: list[tuple[str, list[Tile]]]
+    below: list[Tile]
+    moments: list[MomentLine]
 
 
 def casus_page(casus: Casus, answers: Mapping[str, Any], zicht: Zicht, now: datetime) -> CasusPage:
-    """Return the page of a casus for one person. No query of its own."""
+    """Return the page of a casus for one person. Two queries, whatever stands in it."""
+    tiles = [tile for tile in tiles_of(casus, answers) if tile.part.code != FORMAT_PART.code]
+    headings = [("", _("Beschrijf je samenwerking")), *((str(code), str(words)) for code, words in Hoofdvraag.choices)]
+    groups = [(words, [tile for tile in tiles if tile.part.question == code]) for code, words in headings]
     return CasusPage(
         question=in_words(BY_CODE["vraag"], answers.get("vraag")),
         friction=in_words(BY_CODE["schuurpunt"], answers.get("schuurpunt")),
@@ -72,6 +82,9 @@ def casus_page(casus: Casus, answers: Mapping[str, Any], zicht: Zicht, now: date
         missing=len(missing(dict(answers))),
         may_write=zicht.may_write and casus.remove_at is None,
         is_owner=zicht.is_owner,
+        groups=[(words, found) for words, found in groups if found],
+        below=[tile for tile in tiles if tile.part.question == BELOW],
+        moments=coming_moments(tijdlijn_of(casus), day_of(now)),
     )
 
 

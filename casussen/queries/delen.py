@@ -50,7 +50,7 @@ class WhoSees:
     @cached_property
     def delingen(self) -> list[Deling]:
         """The sights given to people and groups, people first."""
-        rows = named_delingen(self.viewer, self.casus, self.now).select_related("user", "kring")
+        rows = named_delingen(self.zicht, self.casus, self.now).select_related("user", "kring")
         return sorted(rows, key=lambda row: (row.user is None, row.user.sort_key if row.user else "", str(row.pk)))
 
     @cached_property
@@ -62,7 +62,7 @@ class WhoSees:
     @cached_property
     def emergencies(self) -> list[Noodtoegang]:
         """The accesses that were broken open and run now."""
-        return list(noodtoegangen_on(self.viewer, self.casus, self.now).select_related("asked_by"))
+        return list(noodtoegangen_on(self.zicht, self.casus, self.now).select_related("asked_by"))
 
     @cached_property
     def readers(self) -> list[Reader]:

@@ -2,12 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-from casussen.urls import casussen, delen, instrumenten, praktijkboeken
+from casussen.urls import afdrukken, casussen, delen, instrumenten, onderdelen, praktijkboeken
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *casussen.urlpatterns,
-    *delen.urlpatterns,
-    *instrumenten.urlpatterns,
-    *praktijkboeken.urlpatterns,
-    *praktijkboeken.last_urlpatterns,
-]
+    *casussen.urlpatterns, *delen.urlpatterns, *onderdelen.urlpatterns, *instrumenten.urlpatterns,
+    *afdrukken.urlpatterns,
+    *praktijkboeken.urlpatterns, *praktijkboeken.last_urlpatterns,
+]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casussen.access.casussen import Zicht, visible_casussen, zicht_on
+from casussen.access.casussen import Zicht, visible_casussen
 from casussen.actions.inzage import log_inzage
 from casussen.models import Casus
 from casussen.queries.casussen import title_of
@@ -57,8 +57,7 @@ def open_casus(request: SignedInRequest, code: str, *, part: str = "") -> OpenCa
     """
     rows = visible_casussen(request.user, request.now).select_related("owner")
     casus = find(rows, code=code)
-    log_inzage(reader=request.user, casus=casus, part=part, now=request.now)
-    zicht = zicht_on(request.user, casus, request.now)
+    zicht = log_inzage(reader=request.user, casus=casus, part=part, now=request.now)
     return OpenCasus(casus, zicht, casus.format, WhoSees(casus, request.user, zicht, request.now))
 
 

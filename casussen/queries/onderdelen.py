@@ -1,0 +1,47 @@
+"""Reading the rows of a casus, and what its page says about each part in one line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from casussen.models import Casus, Casusonderdeel
+from casussen.onderdelen import Part, parts_in_order
+
+Row = TypeVar("Row", bound=Casusonderdeel)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One part on the page of a casus: what it is, where it is, and how it stands."""
+
+    part: Part
+    line: str
+
+
+def rows_of(casus: Casus, model: type[Row]) -> "QuerySet[Row]":
+    """Return the rows of one list of a casus that the person has open, in their order."""
+    return model._default_manager.filter(casus=casus).order_by("position", "pk")
+
+
+def count_of(model: type[Model], **where: Any) -> Coalesce:
+    """Return an expression on a Casus: how many rows of this kind it has."""
+    rows = model._default_manager.filter(casus=OuterRef("pk"), **where).order_by().values("casus")
+    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
+
+
+def tiles_of(casus: Casus, answers: Mapping[str, Any]) -> list[Tile]:
+    """Return the parts of a casus in order, each with its line. One query for all of them."""
+    parts = parts_in_order()
+    figures = {name: figure for part in parts for name, figure in part.figures().items()}
+    found: dict[str, Any] = {}
+    if figures:
+        found = Casus.objects.filter(pk=casus.pk).annotate(**figures).values(*figures).get()
+    return [Tile(part, part.line(found, answers)) for part in parts]
+
+
+def one_or_more(number: int, one: str, more: str) -> str:
+    """Return '1 partij' or '3 partijen'."""
+    return f"{number} {one if number == 1 else more}"
