@@ -11,12 +11,23 @@ from casussen.actions.casussen import begin_casus
 from casussen.actions.delen import check_before_sharing, give_sight
 from casussen.actions.gasten import share_with_guest
 from casussen.actions.instrumenten import save_answers
-from casussen.actions.onderdelen import add_parties_of_format, add_row
+from casussen.actions.onderdelen import add_row
 from casussen.actions.opnamen import hand_in, read_opname
 from casussen.actions.praktijkboek_einde import establish
 from casussen.actions.praktijkboeken import PraktijkboekAnswers, add_person, create_praktijkboek
 from casussen.forms.praktijkboeken import RULES
-from casussen.models import Belang, Casus, DelingRol, Dilemma, Doel, Instrumentversie, Moment, Opname, Praktijkboek
+from casussen.models import (
+    Belang,
+    Casus,
+    DelingRol,
+    Dilemma,
+    Doel,
+    Instrumentversie,
+    Moment,
+    Opname,
+    Partij,
+    Praktijkboek,
+)
 from casussen.onderdelen import open_parts
 from community.actions.kringen import accept_afspraken
 from community.confidential import confidential
@@ -30,6 +41,39 @@ NOT_YET = "Dorpsrand zoekt ruimte"  # not complete, so not handed in
 # Who is in the praktijkboek beside the authors; the last one did not agree to the rules yet.
 OTHERS = (40, 44, 25, 18)
 READERS = (2, 5, 8, 40, 44, 58)
+# (party, involvement, contribution, what is at stake for her, role and mandate)
+PARTIJEN = (
+    (
+        "Waterschap",
+        "PARTNER",
+        "Peilen, metingen en twee medewerkers.",
+        "Een peil dat te houden is.",
+        "Trekker; het bestuur beslist over peilen.",
+    ),
+    (
+        "Provincie",
+        "PARTNER",
+        "Geld voor de eerste fase, nog niet toegezegd.",
+        "Minder uitstoot uit het veen.",
+        "Opdrachtgever; de gedeputeerde beslist.",
+    ),
+    (
+        "Gemeente",
+        "PARTNER",
+        "Uren en contact met bewoners.",
+        "Huizen die niet verzakken.",
+        "Meedenker; de raad beslist.",
+    ),
+    (
+        "Agrarisch collectief",
+        "PARTNER",
+        "Kennis van de percelen en veertig leden.",
+        "Boeren met een toekomst.",
+        "Spreekt voor de leden, maar tekent niet voor hen.",
+    ),
+    ("Terreinbeheerder", "PARTICIPATIE", "Twee proefvelden.", "Natte natuur die blijft.", "Denkt mee."),
+    ("Drinkwaterbedrijf", "NETWERK", "", "Schoon water onder de polder.", "Luistert nog."),
+)
 BELANGEN = (
     "Boeren willen weten of hun kinderen hier nog kunnen boeren.",
     "Het waterschap wil het peil kunnen houden in een droge zomer.",
@@ -90,7 +134,10 @@ def tell_casussen(people: Sequence[User], now: datetime) -> None:
 
 def _work_out(casus: Casus, people: Sequence[User], at: datetime) -> None:
     owner = casus.owner
-    add_parties_of_format(actor=owner, casus=casus, now=at)
+    for name, involvement, contribution, interest, role in PARTIJEN:
+        values = {"name": name, "involvement": involvement, "contribution": contribution, "interest": interest,
+                  "role": role}  # fmt: skip
+        add_row(actor=owner, casus=casus, model=Partij, values=values, now=at)
     for text in BELANGEN:
         add_row(actor=owner, casus=casus, model=Belang, values={"text": text}, now=at)
     for text, horizon in DOELEN:
