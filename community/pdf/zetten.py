@@ -24,6 +24,8 @@ class TypesettingError(Exception):
 
 def pdf_of(template: str, data: Any) -> bytes:
     """Return the tagged pdf of this data. Raises TypesettingError."""
+    if template not in {path.stem for path in TEMPLATES.glob("*.typ")}:
+        raise TypesettingError
     # A character that no font has is refused in a tagged pdf. Signs that are fine apart may not be together: twice.
     for cleaned in (shown, plainest):
         pdf = _try(template, everywhere(cleaned, data))
