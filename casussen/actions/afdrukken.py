@@ -24,9 +24,9 @@ def ask_pdf(*, actor: User, boek: Praktijkboek, now: datetime) -> Werk:
     return ask_werk(actor=actor, kind=PRAKTIJKBOEK_PDF, object_id=boek.pk, now=now)
 
 
-def destroy_pdfs(*, boek_id: UUID, actor: User | None, reason: str, now: datetime) -> int:
+def destroy_pdfs(*, boek_id: UUID, by: User | None, reason: str, now: datetime) -> int:
     """Destroy every pdf of a praktijkboek, for all who asked for one: something in it goes. Returns how many."""
-    return destroy_results(kind=PRAKTIJKBOEK_PDF, object_id=boek_id, actor=actor, reason=reason, now=now)
+    return destroy_results(kind=PRAKTIJKBOEK_PDF, object_id=boek_id, by=by, reason=reason, now=now)
 
 
 def make_pdf(werk: Werk, progress: Progress, now: datetime) -> WerkResult:

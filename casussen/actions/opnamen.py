@@ -15,6 +15,7 @@ from casussen.access.praktijkboeken import (
     may_take_back,
     visible_opnamen,
 )
+from casussen.actions.afdrukken import destroy_pdfs
 from casussen.actions.praktijkboeken import CASUS_INLEVEREN, PraktijkboekClosedError, hold_praktijkboek
 from casussen.format import missing
 from casussen.models import Casus, Inzage, InzageVia, Opname, Praktijkboek, PraktijkboekStatus
@@ -71,6 +72,7 @@ def take_back(*, actor: User, opname: Opname, now: datetime) -> None:
     destroy_data_key(
         key_id=opname.data_key_id, kind="OPNAME", object_id=opname.pk, actor=actor, reason="TERUGGENOMEN", now=now
     )
+    destroy_pdfs(boek_id=opname.praktijkboek_id, by=actor, reason="TERUGGENOMEN", now=now)
 
 
 def move_opname(*, actor: User, opname: Opname, is_up: bool, now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casussen.access.praktijkboeken import is_closed, is_collecting, is_there, may_keep_praktijkboek, may_still_keep
+from casussen.actions.afdrukken import destroy_pdfs
 from casussen.actions.praktijkboeken import CASUS_INLEVEREN, hold_praktijkboek
 from casussen.models import Opname, Praktijkboek, PraktijkboekStatus
 from community import access
@@ -145,8 +146,10 @@ def _set_status(held: Praktijkboek, status: PraktijkboekStatus, **moments: datet
 def _erase(boek_id: UUID, *, by: User | None, reason: str, now: datetime) -> None:
     """Destroy the keys of all that stands in a destroyed praktijkboek, then its rows with the log of reading.
 
-    Keys first: a row that is left says which key must still go, also when this is cut off in the middle.
+    Keys first: a row that is left says which key must still go, also when this is cut off in the middle. The pdfs that
+    readers had made go with it.
     """
+    destroy_pdfs(boek_id=boek_id, by=by, reason=reason, now=now)
     for pk, key_id in list(Opname.objects.filter(praktijkboek=boek_id).values_list("pk", "data_key_id")):
         destroy_data_key(key_id=key_id, kind="OPNAME", object_id=pk, actor=by, reason=reason, now=now)
         Opname.objects.filter(pk=pk).delete()

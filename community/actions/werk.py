@@ -74,7 +74,7 @@ def fetch_werk(*, actor: User, werk: Werk, now: datetime) -> Werkuitkomst | None
     return found
 
 
-def destroy_results(*, kind: str, object_id: UUID, actor: User | None, reason: str, now: datetime) -> int:
+def destroy_results(*, kind: str, object_id: UUID, by: User | None, reason: str, now: datetime) -> int:
     """Stop what is open and destroy what came of all work of this kind on this object; return how many results.
 
     For when the object itself is destroyed: a pdf of it must not outlive it.
@@ -83,21 +83,21 @@ def destroy_results(*, kind: str, object_id: UUID, actor: User | None, reason: s
         rows = Werk.objects.filter(kind=kind, object_id=object_id)
         rows.filter(status=WerkStatus.WACHT).update(status=WerkStatus.GESTOPT, ended_at=now, stop_asked_at=now)
         rows.filter(status=WerkStatus.BEZIG).update(stop_asked_at=now)
-        return _destroy(Q(werk__in=rows), actor=actor, reason=reason, now=now)
+        return _destroy(Q(werk__in=rows), by=by, reason=reason, now=now)
 
 
 def purge_werk(now: datetime) -> int:
     """Destroy results past their time, and forget work that ended a month ago. Returns how many rows went."""
     with confidential():
-        destroyed = _destroy(Q(expires_at__lte=now), actor=None, reason="VERLOPEN", now=now)
+        destroyed = _destroy(Q(expires_at__lte=now), by=None, reason="VERLOPEN", now=now)
     return destroyed + Werk.objects.filter(ended_at__lt=now - REMEMBERED, uitkomst__isnull=True).delete()[0]
 
 
-def _destroy(which: Q, *, actor: User | None, reason: str, now: datetime) -> int:
+def _destroy(which: Q, *, by: User | None, reason: str, now: datetime) -> int:
     """Key first, then row and file: cut off in the middle, what is left opens for nobody and goes the next time."""
     found = list(Werkuitkomst.objects.filter(which).values_list("pk", "werk", "data_key_id"))
     for pk, werk_id, key_id in found:
-        destroy_data_key(key_id=key_id, kind="WERK", object_id=werk_id, actor=actor, reason=reason, now=now)
+        destroy_data_key(key_id=key_id, kind="WERK", object_id=werk_id, actor=by, reason=reason, now=now)
         Werkuitkomst.objects.filter(pk=pk).delete()
         withdraw([READY], object_id=werk_id, reason="verlopen")
     return len(found)

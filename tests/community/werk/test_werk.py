@@ -206,7 +206,7 @@ def test_with_its_object_every_result_goes(asked: Werk, asker: User, stage: Stag
     work()
     waiting = ask_werk(actor=asker, kind=CODE, object_id=asker.pk, now=NOW)
     elsewhere = ask_werk(actor=asker, kind=CODE, object_id=other.pk, now=NOW)
-    gone = destroy_results(kind=CODE, object_id=asker.pk, actor=asker, reason="VERNIETIGD", now=NOW)
+    gone = destroy_results(kind=CODE, object_id=asker.pk, by=asker, reason="VERNIETIGD", now=NOW)
     waiting.refresh_from_db()
     assert (gone, waiting.status) == (2, WerkStatus.GESTOPT)
     assert work() == 1
