@@ -194,4 +194,5 @@ def words_of(row: Any) -> str:
 
 def _frame_of(opened: OpenCasus, soort: Soort, title: Any) -> dict[str, Any]:
     back = opened.url(soort.page)
-    return frame(opened, Step(str(soort.list_title), back), Step(str(title))) | {"title": title, "back_url": back, "is_text": True}
+    trail = frame(opened, Step(str(soort.list_title), back), Step(str(title)))
+    return trail | {"title": title, "back_url": back, "is_text": True}
