@@ -97,10 +97,10 @@ class LightForm(SchemaForm):
             for code, title in self.layers:
                 self.fields[_name(code, question)] = _light_field(question, title)
 
-    def questions(self) -> list[tuple[Question, list[forms.BoundField]]]:
-        """Return each question with its fields, one for each layer."""
+    def questions(self) -> list[tuple[Question, list[tuple[str, forms.BoundField]]]]:
+        """Return each question with its fields, one for each layer, each with the title of its layer."""
         return [
-            (question, [self[_name(code, question)] for code, _title in self.layers])
+            (question, [(title, self[_name(code, question)]) for code, title in self.layers])
             for question in self.schema.questions()
         ]
 

@@ -15,10 +15,11 @@ LIGHT = {"vormen": "vormverkenner", "dilemmalijn": "dilemmalijn"}
 def _vormen(schema: Schema, answers: Mapping[str, Any]) -> dict[str, Any]:
     found = vormverkenner.outcome(schema, answers)
     traits, forms = schema.table["kenmerken"], schema.table["vormen"]
-    titles = schema.question(vormverkenner.NU)
+    # The database does not keep the order of a table; that of the choices is kept.
+    shown = schema.question(vormverkenner.NU).options
     compared = {
-        "heads": [titles.words(code) for code in forms],
-        "rows": [[title, [str(forms[code][trait]) for code in forms]] for trait, title in traits.items()],
+        "heads": [form.title for form in shown],
+        "rows": [[title, [str(forms[form.code][trait]) for form in shown]] for trait, title in traits.items()],
     }
     if found is None:
         return {"compared": compared}

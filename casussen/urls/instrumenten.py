@@ -1,34 +1,16 @@
 """Addresses of the instruments on a casus."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from casussen.instrumenten.canvas import GEWENST, NU
 from casussen.queries.lichte_instrumenten import LIGHT
 from casussen.views import blad, canvas, keuzehulp, lichte_instrumenten
-
-
-class LaagConverter:
-    """A layer of the canvas."""
-
-    regex = f"{NU}|{GEWENST}"
-
-    def to_python(self, value: str) -> str:
-        """Return it as it stands."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """Return it as it stands."""
-        return value
-
-
-register_converter(LaagConverter, "laag")
 
 urlpatterns = [
     path("casussen/<str:code>/canvas/", canvas.begin, name="casus-canvas"),
     path("casussen/<str:code>/canvas/vergelijken/", canvas.vergelijken, name="casus-canvas-vergelijken"),
     path("casussen/<str:code>/canvas/eisen/", canvas.eisen, name="casus-canvas-eisen"),
-    path("casussen/<str:code>/canvas/<laag:laag>/", canvas.invullen, name="casus-canvas-laag"),
-    path("casussen/<str:code>/canvas/<laag:laag>/afdrukken/", canvas.afdrukken, name="casus-canvas-afdrukken"),
+    path("casussen/<str:code>/canvas/<slug:laag>/", canvas.invullen, name="casus-canvas-laag"),
+    path("casussen/<str:code>/canvas/<slug:laag>/afdrukken/", canvas.afdrukken, name="casus-canvas-afdrukken"),
     path("casussen/<str:code>/keuzehulp/", keuzehulp.begin, name="casus-keuzehulp"),
     path("casussen/<str:code>/keuzehulp/vraag/<slug:vraag>/", keuzehulp.vraag, name="casus-keuzehulp-vraag"),
     path("casussen/<str:code>/keuzehulp/advies/", keuzehulp.uitkomst, name="casus-keuzehulp-uitkomst"),

@@ -3,24 +3,27 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from casussen.access.casussen import visible_casussen
 from casussen.forms.instrumenten import CanvasForm
 from casussen.instrumenten import canvas
+from casussen.instrumenten.schema import Option
 from casussen.queries.instrumenten import CANVAS, Blad, canvas_sections, partners_without_contribution
 from casussen.views.blad import open_sheet, save_sheet, sheet_frame
 from casussen.views.casus_frame import OpenCasus, Step, open_casus
 from casussen.views.door import confidential_page
-from community.views.door import SignedInRequest, sent
+from community.views.door import SignedInRequest, find, sent
 
 PAPERS = ("a3", "a4")
 
 
 @confidential_page("GET")
 def begin(request: SignedInRequest, code: str) -> HttpResponse:
-    """Lead to the layer as it is now."""
+    """Lead to the layer as it is now. Nothing is read yet."""
+    find(visible_casussen(request.user, request.now), code=code)
     return redirect("casus-canvas-laag", code=code, laag=canvas.NU)
 
 
@@ -29,6 +32,7 @@ def invullen(request: SignedInRequest, code: str, laag: str) -> HttpResponse:
     """Write one layer. The page saves by itself; two versions at once stand beside each other."""
     opened = open_casus(request, code, part="canvas")
     blad = open_sheet(opened, CANVAS)
+    _layer(blad, laag)
     stand = canvas.stand(blad.answers(laag))
     without = partners_without_contribution(opened.casus)
     context = _frame(opened, blad, laag) | {"stand": stand, "without": without, "laag": laag}
@@ -80,7 +84,7 @@ def afdrukken(request: SignedInRequest, code: str, laag: str) -> HttpResponse:
     opened = open_casus(request, code, part="canvas")
     blad = open_sheet(opened, CANVAS)
     paper = request.GET.get("papier", "")
-    layer = next(one for one in blad.schema.layers if one.code == laag)
+    layer = _layer(blad, laag)
     trail = Step(layer.title, opened.url("casus-canvas-laag", laag=laag))
     context = sheet_frame(opened, blad, trail, Step(_("Afdrukken"))) | {
         "paper": paper if paper in PAPERS else PAPERS[0],
@@ -88,6 +92,14 @@ def afdrukken(request: SignedInRequest, code: str, laag: str) -> HttpResponse:
         "sections": canvas_sections(blad, laag),
     }
     return render(request, "casussen/canvas/afdrukken.html", context)
+
+
+def _layer(blad: Blad, laag: str) -> Option:
+    """Return a layer of the canvas. Raises Http404 when there is none of this name."""
+    layer = next((one for one in blad.schema.layers if one.code == laag), None)
+    if layer is None:
+        raise Http404
+    return layer
 
 
 def _frame(opened: OpenCasus, blad: Blad, current: str) -> dict[str, Any]:

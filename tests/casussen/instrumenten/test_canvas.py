@@ -54,6 +54,7 @@ def answers(casus: Casus, layer: str = "nu") -> dict[str, Any]:
 def test_the_canvas_begins_at_the_layer_of_now() -> None:
     casus = a_casus()
     assert browser(casus.owner).get(f"/casussen/{casus.code}/canvas/").url == f"/casussen/{casus.code}/canvas/nu/"
+    assert browser(UserFactory()).get(f"/casussen/{casus.code}/canvas/").status_code == 404
 
 
 def test_the_boxes_stand_in_the_order_of_the_canvas_with_their_source() -> None:

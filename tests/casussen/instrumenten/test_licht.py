@@ -66,7 +66,9 @@ def newer(code: str, change: Any = None) -> Instrumentversie:
 
 def test_the_vormverkenner_says_what_must_turn() -> None:
     casus = a_casus()
-    assert "De vormen naast elkaar" in page(casus, "vormen")
+    body = page(casus, "vormen")
+    places = [body.index(f'<th scope="col">{form}</th>') for form in ("Netwerk", "Combine", "Coalitie", "Alliantie")]
+    assert ("De vormen naast elkaar" in body, places) == (True, sorted(places))
     assert save(casus, "vormen", antwoord_nu="netwerk", antwoord_gewenst="alliantie", antwoord_waarom="Het moet.").url
     body = page(casus, "vormen")
     assert ("Van Netwerk naar Alliantie" in body, "Het moet." in body, "Bron" in body) == (True, True, True)
