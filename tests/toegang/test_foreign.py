@@ -14,7 +14,7 @@ from tests.in_full import IS_FULL, share, tell
 from tests.toegang.foreign import EVERY_WAY, FOREIGN, NAMES, Reach, other_group
 from tests.toegang.world import a_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(3600 if IS_FULL else 600)]
+pytestmark = [pytest.mark.django_db(databases=["default", "sleutels"]), pytest.mark.timeout(3600 if IS_FULL else 600)]
 
 # Who leads a group, is in it, did not agree yet, was removed, belongs to a third.
 OUTSIDERS = ("TK", "GL", "ZA", "EX", "LA")

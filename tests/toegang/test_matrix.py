@@ -12,7 +12,10 @@ from tests.toegang.matrix import expected, rows
 from tests.toegang.sweep import Sweep
 from tests.toegang.world import ROLES, World, a_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(3600 if IS_FULL else 600)]
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "sleutels"]),
+    pytest.mark.timeout(3600 if IS_FULL else 600),
+]
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.toegang.matrix import expected, path_of, rows
 from tests.toegang.sweep import WORDS, undone
 from tests.toegang.world import NEEDS_FACTOR, World, a_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(3600 if IS_FULL else 300)]
+pytestmark = [pytest.mark.django_db(databases=["default", "sleutels"]), pytest.mark.timeout(3600 if IS_FULL else 300)]
 
 # Where such a session may be led: to the page that sets up or asks the factor, or to logging in.
 LEADS = ("/mijn/beveiliging/", "/inloggen/")
