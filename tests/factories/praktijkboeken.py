@@ -50,9 +50,9 @@ def in_boek(
     return lid
 
 
-def a_full_casus(owner: User, **answers: Any) -> Casus:
-    """Return a casus with an answer to every question."""
-    given = {question.code: _answer(question) for question in QUESTIONS} | answers
+def a_full_casus(owner: User, *, word: str = CANARY, **answers: Any) -> Casus:
+    """Return a casus with an answer to every question; `word` stands in each text."""
+    given = {question.code: _answer(question, word) for question in QUESTIONS} | answers
     return a_casus(owner, **given)
 
 
@@ -64,7 +64,7 @@ def an_opname(boek: Praktijkboek, author: User | None = None, *, now: datetime =
         return hand_in(actor=person, boek=boek, casus=casus, parts=[], now=now)
 
 
-def _answer(question: Any) -> Any:
+def _answer(question: Any, word: str) -> Any:
     if question.kind == "choices":
         return [question.options[0][0]]
-    return question.options[0][0] if question.kind == "choice" else f"Over de {CANARY} in het dal."
+    return question.options[0][0] if question.kind == "choice" else f"Over de {word} in het dal."
