@@ -63,7 +63,7 @@ class _Index(IndexView):
 class _DraftOnly:
     """A published version stays as it is: its page says so."""
 
-    request: HttpRequest
+    request: Any
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead to the page of the version when it was published."""
@@ -164,7 +164,7 @@ class InstrumentversieViewSet(ModelViewSet):
     model = Instrumentversie
     name = "instrumentversies"
     url_prefix = "instrumentversies"
-    menu_label = gettext_lazy("Vragen van instrumenten")
+    menu_label = gettext_lazy("Instrumentvragen")
     icon = "history"
     menu_order = 140
     add_to_admin_menu = True

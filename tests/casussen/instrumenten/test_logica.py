@@ -16,7 +16,7 @@ from casussen.instrumenten.schema import Schema
 
 DATA = Path(__file__).parents[3] / "casussen" / "data" / "instrumenten.json"
 # The decision table as it was agreed, written again here: the code may not disagree with it.
-ADVICE = {
+ADVICE: dict[tuple[str, ...], str] = {
     ("belangrijk", "symmetrisch", "hoog"): "Combine",
     ("essentieel", "symmetrisch", "hoog"): "Combine",
     ("belangrijk", "asymmetrisch", "hoog"): "Coalitie",
@@ -26,8 +26,8 @@ ADVICE = {
     ("belangrijk", "symmetrisch", "laag"): "Combine voor één korte fase",
     ("belangrijk", "asymmetrisch", "laag"): "Coalitie voor één korte fase",
 }
-OWN = {("belangrijk", "symmetrisch", "laag"), ("belangrijk", "asymmetrisch", "laag")}
-CAUTIONED = {("essentieel", "symmetrisch", "hoog"), ("essentieel", "asymmetrisch", "hoog")}
+OWN: set[tuple[str, ...]] = {("belangrijk", "symmetrisch", "laag"), ("belangrijk", "asymmetrisch", "laag")}
+CAUTIONED: set[tuple[str, ...]] = {("essentieel", "symmetrisch", "hoog"), ("essentieel", "asymmetrisch", "hoog")}
 EVERY_RUN = list(itertools.product(*(keuzehulp.VALUES[code] for code in keuzehulp.ORDER)))
 answer = st.fixed_dictionaries(
     {}, optional={code: st.sampled_from([*keuzehulp.VALUES[code], "", "x"]) for code in keuzehulp.ORDER}
