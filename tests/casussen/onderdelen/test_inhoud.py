@@ -180,3 +180,13 @@ def test_an_empty_casus_has_no_parts_to_show_and_pages_that_say_so() -> None:
     for end in ("partijen", "doelen", "doelen/afweging", "dilemmas", "tijdlijn", "fasen", "documenten"):
         for somebody in (casus.owner, reader):
             assert get(casus, f"{end}/", by=somebody).status_code == 200
+
+
+def test_every_page_of_the_parts_says_who_sees_it() -> None:
+    casus = a_casus()
+    post(casus, "partijen/nieuw/", RIGHT["partijen"])
+    row = Partij.objects.get()
+    ends = ("partijen/", "partijen/nieuw/", f"partijen/{row.pk}/", f"partijen/{row.pk}/verwijderen/", "doelen/",
+            "doelen/afweging/", "dilemmas/", "tijdlijn/", "fasen/", "fasen/1/", "fasen/huidige/",
+            "fasen/producten/startnotitie/", "documenten/")  # fmt: skip
+    assert [end for end in ends if "who-sees" not in text_of(get(casus, end))] == []
