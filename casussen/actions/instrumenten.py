@@ -16,6 +16,7 @@ from community.actions.versions import save_sealed_version
 from community.models import User
 
 LONGEST_REASON = 2000
+DRAFT = "Deze vragen zijn nog niet gepubliceerd."
 
 
 def save_answers(
@@ -28,6 +29,8 @@ def save_answers(
     now; StaleSaveError when somebody saved in between.
     """
     access.require(may_write_casus(actor, casus, now))
+    if versie.published_at is None:
+        raise ActionError(DRAFT)
     faults = judge_filled(judge_schema(versie.schema), layer, answers)
     if faults:
         raise ActionError(" ".join(faults[:5]))
@@ -73,7 +76,7 @@ def move_on(*, actor: User, casus: Casus, versie: Instrumentversie, now: datetim
     """
     access.require(may_write_casus(actor, casus, now))
     if versie.published_at is None:
-        raise ActionError("Deze versie is nog niet gepubliceerd.")
+        raise ActionError(DRAFT)
     schema = judge_schema(versie.schema)
     with transaction.atomic():
         Casus.objects.select_for_update().get(pk=casus.pk)
