@@ -4,14 +4,14 @@ The fragment is one that Django rendered and escaped. Its tags decide what is a 
 stay words. Attributes, links and pictures are left out.
 """
 
-from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
 
 Block = dict[str, Any]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PARTS = {"p", "li", "dt", "dd", "td", "th", "caption", "blockquote", "summary", "figcaption", *HEADINGS}
-FRAMES = {"ul", "ol", "dl", "table", "tr", "div", "section", "article", "details", "header", "footer", "thead", "tbody"}
+LISTS = ("ul", "ol", "dl", "table")
+FRAMES = {*LISTS, "tr", "div", "section", "article", "details", "header", "footer", "thead", "tbody"}
 SKIPPED = {"svg", "script", "style", "template", "button", "form", "nav", "noscript", "title"}
 EMPTY = {"br", "hr", "img", "input", "wbr", "source", "meta", "link", "use", "path"}
 
@@ -33,7 +33,8 @@ class _Reader(HTMLParser):
         self._words: list[str] = []
         self._part = ""
         self._skip = 0
-        self._open: list[Block] = []  # lists and tables that are being read, the innermost last
+        self._open: list[Block] = []  # lists, pairs and tables that are being read, the innermost last
+        self._has_just_ended = False  # an element ended and nothing came after it yet
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what a tag says."""
@@ -43,13 +44,12 @@ class _Reader(HTMLParser):
             return
         if tag == "br":
             self._words.append("\n")
-        elif tag in PARTS:
+        elif tag in PARTS or tag in FRAMES:
             self.end()
-            self._part = tag
-            self._cell(tag)
-        elif tag in FRAMES:
-            self.end()
-            self._frame(tag)
+            self._begin(tag)
+        elif self._has_just_ended:  # two pieces of a line that only their looks keep apart
+            self._words.append(" ")
+        self._has_just_ended = False
 
     def handle_endtag(self, tag: str) -> None:
         """End what a tag began."""
@@ -58,106 +58,124 @@ class _Reader(HTMLParser):
             return
         if tag in PARTS or tag in FRAMES:
             self.end()
-        if tag in ("ul", "ol", "dl", "table") and self._open:
+        if tag in LISTS and self._open:
             self._close()
+        self._has_just_ended = True
 
     def handle_data(self, data: str) -> None:
         """Take words in; white space of the page is one space."""
         if not self._skip:
             before, after = (" " if data[:1].isspace() else ""), (" " if data[-1:].isspace() else "")
             self._words.append(before + " ".join(data.split()) + after)
+            self._has_just_ended = False
 
     def end(self) -> None:
         """Put the words that were read where they belong."""
         text = "\n".join(" ".join(line.split()) for line in "".join(self._words).split("\n")).strip()
         part, self._part, self._words = self._part, "", []
-        if text:
-            _PLACES.get(part, _paragraph)(self, text)
-        elif part in ("td", "th", "dd"):
-            _PLACES[part](self, "")
+        if text or part in ("td", "th", "dd"):
+            self._put(part, text)
 
-    def _frame(self, tag: str) -> None:
-        kinds: dict[str, Callable[[], Block]] = {
-            "ul": lambda: {"t": "list", "is_ordered": False, "items": []},
-            "ol": lambda: {"t": "list", "is_ordered": True, "items": []},
-            "dl": lambda: {"t": "qa", "items": []},
-            "table": lambda: {"t": "table", "caption": "", "head": [], "rows": []},
-        }
-        if tag in kinds:
-            self._open.append(kinds[tag]())
-        elif tag == "tr" and self._within("table"):
-            self._open[-1]["rows"].append([])
-
-    def _cell(self, tag: str) -> None:
-        """A cell outside a row begins one."""
-        if tag in ("td", "th") and self._within("table") and not self._open[-1]["rows"]:
+    def _begin(self, tag: str) -> None:
+        """Begin a list, a row, a cell, or words."""
+        if tag in LISTS:
+            self._open.append({"ul": _list, "ol": _numbers, "dl": _pairs, "table": _table}[tag]())
+        elif tag in PARTS:
+            self._part = tag
+        if tag == "li" and self._within("list"):
+            self._open[-1]["items"].append([])
+        is_first_cell = tag in ("td", "th") and self._within("table") and not self._open[-1]["rows"]
+        if (tag == "tr" and self._within("table")) or is_first_cell:
             self._open[-1]["rows"].append([])
 
     def _within(self, kind: str) -> bool:
         return bool(self._open) and self._open[-1]["t"] == kind
 
     def _close(self) -> None:
+        """End the innermost list, pairs or table; within an answer or a cell it becomes lines of that."""
         block = self._open.pop()
         if block["t"] == "table":
             _even(block)
-        if block.get("items") or block.get("rows"):
-            self.blocks.append(block)
-
-    # --- where words go
-
-    def add_item(self, text: str) -> None:
-        """A line of a list; words in a paragraph within it belong to it too."""
-        if self._within("list"):
-            self._open[-1]["items"].append(text)
+        if not (block.get("items") or block.get("rows")):
+            return
+        found = _plain(block)
+        if self._within("list") and self._open[-1]["items"]:
+            self._open[-1]["items"][-1] += found
+        elif self._open:
+            for one in found:
+                self._put("", _as_text(one))
         else:
-            self.add_paragraph(text)
+            self.blocks += found
 
-    def add_question(self, text: str) -> None:
-        """The question of a pair."""
-        if self._within("qa"):
-            self._open[-1]["items"].append([text, ""])
-        else:
-            self.add_paragraph(text)
-
-    def add_answer(self, text: str) -> None:
-        """The answer of a pair; a second one stands below the first."""
-        if self._within("qa") and self._open[-1]["items"]:
-            pair = self._open[-1]["items"][-1]
-            pair[1] = "\n".join(filter(None, (pair[1], text)))
-        elif text:
-            self.add_paragraph(text)
-
-    def add_cell(self, text: str) -> None:
-        """A cell of a table."""
-        if self._within("table") and self._open[-1]["rows"]:
-            self._open[-1]["rows"][-1].append(text)
-        elif text:
-            self.add_paragraph(text)
-
-    def add_caption(self, text: str) -> None:
-        """What a table shows."""
-        if self._within("table"):
-            self._open[-1]["caption"] = text
-        else:
-            self.add_paragraph(text)
-
-    def add_heading(self, text: str) -> None:
-        """A heading; one within a list or table is words like others."""
-        if self._open:
-            self.add_paragraph(text)
-        else:
-            self.blocks.append({"t": "h", "text": text})
-
-    def add_paragraph(self, text: str) -> None:
-        """Words by themselves; within a list, a table or an answer they belong to that."""
-        if not self._open:
-            self.blocks.append({"t": "p", "text": text})
-        elif self._within("list"):
-            self._open[-1]["items"].append(text)
+    def _put(self, part: str, text: str) -> None:
+        """Put words where they belong: in the innermost list, pairs or table, else by themselves."""
+        if self._within("list") and self._open[-1]["items"]:
+            self._open[-1]["items"][-1].append(_words(part, text))
         elif self._within("qa"):
-            self.add_answer(text) if self._open[-1]["items"] else self.add_question(text)
+            self._put_in_pair(part, text)
+        elif self._within("table"):
+            self._put_in_table(part, text)
+        elif text:
+            self.blocks.append(_words(part, text))
+
+    def _put_in_pair(self, part: str, text: str) -> None:
+        items = self._open[-1]["items"]
+        if part == "dt" or not items:
+            items.append([text, ""])
         else:
-            self.add_cell(text)
+            items[-1][1] = "\n".join(filter(None, (items[-1][1], text)))
+
+    def _put_in_table(self, part: str, text: str) -> None:
+        table = self._open[-1]
+        if part == "caption" or not table["rows"]:
+            table["caption"] = text
+        elif part in ("td", "th") or not table["rows"][-1]:
+            table["rows"][-1].append(text)
+        else:
+            table["rows"][-1][-1] = "\n".join(filter(None, (table["rows"][-1][-1], text)))
+
+
+def _list() -> Block:
+    return {"t": "list", "is_ordered": False, "items": []}
+
+
+def _numbers() -> Block:
+    return {"t": "list", "is_ordered": True, "items": []}
+
+
+def _pairs() -> Block:
+    return {"t": "qa", "items": []}
+
+
+def _table() -> Block:
+    return {"t": "table", "caption": "", "head": [], "rows": []}
+
+
+def _words(part: str, text: str) -> Block:
+    return {"t": "h" if part in HEADINGS else "p", "text": text}
+
+
+def _plain(block: Block) -> list[Block]:
+    """Return a list whose lines hold words only as a list; else what its lines hold, one after the other."""
+    if block["t"] != "list":
+        return [block]
+    items: list[list[Block]] = [item for item in block["items"] if item]
+    if all(one["t"] == "p" for item in items for one in item):
+        return [{**block, "items": ["\n".join(one["text"] for one in item) for item in items]}] if items else []
+    found: list[Block] = []
+    for first, *rest in items:
+        found += [{"t": "h", "text": first["text"]} if first["t"] == "p" and rest else first, *rest]
+    return found
+
+
+def _as_text(block: Block) -> str:
+    """Return a block as lines, for within an answer or a cell."""
+    if block["t"] in ("p", "h"):
+        return str(block["text"])
+    if block["t"] == "list":
+        return "\n".join(f"• {item}" for item in block["items"])
+    rows = block["items"] if block["t"] == "qa" else [block["head"], *block["rows"]]
+    return "\n".join(": ".join(cell for cell in row if cell) for row in rows)
 
 
 def _even(table: Block) -> None:
@@ -166,13 +184,3 @@ def _even(table: Block) -> None:
     width = max((len(row) for row in rows), default=0)
     rows = [row + [""] * (width - len(row)) for row in rows]
     table["head"], table["rows"] = (rows[0], rows[1:]) if len(rows) > 1 else ([""] * width, rows)
-
-
-def _paragraph(reader: _Reader, text: str) -> None:
-    reader.add_paragraph(text)
-
-
-_PLACES: dict[str, Callable[[_Reader, str], None]] = {
-    "li": _Reader.add_item, "dt": _Reader.add_question, "dd": _Reader.add_answer, "td": _Reader.add_cell,
-    "th": _Reader.add_cell, "caption": _Reader.add_caption, **dict.fromkeys(HEADINGS, _Reader.add_heading),
-}  # fmt: skip

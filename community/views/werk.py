@@ -44,13 +44,15 @@ def stand(request: SignedInRequest, werk_id: UUID) -> HttpResponse:
     return _unkept(render(request, "community/werk/_stand.html", context))
 
 
-@signed_in("POST")
+@signed_in("GET", "POST")
 def stoppen(request: SignedInRequest, werk_id: UUID) -> HttpResponse:
-    """Stop it: at once when it waits, at its next step when it runs."""
+    """Stop it: at once when it waits, at its next step when it runs. Who comes back here after logging in sees how it
+    stands."""
     row = _found(request, werk_id)
-    with once(request, now=request.now) as form_once:
-        if form_once.is_first:
-            stop_werk(actor=request.user, werk=row, now=request.now)
+    if request.method == "POST":
+        with once(request, now=request.now) as form_once:
+            if form_once.is_first:
+                stop_werk(actor=request.user, werk=row, now=request.now)
     return redirect("werk", werk_id=werk_id)
 
 

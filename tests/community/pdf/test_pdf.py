@@ -171,3 +171,16 @@ def test_a_fragment_of_a_page_becomes_blocks() -> None:
         {"t": "qa", "items": [["Vraag", "Hoe dan?"], ["Leeg", ""]]},
         {"t": "p", "text": "Los woord."},
     ]  # fmt: skip
+
+
+def test_a_line_with_more_in_it_is_taken_apart_in_order() -> None:
+    fragment = (
+        "<ol><li><span>12 juli</span><span>Mijlpaal</span><p>De eerste peilen.</p></li><li>Klaar</li></ol>"
+        "<ul><li><p>Openheid</p><dl><dt>Voor</dt><dd><ul><li>snel</li><li>eerlijk</li></ul></dd></dl></li><li>Los</li></ul>"
+    )
+    assert blocks_of_html(fragment) == [
+        {"t": "list", "is_ordered": True, "items": ["12 juli Mijlpaal\nDe eerste peilen.", "Klaar"]},
+        {"t": "h", "text": "Openheid"},
+        {"t": "qa", "items": [["Voor", "• snel\n• eerlijk"]]},
+        {"t": "p", "text": "Los"},
+    ]
