@@ -1,26 +1,25 @@
 """Planning, moving and cancelling a meeting, and telling who it concerns."""
 
-import uuid
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from community import access
 from community.access.agenda import CONCERNED, may_change, may_plan, may_plan_for
 from community.actions.antwoorden import end_prikkers_of_kring
 from community.actions.deelname import (
     ABOUT_A_PLACE,
-    INVITED,
     REAGEREN,
     ask_again,
     fill_waiting_list,
     forget_presence,
     invite_kring,
     lock,
+    with_unsent_invitation,
 )
 from community.actions.errors import ActionError
 from community.actions.kringen import lock_kring, require_open_kring
@@ -36,11 +35,9 @@ from community.models import (
     BijeenkomstKind,
     BijeenkomstStatus,
     Deelname,
-    DeelnameStatus,
     Kring,
     MailMode,
     User,
-    ZendingStatus,
 )
 
 PRESENTIE_INVULLEN = "PRESENTIE_INVULLEN"
@@ -181,7 +178,7 @@ def _cancel(meeting: Bijeenkomst, reason: str, now: datetime) -> Bijeenkomst:
         "status": BijeenkomstStatus.GEANNULEERD, "cancelled_at": now, "cancel_reason": reason,
         "changed_at": now, "sequence": meeting.sequence + 1,
     })  # fmt: skip
-    unaware = _with_unsent_invitation(meeting)
+    unaware = with_unsent_invitation(meeting)
     withdraw((OPEN, REMINDER, CHANGED, *ABOUT_A_PLACE), object_id=meeting.pk, reason="gaat niet door")
     for kind in (REAGEREN, PRESENTIE_INVULLEN):
         withdraw_taken(kind, object_id=meeting.pk, now=now)
@@ -197,7 +194,7 @@ def _tell_move(before: Bijeenkomst, meeting: Bijeenkomst, now: datetime) -> None
     """Owe each person the new moment beside the one she knows; who was not told of an earlier move knows the first."""
     unsent = Bericht.objects.filter(object_id=meeting.pk, status=BerichtStatus.GEPLAND)
     known = dict(unsent.filter(kind=CHANGED).values_list("recipient_id", "moment"))
-    never_invited = _with_unsent_invitation(meeting)
+    never_invited = with_unsent_invitation(meeting)
     withdraw((CHANGED,), object_id=meeting.pk, reason="opnieuw verplaatst")
     withdraw((REMINDER,), object_id=meeting.pk, reason="verplaatst")
     groups: dict[str, list[User]] = defaultdict(list)
@@ -213,16 +210,6 @@ def _times_known(unsent_moment: str | None, before: Bijeenkomst) -> str:
     if unsent_moment:
         return unsent_moment.partition(".")[2]
     return f"{before.starts_at:%Y%m%d%H%M}.{before.ends_at:%Y%m%d%H%M}"
-
-
-def _with_unsent_invitation(meeting: Bijeenkomst) -> set[uuid.UUID]:
-    """Return whose invitation waits in the post; one that is being sent at this moment counts as sent."""
-    asked = Deelname.objects.filter(bijeenkomst=meeting, status=DeelnameStatus.UITGENODIGD)
-    waiting = Bericht.objects.filter(
-        Q(zending__isnull=True) | ~Q(zending__status=ZendingStatus.BEZIG), kind=INVITED, object_id=meeting.pk,
-        status=BerichtStatus.GEPLAND, recipient__in=asked.values("user"),
-    )  # fmt: skip
-    return {person for person in waiting.values_list("recipient_id", flat=True) if person}
 
 
 def _concerned(meeting: Bijeenkomst) -> QuerySet[User]:

@@ -3,6 +3,7 @@
 Every change of places holds the lock on the row of the Bijeenkomst, so that two answers at once never share a seat.
 """
 
+import uuid
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
@@ -18,18 +19,21 @@ from community.berichten.outbox import owe, owe_many, withdraw
 from community.models import (
     SEATED,
     Audience,
+    Bericht,
+    BerichtStatus,
     Bijeenkomst,
     BijeenkomstStatus,
     Deelname,
     DeelnameStatus,
     Kring,
     User,
+    ZendingStatus,
 )
 from community.queries.organisaties import employer_on
 from community.workdays import add_workdays, at_local, local_date
 
 REAGEREN = "REAGEREN"
-INVITED, ANSWERED, MOVED_UP = "N106", "N108", "N80"
+INVITED, ANSWERED, MOVED_UP, LEFT = "N106", "N108", "N80", "N134"
 # What somebody may still have in the post about her place; a new answer makes it old.
 ABOUT_A_PLACE = (INVITED, "N107", ANSWERED, MOVED_UP)
 # People answer until the end of the third working day before a meeting, so that the organiser can count on it.
@@ -73,15 +77,17 @@ def answer(*, actor: User, bijeenkomst: Bijeenkomst, is_coming: bool, now: datet
         _write_answer(place, meeting, is_coming=is_coming, now=now)
         finish_taken(REAGEREN, object_id=meeting.pk, user=actor, now=now)
         withdraw(ABOUT_A_PLACE, object_id=meeting.pk, recipient=actor, reason="beantwoord")
-        owe(ANSWERED, object_id=meeting.pk, recipient=actor, moment=f"{place.status}.{now:%Y%m%d%H%M%S%f}",
-            expires_at=meeting.starts_at, now=now)  # fmt: skip
+        _owe_confirmation(place, now)
         if had_seat:
             fill_waiting_list(bijeenkomst=meeting, now=now)
     return place
 
 
 def invite_kring(*, actor: User, bijeenkomst: Bijeenkomst, now: datetime) -> None:
-    """Ask all members of the group of this meeting; who plans it comes. Asking twice changes nothing."""
+    """Ask all members of the group of this meeting; who plans it comes, and gets it for her calendar as well.
+
+    Asking twice changes nothing.
+    """
     access.require(may_change(actor, bijeenkomst, now))
     with transaction.atomic():
         meeting = lock(bijeenkomst)
@@ -89,7 +95,9 @@ def invite_kring(*, actor: User, bijeenkomst: Bijeenkomst, now: datetime) -> Non
         people = User.objects.filter(pk__in=members).order_by("id")
         planner = people.filter(pk=actor.pk).first()
         if planner is not None and not Deelname.objects.filter(bijeenkomst=meeting, user=planner).exists():
-            _write_answer(Deelname(bijeenkomst=meeting, user=planner), meeting, is_coming=True, now=now)
+            place = Deelname(bijeenkomst=meeting, user=planner)
+            _write_answer(place, meeting, is_coming=True, now=now)
+            _owe_confirmation(place, now)
         _ask(meeting, people, now)
 
 
@@ -98,6 +106,7 @@ def invite_new_member(*, kring: Kring, user: User, now: datetime) -> None:
     with transaction.atomic():
         for meeting in _coming(now).filter(kring=kring, audience=Audience.KRING):
             Deelname.objects.filter(bijeenkomst=meeting, user=user, status=DeelnameStatus.AFGEMELD).delete()
+            withdraw((LEFT,), object_id=meeting.pk, recipient=user, reason="doet weer mee")
             _ask(meeting, User.objects.filter(pk=user.pk), now)
 
 
@@ -116,20 +125,33 @@ def invite_rest(*, bijeenkomst: Bijeenkomst, now: datetime) -> None:
 def give_up_places(*, user: User, now: datetime, kring: Kring | None = None) -> None:
     """Free the seats of somebody who left a group, or (without `kring`) whose account was closed.
 
-    Called by the action that ends the membership or the account. Nothing is asked or told to her any more.
+    Called by the action that ends the membership or the account. Nothing is asked of her any more; who left a group
+    gets what takes its meetings out of her calendar, where a mail put them in.
     """
     with transaction.atomic():
         meetings = _coming(now).filter(deelnames__user=user)
         if kring is not None:
             meetings = meetings.filter(kring=kring, audience=Audience.KRING)
         for meeting in meetings:
-            places = Deelname.objects.filter(bijeenkomst=meeting, user=user)
-            places.filter(status__in=CONCERNED).update(
-                status=DeelnameStatus.AFGEMELD, answered_at=now, waiting_since=None
-            )
+            concerned = Deelname.objects.filter(bijeenkomst=meeting, user=user, status__in=CONCERNED)
+            knows = concerned.exists() and user.pk not in with_unsent_invitation(meeting)
+            concerned.update(status=DeelnameStatus.AFGEMELD, answered_at=now, waiting_since=None)
             withdraw_taken(REAGEREN, object_id=meeting.pk, user=user, now=now)
             withdraw(ABOUT_A_PLACE, object_id=meeting.pk, recipient=user, reason="geen deelnemer meer")
+            if kring is not None and knows:
+                owe(LEFT, object_id=meeting.pk, recipient=user, moment=f"weg.{now:%Y%m%d%H%M%S%f}",
+                    expires_at=meeting.ends_at, now=now)  # fmt: skip
             fill_waiting_list(bijeenkomst=meeting, now=now)
+
+
+def with_unsent_invitation(meeting: Bijeenkomst) -> set[uuid.UUID]:
+    """Return whose invitation waits in the post; one that is being sent at this moment counts as sent."""
+    asked = Deelname.objects.filter(bijeenkomst=meeting, status=DeelnameStatus.UITGENODIGD)
+    waiting = Bericht.objects.filter(
+        Q(zending__isnull=True) | ~Q(zending__status=ZendingStatus.BEZIG), kind=INVITED, object_id=meeting.pk,
+        status=BerichtStatus.GEPLAND, recipient__in=asked.values("user"),
+    )  # fmt: skip
+    return {person for person in waiting.values_list("recipient_id", flat=True) if person}
 
 
 def fill_waiting_list(*, bijeenkomst: Bijeenkomst, now: datetime) -> None:
@@ -213,6 +235,12 @@ def _ask(meeting: Bijeenkomst, people: QuerySet[User], now: datetime) -> None:
 def _owe_invitation(meeting: Bijeenkomst, people: Iterable[User], now: datetime) -> None:
     owe_many(INVITED, object_id=meeting.pk, recipients=people, moment=f"{now:%Y%m%d%H%M%S%f}",
              expires_at=meeting.starts_at, now=now)  # fmt: skip
+
+
+def _owe_confirmation(place: Deelname, now: datetime) -> None:
+    """Owe what she answered, with the file that puts the meeting into her calendar or takes it out."""
+    owe(ANSWERED, object_id=place.bijeenkomst_id, recipient=place.user, now=now,
+        moment=f"{place.status}.{now:%Y%m%d%H%M%S%f}", expires_at=place.bijeenkomst.starts_at)  # fmt: skip
 
 
 def _write_answer(place: Deelname, meeting: Bijeenkomst, *, is_coming: bool, now: datetime) -> None:

@@ -70,6 +70,25 @@ def situations(pairs: Iterable[Pair], now: datetime, *, known: Iterable[User] = 
     }
 
 
+def former(pairs: Iterable[Pair], now: datetime) -> Mapping[Pair, Situation]:
+    """Return the situation of who was in the group of a meeting that is not over, and is not any more.
+
+    Nothing of the content is hers to read. Two queries for any number.
+    """
+    asked = set(pairs)
+    rows = Deelname.objects.filter(
+        user__in={person for person, _ in asked}, bijeenkomst__in={meeting for _, meeting in asked},
+        status=DeelnameStatus.AFGEMELD, bijeenkomst__ends_at__gt=now, user__is_active=True,
+    ).select_related("user", "bijeenkomst__kring")  # fmt: skip
+    places = [row for row in rows if (row.user_id, row.bijeenkomst_id) in asked]
+    seen = who_sees({row.bijeenkomst for row in places}, {row.user for row in places}, now)
+    return {
+        pair: Situation(row.bijeenkomst, row.user, row, may_read=False)
+        for row in places
+        if (pair := (row.user_id, row.bijeenkomst_id)) not in seen
+    }
+
+
 def with_file(cases: Iterable[Situation], kinds: Q, *, since: datetime) -> set[Pair]:
     """Return to whom a message of these kinds was mailed about her meeting, or may have been: (user, bijeenkomst).
 

@@ -1,20 +1,22 @@
 """Messages and duties about places in meetings: asked, not answered yet, confirmed, moved up from the waiting list."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
-from community.actions.deelname import ANSWERED, INVITED, MOVED_UP, REAGEREN
+from community.actions.deelname import ANSWERED, INVITED, LEFT, MOVED_UP, REAGEREN
 from community.actions.taken import withdraw_taken
+from community.berichten.outbox import MEMORY
 from community.dagdelen import on_days
 from community.extension_points import Attachment, BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import BijeenkomstStatus, DeelnameStatus, Taak
 from community.queries.agenda import places_in_line
-from community.queries.deelname import Situation, begun_questions, situations
+from community.queries.deelname import Situation, begun_questions, former, situations, with_file
 from community.queries.feed import mailed_file
-from community.reminders.agenda import coming_cases, inhoud, what
+from community.reminders.agenda import PUT_IN_CALENDAR, coming_cases, inhoud, pair_of, what
 from community.workdays import add_workdays, local_date, mail_moment, workday_on_or_before
 
 SILENT = "N107"
@@ -53,6 +55,17 @@ def load_answered(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhou
         position = lines.get(case.place.pk) if case.place else None
         told[row.pk] = inhoud(case, status=case.status, position=position, files=_files(case))
     return told
+
+
+def load_left(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
+    """Take a meeting out of the calendar of who left its group, if a mail put it there. Not of who is in again."""
+    cases = former(map(pair_of, berichten), now)
+    holders = with_file(cases.values(), PUT_IN_CALENDAR, since=now - MEMORY)
+    return {
+        row.pk: replace(inhoud(cases[pair_of(row)], files=(mailed_file(cases[pair_of(row)], method="CANCEL"),)),
+                        path=reverse("agenda"))
+        for row in berichten if pair_of(row) in holders
+    }  # fmt: skip
 
 
 def load_moved_up(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
@@ -130,6 +143,8 @@ KINDS = [
                 load=load_invited, is_on_screen=True),
     BerichtKind(code=SILENT, name="Nog niet geantwoord op een uitnodiging", subject="TAKEN", mode="DAG",
                 load=load_silent, at_once=False),
+    BerichtKind(code=LEFT, name="Niet meer naar de bijeenkomsten van een groep", subject="AGENDA", mode="DIRECT",
+                load=load_left, is_mandatory=True),
     BerichtKind(code=ANSWERED, name="Aan- of afmelding bevestigd", subject="AGENDA", mode="DIRECT",
                 load=load_answered),
 ]  # fmt: skip

@@ -9,10 +9,11 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from icalendar import Calendar, Event
 
-from community.actions.agenda import cancel_bijeenkomst, change_bijeenkomst
+from community.actions.agenda import cancel_bijeenkomst, change_bijeenkomst, plan_bijeenkomst
 from community.actions.deelname import answer, invite_kring
+from community.actions.kringen import add_member, end_member
 from community.ical import VTIMEZONE, CalendarEvent, Guest, calendar
-from community.models import Bijeenkomst, Deelname, User
+from community.models import Bericht, Bijeenkomst, Deelname, Lidmaatschap, User
 from community.notation import AMSTERDAM
 from tests.community.agenda.cast import a_group, group_meeting, post_at, status_of
 from tests.community.agenda.opzetten import opzet_of
@@ -109,7 +110,7 @@ def test_the_link_of_an_invitation_opens_the_answer_buttons_and_changes_nothing_
     kring, leader, (user,) = a_group(1)
     meeting = group_meeting(kring)
     invite_kring(actor=leader, bijeenkomst=meeting, now=NOW)
-    (message,) = post_at(NOW)
+    (message,) = post_at(NOW, user)
     _content, event = file_of(message)
     link = f"http://testserver/agenda/{meeting.code}/"
     assert link in message.body
@@ -132,7 +133,7 @@ def test_a_meeting_of_several_days_is_written_in_words_in_mail_and_page() -> Non
     start = datetime(2027, 2, 9, 9, tzinfo=AMSTERDAM)
     meeting = group_meeting(kring, starts_at=start, ends_at=start + timedelta(days=1, hours=7))
     invite_kring(actor=leader, bijeenkomst=meeting, now=NOW)
-    (message,) = post_at(NOW)
+    (message,) = post_at(NOW, user)
     assert message.subject == f"Uitnodiging: Bijeenkomst van {kring.name} van 9 t/m 10 februari 2027"
     words = "van dinsdag 9 t/m woensdag 10 februari 2027, begin 9 uur, einde 16 uur"
     assert f"Wanneer: {words}" in message.body
@@ -192,3 +193,89 @@ def test_an_invitation_after_a_membership_that_ended_is_newer_than_what_was_sent
     invite_kring(actor=leader, bijeenkomst=meeting, now=later)
     again = only_file(later, user)
     assert (again["SEQUENCE"], stamp(again) > stamp(first)) == (first["SEQUENCE"], True)
+
+
+def leave(meeting: Bijeenkomst, user: User, now: datetime) -> None:
+    """Let somebody's membership of the group of a meeting end."""
+    end_member(lidmaatschap=Lidmaatschap.objects.get(kring=meeting.kring, user=user, until_at=None), now=now)
+
+
+def test_who_is_out_of_the_group_gets_its_meetings_out_of_her_calendar() -> None:
+    """Also those that moved meanwhile; the file cancels for her alone (RFC 5546 §3.2.5: no STATUS)."""
+    kring, leader, (user, stays) = a_group(2)
+    meetings = [group_meeting(kring, title="grutto-overleg"), group_meeting(kring)]
+    for meeting in meetings:
+        invite_kring(actor=leader, bijeenkomst=meeting, now=NOW)
+    post_at(NOW)
+    change(meetings[0], leader, NOW + timedelta(minutes=5), place_name="Zwolle")
+    post_at(NOW + timedelta(minutes=5))
+    answer(actor=user, bijeenkomst=meetings[0], is_coming=True, now=NOW + timedelta(minutes=6))
+    post_at(NOW + timedelta(minutes=6))
+    later = NOW + timedelta(minutes=10)
+    leave(meetings[0], user, later)
+    sent = post_at(later)
+    assert {mail.to[0] for mail in sent} == {user.email}, "who stays hears nothing of it"
+    assert stays.email != user.email
+    assert {str(mail.subject) for mail in sent} == {
+        f"Niet meer in je agenda: Bijeenkomst van {kring.name} op 8 februari 2027"
+    }
+    files = sorted((file_of(mail)[1] for mail in sent), key=lambda event: -int(event["SEQUENCE"]))
+    assert [(str(event["UID"]), event["SEQUENCE"], str(event["X-METHOD"]), "STATUS" in event) for event in files] == [
+        (f"{meetings[0].pk}@testserver", 1, "CANCEL", False), (f"{meetings[1].pk}@testserver", 0, "CANCEL", False),
+    ]  # fmt: skip
+    assert {str(event["ATTENDEE"]) for event in files} == {f"mailto:{user.email}"}
+    assert [stamp(event) for event in files] == [later, later]
+    everything = "".join(message.message().as_string() for message in sent)
+    assert "grutto" not in everything
+    assert post_at(later + timedelta(minutes=10)) == []
+
+
+def test_who_never_got_the_invitation_hears_nothing_when_she_is_out() -> None:
+    kring, leader, (unaware, declined) = a_group(2)
+    meeting = group_meeting(kring)
+    invite_kring(actor=leader, bijeenkomst=meeting, now=NOW)
+    answer(actor=declined, bijeenkomst=meeting, is_coming=False, now=NOW)
+    leave(meeting, unaware, NOW)
+    post_at(NOW)
+    leave(meeting, declined, NOW + timedelta(minutes=5))
+    assert post_at(NOW + timedelta(minutes=5)) == []
+    assert not Bericht.objects.filter(kind="N134").exists()
+
+
+def test_who_is_in_again_before_the_mail_left_keeps_the_appointment() -> None:
+    kring, leader, (user,) = a_group(1)
+    meeting = group_meeting(kring)
+    invite_kring(actor=leader, bijeenkomst=meeting, now=NOW)
+    files = [only_file(NOW, user)]
+    leave(meeting, user, NOW + timedelta(minutes=5))
+    add_member(kring=kring, user=user, now=NOW + timedelta(minutes=6))
+    files.append(only_file(NOW + timedelta(minutes=6), user))
+    assert [(str(event["X-METHOD"]), event["SEQUENCE"]) for event in files] == [("REQUEST", 0), ("REQUEST", 0)]
+    assert stamp(files[0]) < stamp(files[1])
+
+
+def test_who_comes_back_gets_an_invitation_that_is_newer_than_what_took_it_away() -> None:
+    kring, leader, (user,) = a_group(1)
+    meeting = group_meeting(kring)
+    invite_kring(actor=leader, bijeenkomst=meeting, now=NOW)
+    files = [only_file(NOW, user)]
+    leave(meeting, user, NOW + timedelta(minutes=5))
+    files.append(only_file(NOW + timedelta(minutes=5), user))
+    add_member(kring=kring, user=user, now=NOW + timedelta(minutes=20))
+    files.append(only_file(NOW + timedelta(minutes=20), user))
+    assert [str(event["X-METHOD"]) for event in files] == ["REQUEST", "CANCEL", "REQUEST"]
+    assert {str(event["UID"]) for event in files} == {f"{meeting.pk}@testserver"}
+    assert sorted(stamp(event) for event in files) == [stamp(event) for event in files]
+
+
+def test_who_plans_a_meeting_of_her_group_gets_it_for_her_calendar_too() -> None:
+    kring, leader, _members = a_group(1)
+    meeting = plan_bijeenkomst(actor=leader, opzet=opzet_of(group_meeting(kring)), kring=kring, now=NOW)
+    event = only_file(NOW, leader)
+    assert (str(event["X-METHOD"]), str(event["UID"]), event["SEQUENCE"], str(event["STATUS"])) == (
+        "REQUEST", f"{meeting.pk}@testserver", 0, "CONFIRMED",
+    )  # fmt: skip
+    assert event["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
+    cancel_bijeenkomst(actor=leader, bijeenkomst=meeting, reason="x", now=NOW + timedelta(minutes=5))
+    gone = only_file(NOW + timedelta(minutes=5), leader)
+    assert (str(gone["X-METHOD"]), gone["SEQUENCE"]) == ("CANCEL", 1)
