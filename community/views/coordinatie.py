@@ -59,12 +59,16 @@ def way_to(request: SignedInRequest, *steps: Crumb) -> list[Crumb]:
 
 
 def _tiles() -> list[Tile]:
-    return [
+    """Return the ways to every process; one of a module that is not here has none."""
+    tiles = [
         Tile(_("Leergroepen"), _("Wie trekt ze, wanneer komen ze weer bij elkaar"), address("coordinatie-leergroepen"),
              "group"),
         Tile(_("Leden"), _("Zoeken in de ledengids"), address("leden"), "people"),
         Tile(_("Aanmeldingen"), _("Wie lid wil worden"), address("aanmeldingen"), "person"),
         Tile(_("Uitnodigingen"), _("Wie is uitgenodigd en wie nog niet binnen is"), address("uitnodigingen"), "mail"),
+        Tile(_("Praktijkboeken"), _("Wie meedoet, hoeveel er is ingeleverd en wanneer het sluit"),
+             address("praktijkboeken-plan"), "book"),
         Tile(_("Aanwezigheid"), _("Wie er was, als bestand voor een rapportage"), address("aanwezigheid"), "list"),
         *beheer_tiles(),
     ]  # fmt: skip
+    return [tile for tile in tiles if tile.url != address()]
