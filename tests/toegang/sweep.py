@@ -17,9 +17,12 @@ from django.urls import reverse
 
 from tests.community.leergroepen.cast import IN_BERICHT, IN_BIJEENKOMST, IN_MOTIVATIE, IN_REACTIE
 from tests.toegang.addresses import Address, register
+from tests.toegang.casussen import CASUS, CASUS_READERS
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME
 from tests.toegang.matrix import expected, path_of, verdict
 from tests.toegang.outcome import OUTCOME
+from tests.toegang.praktijkboeken import OPNAME, OPNAME_READERS
+from tests.toegang.werk import PAPER
 from tests.toegang.world import CANARIES, World
 
 WORDS = (IN_BERICHT, IN_REACTIE, IN_BIJEENKOMST, IN_MOTIVATIE, *CANARIES)
@@ -27,7 +30,8 @@ READERS = {
     IN_BERICHT: {"GL", "TK"}, IN_REACTIE: {"GL", "TK"}, IN_BIJEENKOMST: {"GL", "TK", "CO", "ZA"},
     IN_MOTIVATIE: {"TK", "AV"}, "kievitsbloem": {"CO"}, "moerasandoorn": {"CO"}, "zeggekorfslak": {"CO"},
     "veenbesparelmoer": {"GE", "CO", "BE", "TR"}, HIDDEN_NAME: {"DE", "TR", "WA", "CO"},
-    HIDDEN_MEETING: {"DE", "TR", "CO"}, OUTCOME: {"GL", "TK"},
+    HIDDEN_MEETING: {"DE", "TR", "CO"}, OUTCOME: {"GL", "TK"}, CASUS: CASUS_READERS,
+    OPNAME: OPNAME_READERS, PAPER: {"GL"},
 }  # fmt: skip
 REFUSED = {404, 405}
 # What differs between two requests whatever was asked: tokens in forms, and the address itself.

@@ -38,9 +38,12 @@ from tests.factories import (
 )
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 from tests.factories.second_factor import with_second_factor
+from tests.toegang.casussen import CASUS, casus_samples
 from tests.toegang.gesprekken import talk_of
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group, life_of
 from tests.toegang.outcome import OUTCOME, outcome_samples
+from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
+from tests.toegang.werk import PAPER, werk_samples
 
 NEEDS_FACTOR = ("CO", "RE", "BE", "PA", "TR")
 ROLES = ("AN", "LI", "LA", "GL", "ZA", "TK", "EX", "WA", "AV", "DE", "TR", "CO", "OC", "PA", "RE", "BE", "GE")
@@ -54,6 +57,9 @@ CANARIES = {
     HIDDEN_NAME: "name of a hidden group",
     HIDDEN_MEETING: "meeting of a hidden group",
     OUTCOME: "agenda, decision, action and report of a group",
+    CASUS: "casus of a member",
+    OPNAME: "casus in a praktijkboek",
+    PAPER: "bytes of a pdf of a praktijkboek",
 }
 
 
@@ -85,7 +91,11 @@ def a_world() -> World:
     for role in NEEDS_FACTOR:
         with_second_factor(people[role])
     samples = {**group_samples(cast, people["GE"]), "leergroep@verborgen": hidden_group(people)}
-    return World(cast, people, {**samples, **agenda_samples(people), **office_samples(people)})
+    office = office_samples(people)
+    casussen = casus_samples(people, cast.leergroep.kring)
+    boek = praktijkboek_samples(people)
+    werk = werk_samples(people, boek["praktijkboek*"]["code"])
+    return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk})
 
 
 def hidden_person() -> User:
