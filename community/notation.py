@@ -136,6 +136,13 @@ def moment_short(start: datetime, end: datetime | None = None) -> str:
     return f"{date_with_day(start)}, {time_range(start, end)}"
 
 
+def until(value: datetime) -> str:
+    """Return 'tot en met 1 december 2027' for what ends with a day, else 'tot vr 19 feb 2027, 13.11 uur'."""
+    if local(value).time() == time(0):
+        return f"tot en met {date_plain(local(value) - timedelta(days=1))}"
+    return f"tot {moment_short(value)}"
+
+
 def relative_moment(value: datetime, *, now: datetime) -> str:
     """Return 'vandaag om 14.32 uur', 'gisteren om 9 uur'; further away '9 feb 2027 om 9 uur'."""
     days = (day_of(value) - day_of(now)).days

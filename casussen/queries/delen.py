@@ -1,6 +1,7 @@
 """Who sees a casus: names with why, since when, until when and when she last looked; and the log of reading."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,14 +13,18 @@ from django.utils.translation import ngettext
 from casussen.access.casussen import Zicht, possible_readers
 from casussen.access.delen import governed_delingen, living_gastdelingen, named_delingen, visible_inzagen
 from casussen.access.noodtoegang import noodtoegangen_of_casus, noodtoegangen_on
+from casussen.format import FASEN
 from casussen.models import Casus, Deling, DelingRol, Gastdeling, Inzage, InzageVia, Noodtoegang
 from casussen.onderdelen import open_parts, parts
+from casussen.queries.casussen import FORMAT_PART
 from community.access.kringen import agreed_lidmaatschappen
 from community.models import Lidmaatschap, User
 from community.models.fragments import Plain
 from community.notation import count, listing
 
 MOST_FOUND = 10
+# Words of ours that stand among what people wrote: with and without their number.
+FIXED = {name for _code, words in FASEN for name in (words, words.partition(" ")[2])}
 
 
 @dataclass(frozen=True)
@@ -220,16 +225,16 @@ def text_of(casus: Casus) -> list[tuple[str, list[str]]]:
     """Return all text that may be shared, by the name of its part: what the check before sharing reads."""
     found = []
     for part in open_parts():
-        values = part.read(casus)
+        values = casus.format if part.code == FORMAT_PART.code else part.read(casus)
         if values:
-            found.append((part.title, [text for text in _texts(values) if text.strip()]))
+            found.append((part.title, [text for text in _texts(values) if text.strip() and text not in FIXED]))
     return [(title, texts) for title, texts in found if texts]
 
 
 def _texts(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return [text for inner in value.values() for text in _texts(inner)]
     return [text for inner in value for text in _texts(inner)] if isinstance(value, list | tuple) else []
 

@@ -7,6 +7,8 @@ from typing import Any
 
 KINDS = {"PERSOON": "naam", "ORGANISATIE": "organisatie", "PLAATS": "plaats", "BEDRAG": "bedrag"}
 
+FEWEST_WORDS = 2
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -14,6 +16,13 @@ class Piece:
 
     text: str
     kind: str = ""
+
+
+def worth_reading(text: str) -> list[Piece]:
+    """Return a text in pieces; nothing for a loose word without a mark, such as the status of a product."""
+    pieces = marked(text)
+    is_marked = any(piece.kind for piece in pieces)
+    return pieces if is_marked or len(text.split()) >= FEWEST_WORDS else []
 
 
 def marked(text: str) -> list[Piece]:

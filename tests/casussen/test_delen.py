@@ -81,6 +81,14 @@ def test_without_the_check_nothing_is_shared_and_a_change_asks_for_it_again() ->
     assert stale.status_code == 200
 
 
+def test_probable_names_and_amounts_are_marked_in_what_would_be_shared() -> None:
+    casus = a_casus(schuurpunt="Joris de Boer wil 40.000 euro zien.", fase="1")
+    page = browser(casus.owner).get(f"/casussen/{casus.code}/controle/")
+    pieces = [piece for _title, rows in page.context["texts"] for row in rows for piece in row if piece.kind]
+    assert [(piece.text, piece.kind) for piece in pieces] == [("Joris de Boer", "naam"), ("40.000 euro", "bedrag")]
+    assert "<mark>Joris de Boer<span" in page.content.decode()
+
+
 @pytest.mark.parametrize("gezien", ["", "x", "2026-01-01", "9" * 41, "2026-01-01T10:00:00"])
 def test_a_check_of_a_page_nobody_opened_is_refused_in_words(gezien: str) -> None:
     casus = a_casus()
