@@ -105,7 +105,7 @@ class WhoSees:
                 words.append(_("%(number)s van %(group)s") % {"number": lid, "group": kring.name})
         if self.guests:
             words.append(count(len(self.guests), _("gast"), _("gasten")))
-        if number := sum(1 for reader in self.readers if reader.why == InzageVia.NOODTOEGANG.label):
+        if number := sum(1 for reader in self.readers if reader.why == str(InzageVia.NOODTOEGANG.label)):
             words.append(
                 ngettext("%(n)s beheerder met noodtoegang", "%(n)s beheerders met noodtoegang", number) % {"n": number}
             )
@@ -154,7 +154,7 @@ class WhoSees:
 
     def _in_emergency(self) -> list[Reader]:
         return [
-            Reader(row.asked_by.naam, InzageVia.NOODTOEGANG.label, row.decided_at, row.until_at,
+            Reader(row.asked_by.naam, str(InzageVia.NOODTOEGANG.label), row.decided_at, row.until_at,
                    self._seen(row.asked_by_id), row.asked_by_id)
             for row in self.emergencies
         ]  # fmt: skip
