@@ -212,7 +212,7 @@ def due_akkoorden(now: datetime) -> list[DueAkkoord]:
     boeken = {boek.kring_id: boek for boek in Praktijkboek.objects.filter(kring__in=[taak.kring_id for taak in rows])}
     found = []
     for taak in rows:
-        boek = boeken.get(taak.kring_id)
+        boek = boeken.get(taak.object_id)
         if boek is None or not is_there(boek, now):
             continue
         days = [("drie", add_workdays(local_date(taak.opened_at), 3))]

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 
 from casussen import onderdelen
@@ -200,7 +199,7 @@ def test_the_parts_she_chose_go_along_and_are_read(monkeypatch: pytest.MonkeyPat
     assert Opname.objects.get().content["parts"] == {"proef": {"blocks": [["Uit de proef", []]]}}
     client = Client()
     client.force_login(in_boek(boek).user)
-    page: HttpResponse = client.get(f"/praktijkboeken/{boek.code}/{Opname.objects.get().code}/")
+    page = client.get(f"/praktijkboeken/{boek.code}/{Opname.objects.get().code}/")
     assert "Uit de proef" in page.content.decode()
 
 
