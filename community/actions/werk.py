@@ -27,12 +27,11 @@ def ask_werk(
 ) -> Werk:
     """Ask for long work; while the same work is open, that is returned. `options` holds ids and choices only.
 
-    Twice at once gives one: the database refuses the second. Raises DeniedError when the person may not have it,
-    KeyError for a kind that nobody registered.
+    Twice at once gives one: the database refuses the second. Raises DeniedError when the person may not have it, or
+    when nobody registered the kind.
     """
-    werk_kinds.get(kind)
+    access.require(may_have_werk(actor, Werk(user=actor, kind=kind, object_id=object_id), now))
     asked = Werk(user=actor, kind=kind, object_id=object_id, options=dict(options or {}), asked_at=now)
-    access.require(may_have_werk(actor, asked, now))
     with transaction.atomic():
         if found := _open_of(asked):
             return found
