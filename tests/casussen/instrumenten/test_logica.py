@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casussen.instrumenten import canvas, dilemmalijn, keuzehulp, vormverkenner
@@ -29,6 +29,10 @@ ADVICE: dict[tuple[str, ...], str] = {
 OWN: set[tuple[str, ...]] = {("belangrijk", "symmetrisch", "laag"), ("belangrijk", "asymmetrisch", "laag")}
 CAUTIONED: set[tuple[str, ...]] = {("essentieel", "symmetrisch", "hoog"), ("essentieel", "asymmetrisch", "hoog")}
 EVERY_RUN = list(itertools.product(*(keuzehulp.VALUES[code] for code in keuzehulp.ORDER)))
+# A busy machine is no fault of what is tried.
+SAME_EACH_TIME = settings(
+    max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 answer = st.fixed_dictionaries(
     {}, optional={code: st.sampled_from([*keuzehulp.VALUES[code], "", "x"]) for code in keuzehulp.ORDER}
 )
@@ -78,6 +82,17 @@ def test_what_would_flip_the_outcome_does_flip_it(run: tuple[str, ...]) -> None:
     assert flips
 
 
+@pytest.mark.parametrize("end", range(len(keuzehulp.ORDER) + 1))
+def test_changing_the_first_answer_of_every_run_equals_a_fresh_run(end: int) -> None:
+    """Every run, broken off anywhere; then the first answer is changed and every other run follows."""
+    fresh = [fresh_run(dict(zip(keuzehulp.ORDER, run, strict=True))) for run in EVERY_RUN]
+    for first in EVERY_RUN:
+        begun = dict(list(fresh_run(dict(zip(keuzehulp.ORDER, first, strict=True))).items())[:end])
+        for wanted in fresh:
+            assert keuzehulp.kept(begun | wanted) == wanted
+
+
+@SAME_EACH_TIME
 @given(first=answer, second=answer)
 def test_going_back_and_answering_otherwise_equals_a_fresh_run(first: dict[str, str], second: dict[str, str]) -> None:
     """Answers of the first run that the second does not ask for any more change nothing."""
@@ -88,6 +103,7 @@ def test_going_back_and_answering_otherwise_equals_a_fresh_run(first: dict[str, 
     assert keuzehulp.outcome(schema("keuzehulp"), went_back) == keuzehulp.outcome(schema("keuzehulp"), begun_anew)
 
 
+@SAME_EACH_TIME
 @given(answers=st.dictionaries(st.text(max_size=12), st.text(max_size=12)))
 def test_answers_that_nobody_can_give_are_no_answers(answers: dict[str, str]) -> None:
     assert keuzehulp.outcome(schema("keuzehulp"), keuzehulp.kept(answers)) is None or answers.get("doel") in (
