@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from community.actions.werk import READY, purge_werk
+from community.actions.werk import READY, expire_results, purge_werk
 from community.extension_points import BerichtKind, Inhoud, TaakKind, werk_kinds
 from community.queries.werk import ready_by_id
 
@@ -24,6 +24,10 @@ def load_klaar(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
     }
 
 
+def _expire(now: datetime) -> None:
+    expire_results(now)  # each minute: a pdf does not wait for the night
+
+
 KINDS = [
     BerichtKind(
         code=READY, name="Je pdf is klaar", subject="TAKEN", mode="DIRECT", load=load_klaar, is_on_screen=True,
@@ -31,5 +35,5 @@ KINDS = [
     ),
 ]  # fmt: skip
 TAAK_KINDS: list[TaakKind] = []
-PLANNERS: dict[str, Callable[[datetime], None]] = {}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"werk": _expire}
 PURGES: dict[str, Callable[[datetime], int]] = {"werk": purge_werk}

@@ -13,7 +13,7 @@ from community.actions import werkgang
 from community.actions.werk import ask_werk, destroy_results, fetch_werk, purge_werk, stop_werk
 from community.berichten.sweeping import sweep
 from community.confidential import confidential
-from community.extension_points import Progress
+from community.extension_points import Progress, planners
 from community.kluis import KeyDestroyedError
 from community.models import Bericht, DataKey, Storing, User, Vernietiging, Werk, WerkStatus, Werkuitkomst
 from tests.community.werk.werken import CANARY, CODE, Stage
@@ -200,6 +200,16 @@ def test_past_its_time_it_is_destroyed_with_its_key(asked: Werk, asker: User, wo
     assert purge_werk(later) == 0
     assert purge_werk(later + timedelta(days=31)) == 1
     assert Werk.objects.count() == 0
+
+
+def test_the_planner_destroys_it_within_the_minute(asked: Werk, work: Work) -> None:
+    work()
+    with confidential():
+        expires_at = Werkuitkomst.objects.get(werk=asked).expires_at
+        planners.get("werk")(expires_at - timedelta(seconds=1))
+        assert Werkuitkomst.objects.count() == 1
+        planners.get("werk")(expires_at)
+        assert Werkuitkomst.objects.count() == 0
 
 
 def test_with_its_object_every_result_goes(asked: Werk, asker: User, stage: Stage, work: Work) -> None:
