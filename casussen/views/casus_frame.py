@@ -6,11 +6,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casussen.access.casussen import Zicht, visible_casussen
+from casussen.access.casussen import Zicht, visible_casussen, zicht_on
 from casussen.actions.inzage import log_inzage
 from casussen.models import Casus
 from casussen.queries.casussen import title_of
 from casussen.queries.delen import WhoSees
+from casussen.views.bewaren import is_autosave
 from community.access import require
 from community.views.door import SignedInRequest, find
 from community.views.shell import Crumb, crumbs
@@ -53,11 +54,14 @@ class OpenCasus:
 def open_casus(request: SignedInRequest, code: str, *, part: str = "") -> OpenCasus:
     """Return the casus as this person sees it, after noting that she read this part when it is somebody else's.
 
-    Raises Http404 when there is none for her.
+    A page that saves by itself shows nothing, so that is no reading. Raises Http404 when there is none for her.
     """
     rows = visible_casussen(request.user, request.now).select_related("owner")
     casus = find(rows, code=code)
-    zicht = log_inzage(reader=request.user, casus=casus, part=part, now=request.now)
+    if is_autosave(request):
+        zicht = zicht_on(request.user, casus, request.now)
+    else:
+        zicht = log_inzage(reader=request.user, casus=casus, part=part, now=request.now)
     return OpenCasus(casus, zicht, casus.format, WhoSees(casus, request.user, zicht, request.now))
 
 

@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from casussen.actions.casussen import ONE_SITTING, remove_due, save_format
-from casussen.models import Casus, DelingRol
+from casussen.models import Casus, DelingRol, Inzage
 from community.confidential import confidential
 from community.kluis import KeyDestroyedError
 from community.models import User
@@ -93,6 +93,15 @@ def test_who_saves_over_another_sees_both_versions_and_loses_nothing() -> None:
     page = save(casus, {"schuurpunt": "Van mij."}, version=1).content.decode()
     assert ("Van haar." in page, page.count("Van mij."), 'name="version" value="2"' in page) == (True, 2, True)
     assert stored(casus)["schuurpunt"] == "Van haar."
+
+
+def test_saving_by_itself_is_no_reading_in_the_log() -> None:
+    casus, other = a_casus(), UserFactory()
+    a_deling(casus, user=other, role=DelingRol.MEDE_EIGENAAR)
+    save(casus, {"schuurpunt": "Van haar."}, by=other, headers=BY_ITSELF)
+    assert Inzage.objects.count() == 0
+    browser(other).get(f"/casussen/{casus.code}/format/")
+    assert Inzage.objects.count() == 1
 
 
 def test_who_only_reads_sees_the_answers_and_cannot_write() -> None:
