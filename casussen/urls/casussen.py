@@ -12,5 +12,5 @@ urlpatterns = [
     path("casussen/<str:code>/format/versies/", format.versies, name="casus-versies"),
     path("casussen/<str:code>/format/versies/<int:number>/", format.versie, name="casus-versie"),
     path("casussen/<str:code>/verwijderen/", casussen.verwijderen, name="casus-verwijderen"),
-    path("casussen/<str:code>/verwijderen/terugdraaien/", casussen.houden, name="casus-houden"),
+    path("casussen/<str:code>/terugdraaien/", casussen.houden, name="casus-houden"),
 ]

@@ -150,7 +150,7 @@ def test_a_casus_goes_after_thirty_days_with_its_key_and_until_then_it_can_stay(
     for each in (casus, other):
         browser(each.owner).post(f"/casussen/{each.code}/verwijderen/")
     assert remove_due(NOW + timedelta(days=30, seconds=-1)) == 0
-    browser(other.owner).post(f"/casussen/{other.code}/verwijderen/terugdraaien/")
+    browser(other.owner).post(f"/casussen/{other.code}/terugdraaien/")
     assert remove_due(NOW + timedelta(days=30)) == 1
     assert list(Casus.objects.all()) == [other]
     with pytest.raises(KeyDestroyedError):
@@ -168,7 +168,7 @@ def test_only_the_owner_removes() -> None:
     casus, other = a_casus(), UserFactory()
     a_deling(casus, user=other, role=DelingRol.MEDE_EIGENAAR)
     answers = [
-        browser(other).post(f"/casussen/{casus.code}/verwijderen/{end}").status_code for end in ("", "terugdraaien/")
+        browser(other).post(f"/casussen/{casus.code}/{word}/").status_code for word in ("verwijderen", "terugdraaien")
     ]
     assert (answers, Casus.objects.get().remove_at) == ([404, 404], None)
 
