@@ -9,6 +9,7 @@ ABOUT = (BERICHTEN, AGENDA, "tests/post", "tests/factories", "templates/berichte
 CLOCK_PARTS, CHANGE_PARTS = 5, 4
 LEAST_ROUNDS, LEAST_MAILS, LEAST_DAYS, LEAST_MESSAGES = 20, 1_000, 420, 1_000
 LEAST_REQUESTS, LEAST_OTHERS = 50, 100
+LONGEST_HELD = 30  # seconds: what a sender waits for the mail server, and room for a busy machine
 
 
 def cases() -> list[Case]:
@@ -68,12 +69,13 @@ def _judge_ends(found: Numbers) -> tuple[str, bool]:
 
 def _judge_silence(found: Numbers) -> tuple[str, bool]:
     words = (
-        f"{found['mails']} andere mails in {found['seconds']} seconden weg, {found['behind']} pas na de stilte,"
+        f"de verzender liet na {found['held']} seconden los;"
+        f" {found['mails']} andere mails in {found['seconds']} seconden weg, {found['behind']} pas na de stilte,"
         f" {found['missing']} niet; {found['requests']} verzoeken: {found['errors']} x 5xx, {found['refused']}"
         f" geweigerd, de traagste {found['slowest_ms'] / 1000:.1f} s".replace(".", ",")
     )
     is_enough = found["mails"] >= LEAST_OTHERS and found["requests"] >= LEAST_REQUESTS
-    is_quick = 0 < found["slowest_ms"] < SECRET_SECONDS * 1000
+    is_quick = 0 < found["slowest_ms"] < SECRET_SECONDS * 1000 and found["held"] <= LONGEST_HELD
     return words, is_enough and is_quick and not _any(found, "behind", "missing", "errors", "refused")
 
 

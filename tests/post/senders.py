@@ -2,7 +2,8 @@
 
 `python -m tests.post.senders --faults 20 --signal KILL` keeps three senders at work, each a process of its own with
 its own database connection, ends a random one again and again, and leaves when nothing waits any more. `--owe 200`
-owes that many messages first. The last line it prints is the verdict, as JSON.
+owes that many messages first, with `--behind` once another mail was handed over. The last line it prints is the
+verdict, as JSON.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from django.db import Error, connection
 
 # Monday 18 January 2027, 9 o'clock in the Netherlands: mail may leave.
 NOW = datetime(2027, 1, 18, 8, 0, tzinfo=UTC)
-IDLE_SECONDS = 0.02
+IDLE_SECONDS, LOOK_SECONDS = 0.02, 0.2
 LONGEST_PAUSE_SECONDS = 0.03
 GIVE_UP_SECONDS = 600
 # Faults are spread over this part of the mails, so that the last ones still have something to break.
@@ -91,6 +92,14 @@ def warm_up() -> None:
         as_bytes(compose(write_single(kind.code, Inhoud(path="/"), Reader("a@b.example", "")), key="", moment=None))
 
 
+def wait_for_hand_over() -> None:
+    """Say that all is loaded, and go on as soon as a mail was handed over to the mail server."""
+    print("ready", flush=True)  # noqa: T201 - whoever started this waits for the line
+    end = time.monotonic() + GIVE_UP_SECONDS
+    while not Zending.objects.filter(uncertain__gt=0).exists() and time.monotonic() < end:
+        time.sleep(LOOK_SECONDS)
+
+
 def tick() -> None:
     """One tick of the clock."""
     deliver(clock.now())
@@ -105,9 +114,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--owe", type=int, default=0)
     parser.add_argument("--prefix", default="lid")
+    parser.add_argument("--behind", action="store_true")
     given = parser.parse_args()
     if given.owe:
         clock.move_to(NOW)
+        if given.behind:
+            wait_for_hand_over()
         trial.owe_to_many(given.owe, NOW, prefix=given.prefix)
     told = run(faults=given.faults, number=signal.Signals[f"SIG{given.signal}"], senders=given.senders, seed=given.seed)
     book = Book(Path(os.environ["SINK_BOOK"]))
