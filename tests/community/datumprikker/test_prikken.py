@@ -91,7 +91,7 @@ def test_fixing_makes_one_meeting_with_invitations_and_ends_all_duties() -> None
     assert statuses == {leader.pk: "AANGEMELD", **dict.fromkeys((first.pk, second.pk, third.pk), "UITGENODIGD")}
     assert duties(poll) == duties(poll, "DATUM_KIEZEN") == set()
     told = Bericht.objects.filter(status="GEPLAND").values_list("kind", "recipient")
-    assert sorted(told) == sorted(("N106", user.pk) for user in (first, second, third))
+    assert sorted(told) == sorted([*(("N106", user.pk) for user in (first, second, third)), ("N108", leader.pk)])
     with pytest.raises(PrikkerClosedError):
         fix_date(actor=leader, prikker=poll, optie_id=opties(poll)[0].pk, now=NOW)
 
