@@ -1,0 +1,173 @@
+"""People who may not see a word walk every address of the URLconf with the ids and codes of what holds it."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, cast
+
+from django.http import HttpResponse
+from django.test import Client
+
+from casussen.actions.delen import withdraw_sight
+from casussen.models import Casus, Deling
+from community.actions.feed import renew_feed
+from community.berichten.sender import deliver
+from community.confidential import confidential
+from community.models import Gastlink, Lidmaatschap, Rol, User
+from community.queries.gastlinks import token_of
+from tests.casussen.kanaries.filled import START, Filled
+from tests.factories import OrganisatieFactory, RoltoekenningFactory, UserFactory
+from tests.factories.moments import LONG_AGO, NOW
+from tests.factories.second_factor import with_second_factor
+from tests.toegang.addresses import Address, addresses
+from tests.toegang.sweep import undone
+
+OFFICE = {"CO": Rol.COORDINATOR, "PA": Rol.PARTNERCONTACT, "RE": Rol.REDACTEUR, "BE": Rol.BEHEERDER}
+# A member, somebody logged out, a reader of before, who did not agree yet, who left, a superuser.
+ROLES = ("AN", "LI", "EX", "ZA", "WEG", "SU", *OFFICE)
+CONFIDENTIAL = ("casussen/", "praktijkboeken/", "noodtoegang/", "gedeeld/", "werk/")
+TITLE = re.compile(r"<title>(.*?)</title>", re.S)
+REPEATS = re.compile(r"[\^$\\(]")
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+
+
+class Walkers:
+    """The filled world with everybody who has nothing to do with it, and what she tried to see."""
+
+    def __init__(self) -> None:
+        self.filled = Filled()
+        self.people: dict[str, User] = {role: UserFactory() for role in ROLES if role != "AN"}
+        for role, rol in OFFICE.items():
+            organisatie = OrganisatieFactory() if rol == Rol.PARTNERCONTACT else None
+            RoltoekenningFactory(user=with_second_factor(self.people[role]), rol=rol, organisatie=organisatie)
+        User.objects.filter(pk=self.people["SU"].pk).update(is_superuser=True)
+        with confidential():
+            self._give_and_take()
+            self._make_readable()
+            rows = self.filled.rows.values()
+            self.ids = {type(row).__name__.lower(): str(row.pk) for row in rows}
+        deliver(NOW)
+        self.turns = itertools.cycle(self.ids.values())
+        self.requests = 0
+        self.finds: list[str] = []
+
+    def _give_and_take(self) -> None:
+        """Let EX read along and not any more, and let ZA and WEG be in the praktijkboek as far as they are."""
+        owner, kring = self.filled.casus.owner, self.filled.kring
+        casus = Casus.objects.get(pk=self.filled.casus.pk)
+        deling = Deling.objects.create(
+            casus=casus, user=self.people["EX"], from_at=LONG_AGO, given_by=owner, role="LEZER"
+        )
+        withdraw_sight(actor=owner, deling=deling, now=NOW)
+        Lidmaatschap.objects.create(kring=kring, user=self.people["ZA"], from_at=LONG_AGO)
+        Lidmaatschap.objects.create(
+            kring=kring, user=self.people["WEG"], from_at=LONG_AGO, until_at=LONG_AGO + timedelta(days=1)
+        )
+
+    def _make_readable(self) -> None:
+        """Give what pages calculate with a value they know: a page that falls over would show no word either."""
+        moment, bestand = cast(Any, self.filled.rows["Moment"]), cast(Any, self.filled.rows["Casusbestand"])
+        moment.day, bestand.kind = "2027-02-09", "TXT"
+        moment.save()
+        bestand.save()
+        del self.filled.words["Moment.day"]
+
+    def client(self, role: str) -> Client:
+        """Return the browser of somebody."""
+        client = Client(raise_request_exception=False)
+        if role != "AN":
+            client.force_login(self.filled.casus.owner if role == "EIG" else self.people[role])
+        return client
+
+    def values(self, address: Address, role: str) -> dict[str, list[str]]:
+        """Return what each parameter of an address may hold; several ids where the kind of row is not plain."""
+        rows = self.filled.rows
+        codes = {"casussen": self.filled.casus.code, "praktijkboeken": self._boek_code()}
+        fitting = [pk for name, pk in self.ids.items() if name.removeprefix("casus") in address.name]
+        given = {
+            "code": [next((code for part, code in codes.items() if part in address.route), codes["casussen"])],
+            "opname_code": [str(getattr(rows["Opname"], "code", "o-222222"))],
+            "token": [self._token()], "number": ["1"], "laag": ["nu"], "vraag": ["doel"], "instrument": ["canvas"],
+            "soort": ["masterplan"], "onderdeel": ["format"], "app_label": ["casussen"], "model_name": ["casus"],
+            "content_type_app_name": ["casussen"], "content_type_model_name": ["casus"], "object_id": fitting,
+        }  # fmt: skip
+        if "agenda" in address.name and role not in {"AN", "EIG"}:
+            given["token"] = [renew_feed(actor=self.people[role], now=NOW)]
+        samples = {key: [str(value)] for key, value in address.sample().items()}
+        ids = fitting or [next(self.turns)]
+        uuids = {key: ids for key, kind in address.converters if kind == "UUIDConverter"}
+        return {**samples, **uuids, **{key: value for key, value in given.items() if key in samples and value}}
+
+    def paths(self, address: Address, role: str, *, everything: bool) -> Iterator[str]:
+        """Give the paths of an address; `everything`: with every id of the filled world."""
+        route = address.route
+        if REPEATS.search(route):
+            return
+        values = self.values(address, role)
+        if everything:
+            every = list(self.ids.values())
+            values |= {key: every for key, kind in address.converters if kind == "UUIDConverter"}
+        for choice in itertools.product(*values.values()):
+            filled = dict(zip(values, choice, strict=True))
+            yield "/" + PARAMETER.sub(lambda found, filled=filled: filled[found[2]], route)
+
+    def walk(self, role: str, *, everything: bool, beheer: bool) -> None:
+        """Ask every address as somebody who may see none of it, plainly, as htmx and with a form sent."""
+        client = self.client(role)
+        for address in addresses():
+            if address.route.startswith("beheer/") and not beheer:
+                continue
+            for path in self.paths(address, role, everything=everything and address.route.startswith(CONFIDENTIAL)):
+                self._ask(client, role, path, address)
+
+    def _ask(self, client: Client, role: str, path: str, address: Address) -> None:
+        with undone(client):
+            self._judge(f"{role} GET {path}", client.get(path, follow=False))
+            if not address.converters:
+                self._judge(f"{role} search {path}", client.get(path, {"q": START, "zoek": START}))
+            if address.route.startswith(CONFIDENTIAL):
+                self._judge(f"{role} htmx {path}", client.get(path, headers={"HX-Request": "true"}))
+        if address.route.startswith(CONFIDENTIAL):
+            with undone(client):
+                self._judge(f"{role} POST {path}", client.post(path))
+                self._judge(f"{role} after {path}", client.get("/mijn/meldingen/"))
+
+    def look_at_edges(self, *, everything: bool) -> None:
+        """Ask every page of the owner herself: nothing of it stands in a title, a header or a place to go to."""
+        client = self.client("EIG")
+        for address in addresses():
+            if not address.route.startswith(CONFIDENTIAL):
+                continue
+            for path in self.paths(address, "EIG", everything=everything):
+                with undone(client):
+                    answer = client.get(path)
+                    self._count(f"EIG GET {path}", answer)
+                    titles = " ".join(TITLE.findall(text_of(answer)))
+                    self._find(f"EIG edge of {path}", f"{titles} {answer.headers}")
+
+    def _judge(self, what: str, answer: HttpResponse) -> None:
+        self._count(what, answer)
+        self._find(what, text_of(answer) + str(answer.headers))
+
+    def _count(self, what: str, answer: HttpResponse) -> None:
+        self.requests += 1
+        if answer.status_code >= 500:
+            self.finds.append(f"{what}: {answer.status_code}")
+
+    def _find(self, what: str, text: str) -> None:
+        self.finds += [f"{what}: {name}" for name, word in self.filled.words.items() if word in text]
+
+    def _boek_code(self) -> str:
+        opname: Any = self.filled.rows["Opname"]
+        with confidential():
+            return str(opname.praktijkboek.code)
+
+    def _token(self) -> str:
+        link = Gastlink.objects.first()
+        return token_of(link) if link else "x"
+
+
+def text_of(answer: HttpResponse) -> str:
+    """Return the body of an answer, also of one that is streamed."""
+    return answer.getvalue().decode("utf-8", "replace")
