@@ -13,9 +13,11 @@ from casussen.models import Casus, Partij
 from casussen.views import casussen as views
 from community.confidential import confidential
 from community.logs import JsonLines
+from tests.casussen.kanaries.faults import break_mail, break_pages, break_work
 from tests.casussen.kanaries.filled import START, Filled
 from tests.casussen.kanaries.places import broker, database_files, dump, finds, letters, storage
 from tests.factories.moments import NOW
+from tests.in_full import tell
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "sleutels"])
 
@@ -72,18 +74,25 @@ def provoke(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return told
 
 
-def test_no_confidential_word_stands_at_rest(lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_confidential_word_stands_at_rest(lines: list[str], monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     with time_machine.travel(NOW, tick=False):
         filled = Filled()
         assert len(filled.words) >= 30
+        faults = break_pages(filled, monkeypatch) + break_work(filled, monkeypatch)
+        faults += break_mail(filled, settings)
         told = provoke(filled, monkeypatch)
+    faults += len(told) + 4
+    tell(canaries=len(filled.words), faults=faults)
     assert len(told) == 4
+    assert faults >= 20
+    assert [line for line in lines if "celery" in line and "RuntimeError" in line], "the failed task stands in the log"
     connections.close_all()
     words = [START, *filled.words.values()]
     assert finds(words, [("dump", dump("default")), ("dump of the keys", dump("sleutels"))]) == []
     assert finds(words, database_files()) == []
     assert finds(words, [*broker(), *storage(), *letters()]) == []
     assert finds(words, [("exceptions", "\n".join(told).encode())]) == []
+    tell(places=8)
     asked = [line for line in lines if "not found" not in line.casefold()]
     assert [line for line in asked if START in line] == []
 
