@@ -42,7 +42,7 @@ def share_with_guest(
             raise ActionError(_("Er zijn al 20 gasten. Trek eerst een gastlink in."))
         gastdeling = Gastdeling(casus=casus, parts=chosen)
         gastdeling.gastlink = make_gastlink(
-            actor=actor, kind=CASUS_LINK, object_id=gastdeling.pk, name=name, email=email,
+            host=actor, kind=CASUS_LINK, object_id=gastdeling.pk, name=name, email=email,
             expires_at=expires_at or now, now=now,
         )  # fmt: skip
         gastdeling.save(force_insert=True)

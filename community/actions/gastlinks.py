@@ -23,11 +23,14 @@ SITTING = timedelta(hours=1)
 
 
 def make_gastlink(
-    *, actor: User, kind: str, object_id: uuid.UUID, name: str, email: str, expires_at: datetime, now: datetime
+    *, host: User, kind: str, object_id: uuid.UUID, name: str, email: str, expires_at: datetime, now: datetime
 ) -> Gastlink:
-    """Make a link for one guest and owe her the mail with it. Call inside the transaction of what it opens."""
+    """Make a link for one guest and owe her the mail with it. Call inside the transaction of what it opens.
+
+    Whether `host` may was asked by the action that calls this.
+    """
     link = Gastlink.objects.create(
-        kind=kind, object_id=object_id, name=name, email=email, made_by=actor, made_at=now, expires_at=expires_at
+        kind=kind, object_id=object_id, name=name, email=email, made_by=host, made_at=now, expires_at=expires_at
     )
     owe("N146", object_id=link.pk, moment=str(link.issue), now=now)
     return link

@@ -140,6 +140,16 @@ def test_every_form_that_changes_something_is_guarded() -> None:
     assert found == []
 
 
+def test_pages_use_our_own_translate_and_static() -> None:
+    """Loading Django's own brings back the tags that work everything out again for each page (templatetags/vast.py)."""
+    found = [
+        str(path.relative_to(ROOT))
+        for path in files(".html")
+        if is_shown(path) and re.search(r"{% load [^%]*\b(i18n|static)\b", path.read_text())
+    ]
+    assert found == []
+
+
 def _is_shown(function: ast.expr) -> bool:
     name = (
         function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
