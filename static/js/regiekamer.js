@@ -169,6 +169,13 @@
     return true;
   }
 
+  /* What a page that saves by itself keeps in this tab (bewaren.js), of somebody who was here before. */
+  function wipeOfOthers() {
+    const everybody = "regiekamer.bewaren.", own = `${everybody}${page.person}.`;
+    if (!page.person) return;
+    Object.keys(store).filter((name) => name.startsWith(everybody) && !name.startsWith(own)).forEach((name) => store.removeItem(name));
+  }
+
   function answerArrived() {
     const kept = JSON.parse(store.getItem(KEY) || "null");
     if (!kept) return;
@@ -232,5 +239,6 @@
     if (document.querySelector("form[data-changed]")) event.preventDefault();
   });
 
+  wipeOfOthers();
   answerArrived();
 })();
