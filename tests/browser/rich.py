@@ -42,7 +42,9 @@ from community.models import (
     Zending,
     ZendingStatus,
 )
-from deploy.demo.personas import persona
+from community.workdays import local_date
+from deploy.demo.personas import PERSONAS, persona
+from tests.browser.rich_casussen import enrich_casussen
 from tests.browser.ways_in import CODE_APP, PASSWORD
 
 
@@ -59,9 +61,12 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         "anoniem": [*invitations(coordinator, now), *secret_links(lid, trekker, now)],
         "trekker": [meeting_with_an_outcome()],
         "beheerder": [reverse("account", args=[user.profiel.code]) for user in (closed, person("trainer"))],
-        "lid": [at_the_door(lid)],
+        "lid": [at_the_door(lid), day_of_a_meeting()],
         "coordinator": [group_to_start()],
     }
+    people = {each.code: person(each.code) for each in PERSONAS}
+    for code, more in enrich_casussen(people, now).items():
+        links[code] = [*links.get(code, []), *more]
     hand_on_requests(now)
     planning.plan(now)
     sender.deliver(now)
@@ -80,6 +85,12 @@ def at_the_door(lid: User) -> str:
     """Return where the QR code on the sheet of her last meeting leads."""
     meeting = Bijeenkomst.objects.filter(deelnames__user=lid, deelnames__status="AANWEZIG").order_by("-starts_at")[0]
     return f"{reverse('bijeenkomst-inchecken', args=[meeting.code])}?code={meeting.checkin_code}"
+
+
+def day_of_a_meeting() -> str:
+    """Return the page of one day; the month leads there from days on which more happens than it can show."""
+    day = local_date(Bijeenkomst.objects.earliest("starts_at").starts_at)
+    return reverse("agenda-dag", args=[day.year, day.month, day.day])
 
 
 def meeting_with_an_outcome() -> str:
