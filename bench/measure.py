@@ -65,15 +65,15 @@ class Server:
         """Send a form as a browser does, with the hidden fields of the page it stands on."""
         page = self.get(path)[2].decode("utf-8", "replace")
         form = next((f for f in re.findall(r"<form.*?</form>", page, re.S) if "post" in f and "password" in f), page)
-        hidden = {}
-        for tag in re.findall(r"<input[^>]*>", form):
-            if 'type="hidden"' in tag and (name := re.search(r'name="([^"]+)"', tag)):
-                value = re.search(r'value="([^"]*)"', tag)
-                hidden[name[1]] = value[1] if value else ""
-        body = urlencode({**hidden, **fields}).encode()
+        return self.send(path, {**hidden_fields(form), **fields})
+
+    def send(
+        self, path: str, fields: dict[str, str], *, headers: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Send these fields as a form, without asking the page first."""
         origin = f"http://127.0.0.1:{self.port}"
-        kind = "application/x-www-form-urlencoded"
-        return self._send("POST", path, body, {"Content-Type": kind, "Origin": origin, "Referer": origin + path})
+        about = {"Content-Type": "application/x-www-form-urlencoded", "Origin": origin, "Referer": origin + path}
+        return self._send("POST", path, urlencode(fields).encode(), {**about, **(headers or {})})
 
     def cpu(self) -> int:
         """Return the CPU time in nanoseconds of the web processes and the database backends of this server."""
@@ -127,6 +127,16 @@ class Server:
             if words.startswith("postgres: ") and f" {self.database} " in words:
                 found.append(int(file.parent.name))
         return found
+
+
+def hidden_fields(form: str) -> dict[str, str]:
+    """Return the hidden fields of a form with their values."""
+    found = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        if 'type="hidden"' in tag and (name := re.search(r'name="([^"]+)"', tag)):
+            value = re.search(r'value="([^"]*)"', tag)
+            found[name[1]] = value[1] if value else ""
+    return found
 
 
 def paired(floor: Server, ours: Server, ask_floor: Callable[[], object], ask_ours: Callable[[], object],

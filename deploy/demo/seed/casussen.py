@@ -127,13 +127,15 @@ def tell_casussen(people: Sequence[User], now: datetime) -> None:
             begin_casus(actor=people[text.owner], answers=text.answers, now=now - timedelta(days=text.days_ago))
             for text in CASUSSEN
         ]
-        _work_out(casussen[0], people, now - timedelta(days=12))
+        work_out(casussen[0], now - timedelta(days=12))
         _share(casussen[0], people, now - timedelta(days=9))
         _bundle(casussen, people, now)
 
 
-def _work_out(casus: Casus, people: Sequence[User], at: datetime) -> None:
+def work_out(casus: Casus, at: datetime) -> None:
+    """Fill every part of this casus, and the canvas and the keuzehulp. Call in a scope."""
     owner = casus.owner
+    values: dict[str, object]
     for name, involvement, contribution, interest, role in PARTIJEN:
         values = {"name": name, "involvement": involvement, "contribution": contribution, "interest": interest,
                   "role": role}  # fmt: skip
@@ -153,11 +155,12 @@ def _work_out(casus: Casus, people: Sequence[User], at: datetime) -> None:
                 now=at)  # fmt: skip
     for layer, boxes in (("nu", CANVAS_NOW), ("gewenst", CANVAS_WANTED)):
         answers = {code: {"text": text, "status": status, "open": ask} for code, (text, status, ask) in boxes.items()}
-        _fill_in(casus, "canvas", layer, answers, at)
-    _fill_in(casus, "keuzehulp", "", KEUZES, at)
+        fill_in(casus, "canvas", layer, answers, at)
+    fill_in(casus, "keuzehulp", "", KEUZES, at)
 
 
-def _fill_in(casus: Casus, instrument: str, layer: str, answers: Mapping[str, Any], at: datetime) -> None:
+def fill_in(casus: Casus, instrument: str, layer: str, answers: Mapping[str, Any], at: datetime) -> None:
+    """Answer one layer of an instrument that nobody began. Call in a scope."""
     rows = Instrumentversie.objects.filter(instrument__code=instrument, published_at__isnull=False)
     versie = rows.latest("number")
     save_answers(actor=casus.owner, casus=casus, versie=versie, layer=layer, version=0, answers=answers, now=at)

@@ -51,6 +51,7 @@ class Filled:
                 self._fill(model, fields)
 
     def _fill(self, model: type[models.Model], fields: list[SealedField]) -> None:
+        row: Any  # one of any model
         if model is Casus:
             row = Casus.objects.get(pk=self.casus.pk)
         else:
