@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Max, Q, QuerySet, Value
 from django.utils.translation import gettext as _
@@ -13,8 +14,20 @@ from django.utils.translation import ngettext
 from casussen.access.casussen import Zicht, possible_readers
 from casussen.access.delen import governed_delingen, living_gastdelingen, named_delingen, visible_inzagen
 from casussen.access.noodtoegang import noodtoegangen_of_casus, noodtoegangen_on
-from casussen.format import FASEN
-from casussen.models import Casus, Deling, DelingRol, Gastdeling, Inzage, InzageVia, Noodtoegang
+from casussen.format import BY_CODE, FASEN
+from casussen.models import (
+    Betrokkenheid,
+    Casus,
+    Deling,
+    DelingRol,
+    FaseStatus,
+    Gastdeling,
+    Inzage,
+    InzageVia,
+    MomentKind,
+    Noodtoegang,
+    ProductStatus,
+)
 from casussen.onderdelen import open_parts, parts
 from casussen.queries.casussen import FORMAT_PART
 from community.access.kringen import agreed_lidmaatschappen
@@ -23,8 +36,9 @@ from community.models.fragments import Plain
 from community.notation import count, listing
 
 MOST_FOUND = 10
-# Words of ours that stand among what people wrote: with and without their number.
-FIXED = {name for _code, words in FASEN for name in (words, words.partition(" ")[2])}
+# Words of ours that stand among what people wrote; the names of phases with and without their number.
+PHASES = {name for _code, words in FASEN for name in (words, words.partition(" ")[2])}
+CHOICES = (Betrokkenheid, FaseStatus, MomentKind, ProductStatus)
 
 
 @dataclass(frozen=True)
@@ -224,11 +238,17 @@ def emergencies_of(user: User, casus: Casus, now: datetime) -> list[Noodtoegang]
 def text_of(casus: Casus) -> list[tuple[str, list[str]]]:
     """Return all text that may be shared, by the name of its part: what the check before sharing reads."""
     found = []
+    ours = PHASES | {_("Alle partijen samen")} | {str(label) for choices in CHOICES for label in choices.labels}
     for part in open_parts():
-        values = casus.format if part.code == FORMAT_PART.code else part.read(casus)
+        values = _written_in_format(casus) if part.code == FORMAT_PART.code else part.read(casus)
         if values:
-            found.append((part.title, [text for text in _texts(values) if text.strip() and text not in FIXED]))
+            found.append((part.title, [text for text in _texts(values) if text.strip() and text not in ours]))
     return [(title, texts) for title, texts in found if texts]
+
+
+def _written_in_format(casus: Casus) -> dict[str, Any]:
+    """Return the answers in words of her own; what is chosen from a list names nobody."""
+    return {code: answer for code, answer in casus.format.items() if code in BY_CODE and not BY_CODE[code].options}
 
 
 def _texts(value: object) -> list[str]:

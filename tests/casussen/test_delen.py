@@ -89,6 +89,15 @@ def test_probable_names_and_amounts_are_marked_in_what_would_be_shared() -> None
     assert "<mark>Joris de Boer<span" in page.content.decode()
 
 
+def test_what_is_chosen_from_a_list_is_not_checked() -> None:
+    casus = a_casus(provincie=["ZUID_HOLLAND", "UTRECHT"], aanleiding="BEIDE", fase="2", rol="Ik leid het overleg.")
+    page = browser(casus.owner).get(f"/casussen/{casus.code}/controle/")
+    texts = ["".join(piece.text for piece in row) for _title, rows in page.context["texts"] for row in rows]
+    assert texts == [
+        f"Beekdal {CANARY}", f"Hoe kunnen wij de {CANARY} samen herstellen?", "Ik leid het overleg."
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("gezien", ["", "x", "2026-01-01", "9" * 41, "2026-01-01T10:00:00"])
 def test_a_check_of_a_page_nobody_opened_is_refused_in_words(gezien: str) -> None:
     casus = a_casus()
