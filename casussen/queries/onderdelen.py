@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
@@ -34,12 +35,20 @@ def count_of(model: type[Model], **where: Any) -> Coalesce:
 
 def tiles_of(casus: Casus, answers: Mapping[str, Any]) -> list[Tile]:
     """Return the parts of a casus in order, each with its line. One query for all of them."""
-    parts = parts_in_order()
-    figures = {name: figure for part in parts for name, figure in part.figures().items()}
-    found: dict[str, Any] = {}
-    if figures:
-        found = Casus.objects.filter(pk=casus.pk).annotate(**figures).values(*figures).get()
+    parts = tuple(parts_in_order())
+    rows = _figures_of(parts)
+    found: dict[str, Any] = {} if rows is None else rows.filter(pk=casus.pk).get()
     return [Tile(part, part.line(found, answers)) for part in parts]
+
+
+@cache
+def _figures_of(parts: tuple[Part, ...]) -> "QuerySet[Casus, dict[str, Any]] | None":
+    """Return what these parts want to know of any casus, put together once; None when they want nothing.
+
+    Putting it together costs as much as asking it. It holds no rows, and asking it needs a scope as always.
+    """
+    figures = {name: figure for part in parts for name, figure in part.figures().items()}
+    return Casus.objects.annotate(**figures).values(*figures) if figures else None
 
 
 def one_or_more(number: int, one: str, more: str) -> str:

@@ -13,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from casussen.models import Casusbestand
+from community.confidential import confidential
 from community.models import Bestand, Organisatie, Profiel, Uitnodiging
 from tests.community.leergroepen.files import GOOD, HOSTILE
 from tests.factories.moments import NOW
@@ -27,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(3600 if IS_FULL else 30
 DOORS = (
     ("leergroep-berichten", "GL", "bestanden", "text"), ("leergroep-gesprek", "GL", "bestanden", "text"),
     ("leergroep-vraag-nieuw", "GL", "bestanden", "text"), ("mijn-foto", "LI", "foto", "eenmalig"),
-    ("uitnodigingslijst", "CO", "lijst", "organisatie"),
+    ("uitnodigingslijst", "CO", "lijst", "organisatie"), ("casus-bestanden", "GL", "bestanden", "eenmalig"),
 )  # fmt: skip
 Door = tuple[str, str, str, str]
 # Of a photo the content decides and never the name; these hold a plain photo, which is made anew.
@@ -61,12 +63,16 @@ def upload(content: bytes, name: str) -> SimpleUploadedFile:
 def kept() -> tuple[Any, ...]:
     """Return all that these doors may store."""
     photos = sorted(Profiel.objects.exclude(foto="").values_list("foto", flat=True))
-    return Bestand.objects.count(), photos, Uitnodiging.objects.count()
+    with confidential():
+        in_casussen = Casusbestand.objects.count()
+    return Bestand.objects.count(), photos, Uitnodiging.objects.count(), in_casussen
 
 
 def page_at(name: str, world: World) -> str:
     cast = world.cast
     kwargs = {"leergroep-gesprek": {"slug": cast.leergroep.slug, "bericht_id": cast.first.pk}}
+    if name == "casus-bestanden":
+        return reverse(name, kwargs={"code": world.samples["casus*"]["code"]})
     if name.startswith("leergroep"):
         return reverse(name, kwargs=kwargs.get(name, {"slug": cast.leergroep.slug}))
     return reverse(name)
