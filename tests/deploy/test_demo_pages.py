@@ -113,7 +113,7 @@ def test_looking_at_a_button_logs_nobody_in(client: Client) -> None:
 
 
 def test_every_role_has_an_address_of_its_own() -> None:
-    assert len({persona.email for persona in PERSONAS}) == len(PERSONAS) == 9
+    assert len({persona.email for persona in PERSONAS}) == len(PERSONAS) == 10
     assert demo_email("Zeynep Koç") == "zeynep.koc@regiekamer.example"
 
 
