@@ -40,20 +40,27 @@ READING = ("GET", "HEAD")
 def signed_in(*methods: str) -> Callable[[View], View]:
     """Open a view to who is logged in, for these methods (GET alone when none is named).
 
-    Who is not logged in goes to the login page, whether the address exists or not; who sent a form meanwhile sees
-    what she typed first. A refusal of access becomes the same 404 as a page that does not exist.
+    Who is not logged in goes to the login page, whether the address exists or not and whatever it takes; who sent a
+    form meanwhile sees what she typed first. A refusal of access becomes the same 404 as a page that does not exist.
     """
 
     def wrap(view: View) -> View:
+        @require_http_methods(_with_head(methods))
         @wraps(view)
-        def door(request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def room(request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.user.is_anonymous and request.method == "POST":
                 return session_expired(request)
             if request.user.is_anonymous:
                 return redirect_to_login(request.get_full_path())
             return _answer(view, request, *args, **kwargs)
 
-        return require_http_methods(_with_head(methods))(door)
+        @wraps(view)
+        def door(request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.user.is_anonymous and request.method in READING:
+                return redirect_to_login(request.get_full_path())
+            return room(request, *args, **kwargs)
+
+        return door
 
     return wrap
 

@@ -24,8 +24,11 @@ from tests.community.leergroepen.cast import (
     a_cast,
 )
 from tests.toegang.addresses import Address
+from tests.toegang.casussen import casus_samples
 from tests.toegang.matrix import expected, path_of, rows, sample_of
+from tests.toegang.praktijkboeken import praktijkboek_samples
 from tests.toegang.sweep import WAYS, Way, undone
+from tests.toegang.werk import werk_samples
 from tests.toegang.world import World, group_samples
 from tests.wrong_input.page_form import forms_of
 
@@ -98,7 +101,12 @@ class Reach:
 
     @cached_property
     def _samples(self) -> dict[str, dict[str, Any]]:
-        return group_samples(self.other, self.world.people["GE"])
+        people = {**self.world.people, **self.other.people}
+        boek = praktijkboek_samples(people)
+        return {
+            **group_samples(self.other, people["GE"]), **casus_samples(people, self.other.leergroep.kring), **boek,
+            **werk_samples(people, boek["praktijkboek*"]["code"]),
+        }  # fmt: skip
 
     @cached_property
     def values(self) -> list[str]:
@@ -146,7 +154,7 @@ class Reach:
     def by_field(self, names: tuple[str, ...] = NAMES) -> None:
         """Send every form of one's own with ids of the other group in its fields, and in fields it does not have."""
         for path in self._own_pages():
-            for action, fields in forms_of(self.client.get(path).content.decode()):
+            for action, fields in forms_of(self.client.get(path).getvalue().decode("utf-8", "replace")):
                 target = action if action.startswith("/") else path
                 for name, value in self._pairs((*fields, *names)):
                     sent = {**fields, name: value}
@@ -168,6 +176,8 @@ class Reach:
             if not any(choice):
                 continue
             kwargs = {key: (foreign if is_foreign else own)[key] for key, is_foreign in zip(keys, choice, strict=True)}
+            if kwargs == {key: own.get(key) for key in keys}:
+                continue  # a word that is the same for everybody, such as the layer of an instrument
             path = reverse(address.name, kwargs=kwargs)
             for key, is_foreign in zip(keys, choice, strict=True):
                 if is_foreign:

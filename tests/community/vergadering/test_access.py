@@ -92,12 +92,12 @@ def test_mijn_omgeving_costs_the_same_for_one_and_for_thirty_actions(done: Verga
             assert client.get(path).status_code == 200
         return len(queries)
 
-    assert cost() == 11
+    assert cost() == 12
     for number in range(29):
         meeting = GroepsbijeenkomstFactory(kring=done.cast.leergroep.kring) if number % 5 == 0 else done.past
         add_actie(actor=done.cast["TK"], bijeenkomst=meeting, text="Bel.", owner_id=done.cast["GL"].pk, due_date=DUE,
                   now=NOW)  # fmt: skip
-    assert cost() == 11
+    assert cost() == 12
 
 
 def test_an_action_of_another_group_is_not_there_at_any_address(done: Vergaderd) -> None:
