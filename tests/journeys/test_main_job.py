@@ -134,6 +134,8 @@ def has_the_meeting_in_her_agenda(chromium: Browser, sanne: Person, post: list[t
         expect(mirjam.page.locator("h1")).to_have_text("Peil en pacht")
         code = urlsplit(mirjam.page.url).path.split("/")[2]
     post += [(person, f"Uitnodiging: {WHAT} op {FIRST_DAY}") for person in (SANNE, NOOR)]
+    # Who plans it comes, and gets it in her agenda too.
+    post.append((MIRJAM, f"Je bent aangemeld: {WHAT} op {FIRST_DAY}"))
     wait_for_post(site, post)
     invitation = newest(site, SANNE)
     assert "Peil en pacht" not in invitation.text + invitation.html
