@@ -1,4 +1,4 @@
-"""Casussen and who may read them. Each opens the vault itself; a test that reads rows opens it with `confidential()`."""
+"""Casussen and who may read them. Each opens the vault itself; a test that reads rows opens it by itself too."""
 
 from datetime import datetime
 from typing import Any
