@@ -1,11 +1,10 @@
 """Showing text with the words marked that probably name somebody or something."""
 
-import importlib
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
-KINDS = {"PERSOON": "naam", "ORGANISATIE": "organisatie", "PLAATS": "plaats", "BEDRAG": "bedrag"}
+from casussen.naamcontrole import Kind, marks
+
+KIND_NAMES: dict[Kind, str] = {"PERSOON": "naam", "ORGANISATIE": "organisatie", "PLAATS": "plaats", "BEDRAG": "bedrag"}
 
 FEWEST_WORDS = 2
 
@@ -28,25 +27,11 @@ def worth_reading(text: str) -> list[Piece]:
 def marked(text: str) -> list[Piece]:
     """Return a text in pieces, with what probably is a name as a piece of its own."""
     pieces, at = [], 0
-    for mark in sorted(_marks(text), key=lambda found: found.start):
+    for mark in sorted(marks(text), key=lambda found: found.start):
         if mark.start < at:
             continue
         if mark.start > at:
             pieces.append(Piece(text[at : mark.start]))
-        pieces.append(Piece(text[mark.start : mark.end], KINDS.get(str(mark.kind).upper(), str(mark.kind).lower())))
+        pieces.append(Piece(text[mark.start : mark.end], KIND_NAMES[mark.kind]))
         at = mark.end
     return [*pieces, Piece(text[at:])] if at < len(text) else pieces
-
-
-def _marks(text: str) -> Iterable[Any]:
-    find_marks = _finder()
-    return find_marks(text) if find_marks else ()
-
-
-def _finder() -> Callable[[str], Iterable[Any]] | None:
-    """Return casussen.naamcontrole.marks; None where it is not installed."""
-    try:
-        module = importlib.import_module("casussen.naamcontrole")
-    except ModuleNotFoundError:
-        return None
-    return getattr(module, "marks", None)
