@@ -14,7 +14,7 @@ HEADER = "X-Bewaren"
 
 def is_autosave(request: HttpRequest) -> bool:
     """Whether the page itself sends the form while somebody writes."""
-    return HEADER in request.headers
+    return request.method == "POST" and HEADER in request.headers
 
 
 def saved(version: int, now: datetime) -> JsonResponse:

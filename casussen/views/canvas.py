@@ -30,7 +30,7 @@ def begin(request: SignedInRequest, code: str) -> HttpResponse:
 @confidential_page("GET", "POST")
 def invullen(request: SignedInRequest, code: str, laag: str) -> HttpResponse:
     """Write one layer. The page saves by itself; two versions at once stand beside each other."""
-    opened = open_casus(request, code, part="canvas")
+    opened = open_casus(request, code, part="canvas", saves_itself=True)
     blad = open_sheet(opened, CANVAS)
     _layer(blad, laag)
     stand = canvas.stand(blad.answers(laag))

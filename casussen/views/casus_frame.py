@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casussen.access.casussen import Zicht, visible_casussen, zicht_on
+from casussen.access.casussen import BLIND, Zicht, visible_casussen, zicht_on
 from casussen.actions.inzage import log_inzage
 from casussen.models import Casus
 from casussen.queries.casussen import title_of
@@ -51,23 +51,23 @@ class OpenCasus:
         return reverse(page, kwargs={"code": self.casus.code, **more})
 
 
-def open_casus(request: SignedInRequest, code: str, *, part: str = "") -> OpenCasus:
+def open_casus(request: SignedInRequest, code: str, *, part: str = "", saves_itself: bool = False) -> OpenCasus:
     """Return the casus as this person sees it, after noting that she read this part when it is somebody else's.
 
-    A page that saves by itself shows nothing, so that is no reading. Raises Http404 when there is none for her.
+    `saves_itself`: this page answers a form that saves by itself with a line and no text, so that is no reading for
+    who may write. Raises Http404 when there is none for her.
     """
     rows = visible_casussen(request.user, request.now).select_related("owner")
     casus = find(rows, code=code)
-    if is_autosave(request):
-        zicht = zicht_on(request.user, casus, request.now)
-    else:
+    zicht = zicht_on(request.user, casus, request.now) if saves_itself and is_autosave(request) else BLIND
+    if not zicht.may_write or casus.remove_at is not None:
         zicht = log_inzage(reader=request.user, casus=casus, part=part, now=request.now)
     return OpenCasus(casus, zicht, casus.format, WhoSees(casus, request.user, zicht, request.now))
 
 
-def open_to_write(request: SignedInRequest, code: str, *, part: str = "") -> OpenCasus:
+def open_to_write(request: SignedInRequest, code: str, *, part: str = "", saves_itself: bool = False) -> OpenCasus:
     """Return the casus for who may write in it. Raises Http404 for everybody else: also for who only reads."""
-    opened = open_casus(request, code, part=part)
+    opened = open_casus(request, code, part=part, saves_itself=saves_itself)
     require(opened.may_write)
     return opened
 

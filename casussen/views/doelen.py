@@ -31,7 +31,7 @@ def doelen(request: SignedInRequest, code: str) -> HttpResponse:
 @confidential_page("GET", "POST")
 def afweging(request: SignedInRequest, code: str) -> HttpResponse:
     """Weigh options: criteria, scores with reasons, and what comes out."""
-    opened = open_casus(request, code, part="afweging")
+    opened = open_casus(request, code, part="afweging", saves_itself=True)
     row = afweging_of(opened.casus)
     stored = row.frame if row else {}
     context = frame(opened, Step(_("Doelen en belangen"), opened.url("casus-doelen")), Step(_("Afweging")))

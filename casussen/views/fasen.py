@@ -65,7 +65,7 @@ def fase(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Say how one phase stands."""
     if not 1 <= number <= len(FASEN):
         raise Http404
-    opened = open_to_write(request, code, part="fasen")
+    opened = open_to_write(request, code, part="fasen", saves_itself=True)
     row = fasen_of(opened.casus, opened.answers)[number - 1].row
 
     def save(version: int) -> Fase:
@@ -89,7 +89,7 @@ def product(request: SignedInRequest, code: str, soort: str) -> HttpResponse:
     if soort not in PRODUCT_BY_SLUG:
         raise Http404
     number, kind = PRODUCT_BY_SLUG[soort]
-    opened = open_to_write(request, code, part="fasen")
+    opened = open_to_write(request, code, part="fasen", saves_itself=True)
     found = {code: row for code, row, _values in fasen_of(opened.casus, opened.answers)[number - 1].products}
 
     def save(version: int) -> Product:

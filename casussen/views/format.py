@@ -22,7 +22,7 @@ from community.views.door import SignedInRequest, find, sent
 @confidential_page("GET", "POST")
 def schrijven(request: SignedInRequest, code: str) -> HttpResponse:
     """Write the fourteen answers. The page saves by itself; two versions at once stand beside each other."""
-    opened = open_casus(request, code, part="format")
+    opened = open_casus(request, code, part="format", saves_itself=True)
     if not opened.may_write:
         return _reading(request, opened)
     form = FormatForm(sent(request), answers=opened.answers, version=opened.casus.version)

@@ -17,7 +17,7 @@ from community.views.door import SignedInRequest, sent
 @confidential_page("GET", "POST")
 def invullen(request: SignedInRequest, code: str, part: str) -> HttpResponse:
     """Ask all questions on one page, and show below them what they say. The page saves by itself."""
-    opened = open_casus(request, code, part=part)
+    opened = open_casus(request, code, part=part, saves_itself=True)
     blad = open_sheet(opened, LIGHT[part])
 
     def form_of(answers: Mapping[str, Any], version: int) -> LightForm:

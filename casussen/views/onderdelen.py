@@ -99,7 +99,7 @@ def nieuw(request: SignedInRequest, code: str, kind: str) -> HttpResponse:
 def bewerken(request: SignedInRequest, code: str, kind: str, row_id: str) -> HttpResponse:
     """Change a row; a long one saves by itself."""
     soort = SOORTEN[kind]
-    opened = open_to_write(request, code, part=soort.part)
+    opened = open_to_write(request, code, part=soort.part, saves_itself=True)
     row = find(rows_of(opened.casus, soort.model), pk=row_id)
     form = soort.form(sent(request), casus=opened.casus, row=row)
     context = _frame_of(opened, soort, soort.edit_title) | {"form": form, "row": row}
