@@ -17,9 +17,18 @@ Figures = Callable[[], Mapping[str, Any]]
 Line = Callable[[Mapping[str, Any], Mapping[str, Any]], str]
 
 
+# Whether the page of a casus leads to the part at all, from the figures of all parts.
+IsThere = Callable[[Mapping[str, Any]], bool]
+
+
 def no_line(figures: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
     """Say nothing about a part."""
     return ""
+
+
+def always(figures: Mapping[str, Any]) -> bool:
+    """Say that a part is there in every casus."""
+    return True
 
 
 BELOW = "ONDERAAN"
@@ -46,6 +55,7 @@ class Part:
     is_open: bool = True
     figures: Figures = dict
     line: Line = no_line
+    is_there: IsThere = always
 
 
 parts: Registry[Part] = Registry("onderdelen")

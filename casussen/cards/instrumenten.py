@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from casussen.models import Hoofdvraag, Instrument, Invulling
-from casussen.onderdelen import Figures, Line, Part
+from casussen.onderdelen import Figures, IsThere, Line, Part
 from casussen.queries.instrumenten import read_canvas, read_keuzehulp
 from casussen.queries.lichte_instrumenten import reader_of
 
@@ -25,11 +25,18 @@ def _figures(code: str) -> Figures:
 
 def _line(code: str) -> Line:
     def line(figures: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
-        if figures[f"{code}_begun"]:
-            return _("Bezig")
-        return _("Nog niet begonnen") if figures[f"{code}_offered"] else _("Nu niet beschikbaar")
+        return _("Bezig") if figures[f"{code}_begun"] else _("Nog niet begonnen")
 
     return line
+
+
+def _is_there(code: str) -> IsThere:
+    """Return what tells whether there is a page: an instrument that was withdrawn stays where it was begun."""
+
+    def is_there(figures: Mapping[str, Any]) -> bool:
+        return bool(figures[f"{code}_begun"] or figures[f"{code}_offered"])
+
+    return is_there
 
 
 def _part(
@@ -39,7 +46,7 @@ def _part(
     instrument = instrument or code
     return Part(
         code, title, f"casus-{code}", f"casussen/{code}/_lezen.html", read, order, "list", question,
-        figures=_figures(instrument), line=_line(instrument),
+        figures=_figures(instrument), line=_line(instrument), is_there=_is_there(instrument),
     )  # fmt: skip
 
 

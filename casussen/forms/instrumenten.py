@@ -167,5 +167,7 @@ class DeviationForm(forms.Form):
     def __init__(self, data: Any = None, *, schema: Schema, initial: dict[str, Any], advised: str) -> None:
         super().__init__(data, initial=initial)
         field: Any = self.fields["choice"]
-        forms_to_choose = schema.table["vormen"].items()
-        field.choices = [(code, words["title"]) for code, words in forms_to_choose if code != advised]
+        forms_to_choose = schema.table["vormen"]
+        field.choices = [
+            (code, forms_to_choose[code]["title"]) for code in schema.in_order("vormen") if code != advised
+        ]

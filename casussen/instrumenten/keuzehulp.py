@@ -7,7 +7,7 @@ stand in the schema's table, so that they can be changed in /beheer/; the path t
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casussen.instrumenten.schema import Question, Schema, SchemaError
+from casussen.instrumenten.schema import Question, Schema, SchemaError, order_faults
 
 DOEL, VERPLICHTEND, BIJDRAGEN = "doel", "verplichtend", "bijdragen"
 DIMENSIONS = ("doelbelang", "verhouding", "zekerheid")
@@ -168,7 +168,7 @@ def _table_faults(schema: Schema) -> list[str]:
     )
     if not _can_be_filled(schema.table.get("spanning", "")):
         faults.append("De tekst 'spanning' mag tussen accolades alleen {nu} en {advies} noemen.")
-    return faults
+    return faults + order_faults(schema.table)
 
 
 def _can_be_filled(sentence: object) -> bool:

@@ -14,6 +14,8 @@ KINDS = ("text", "line", "choice", "scale", "box")
 LOGICS = ("canvas", "keuzehulp", "vormverkenner", "dilemmalijn")
 MOST_QUESTIONS = 60
 LONGEST_WORDS = 400
+# The lists in the table that say in which order its parts are shown: {"volgorde": {"vormen": ["netwerk", ...]}}.
+ORDER = "volgorde"
 # A code stands in addresses and names of fields.
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}")
 
@@ -74,6 +76,14 @@ class Schema:
         for section in self.sections:
             yield from section.questions
 
+    def in_order(self, name: str) -> list[str]:
+        """Return the codes of a part of the table as its `volgorde` names them, and then what it leaves out, by code.
+
+        The database does not keep the order in which an object was written.
+        """
+        codes, order = self.table[name], self.table.get(ORDER, {}).get(name, [])
+        return [*(code for code in order if code in codes), *sorted(set(codes) - set(order))]
+
     def question(self, code: str) -> Question:
         """Return one question. Raises KeyError when there is none of this code."""
         for question in self.questions():
@@ -120,6 +130,19 @@ def _check_whole(schema: Schema, faults: list[str]) -> None:
         faults.extend(
             f"De code '{name[:40]}' staat twee keer bij een {kind}. Geef elke {kind} een eigen code." for name in twice
         )
+
+
+def order_faults(table: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong with `volgorde`: each list in it names all codes of a part of the table, each once."""
+    order = table.get(ORDER, {})
+    if not isinstance(order, dict):
+        return [f"'{ORDER}' moet een object zijn."]
+    return [
+        f"De volgorde van '{name[:40]}' moet alle codes daarvan noemen, elk één keer."
+        for name, codes in order.items()
+        if not (isinstance(codes, list) and all(isinstance(code, str) for code in codes)
+                and isinstance(table.get(name), dict) and sorted(codes) == sorted(table[name]))
+    ]  # fmt: skip
 
 
 def _section(data: Any, number: int, faults: list[str]) -> Section:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casussen.instrumenten.schema import Schema, SchemaError
+from casussen.instrumenten.schema import Schema, SchemaError, order_faults
 
 NU, GEWENST, WAAROM, SCHAKELT = "nu", "gewenst", "waarom", "schakelt"
 KINDS = {NU: "choice", GEWENST: "choice", WAAROM: "text", SCHAKELT: "text"}
@@ -40,7 +40,7 @@ def outcome(schema: Schema, answers: Mapping[str, Any]) -> Uitkomst | None:
     traits = schema.table["kenmerken"]
     turning = tuple(
         Schakel(str(traits[trait]), str(forms[here][trait]), str(forms[there][trait]))
-        for trait in traits
+        for trait in schema.in_order("kenmerken")
         if forms[here][trait] != forms[there][trait]
     )
     titles = schema.question(NU)
@@ -82,4 +82,4 @@ def _form_faults(schema: Schema, forms: dict[str, Any], traits: dict[str, Any]) 
         faults += [
             f"De vorm '{form}' mist '{trait}'." for trait in traits if not isinstance(words, dict) or trait not in words
         ]
-    return faults
+    return faults + order_faults(schema.table)

@@ -19,7 +19,9 @@ def _vormen(schema: Schema, answers: Mapping[str, Any]) -> dict[str, Any]:
     shown = schema.question(vormverkenner.NU).options
     compared = {
         "heads": [form.title for form in shown],
-        "rows": [[title, [str(forms[form.code][trait]) for form in shown]] for trait, title in traits.items()],
+        "rows": [
+            [traits[trait], [str(forms[form.code][trait]) for form in shown]] for trait in schema.in_order("kenmerken")
+        ],
     }
     if found is None:
         return {"compared": compared}

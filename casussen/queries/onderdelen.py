@@ -34,11 +34,11 @@ def count_of(model: type[Model], **where: Any) -> Coalesce:
 
 
 def tiles_of(casus: Casus, answers: Mapping[str, Any]) -> list[Tile]:
-    """Return the parts of a casus in order, each with its line. One query for all of them."""
+    """Return the parts that this casus has in order, each with its line. One query for all of them."""
     parts = tuple(parts_in_order())
     rows = _figures_of(parts)
     found: dict[str, Any] = {} if rows is None else rows.filter(pk=casus.pk).get()
-    return [Tile(part, part.line(found, answers)) for part in parts]
+    return [Tile(part, part.line(found, answers)) for part in parts if part.is_there(found)]
 
 
 @cache

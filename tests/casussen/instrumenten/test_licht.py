@@ -160,14 +160,24 @@ def test_each_instrument_is_a_part_to_show_elsewhere(part: Any) -> None:
 def test_the_tiles_of_a_casus_say_how_far_each_instrument_is() -> None:
     casus = a_casus()
     fill(casus, "canvas")
-    Instrument.objects.filter(code="dilemmalijn").update(is_offered=False)
     figures = {name: figure for part in PARTS for name, figure in part.figures().items()}
     found = Casus.objects.filter(pk=casus.pk).annotate(**figures).values(*figures).get()
     assert {part.code: part.line(found, {}) for part in PARTS} == {
         "canvas": "Bezig", "keuzehulp": "Nog niet begonnen", "vormen": "Nog niet begonnen",
-        "dilemmalijn": "Nu niet beschikbaar",
+        "dilemmalijn": "Nog niet begonnen",
     }  # fmt: skip
-    assert browser(casus.owner).get(f"/casussen/{casus.code}/dilemmalijn/").status_code == 404
+
+
+def test_the_page_of_a_casus_leads_to_no_instrument_that_was_withdrawn() -> None:
+    begun, other = a_casus(), a_casus()
+    fill(begun, "dilemmalijn")
+    Instrument.objects.filter(code="dilemmalijn").update(is_offered=False)
+    found = {
+        casus: (f"/{casus.code}/dilemmalijn/" in home, browser(casus.owner).get(f"{at}dilemmalijn/").status_code)
+        for casus, at in ((begun, f"/casussen/{begun.code}/"), (other, f"/casussen/{other.code}/"))
+        for home in [browser(casus.owner).get(at).content.decode()]
+    }
+    assert found == {begun: (True, 200), other: (False, 404)}
 
 
 def test_answers_keep_to_their_questions_until_she_moves_on() -> None:

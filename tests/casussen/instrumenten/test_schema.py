@@ -150,3 +150,29 @@ def test_whatever_stands_in_a_table_it_is_used_or_refused_in_words(code: str, na
     for key in (name, *SCHEMAS[code]["table"]):
         table = SCHEMAS[code]["table"] | {key: value}
         assert all(isinstance(sentence, str) for sentence in faults(SCHEMAS[code] | {"table": table}))
+
+
+@pytest.mark.parametrize("code", ["keuzehulp", "vormverkenner"])
+@pytest.mark.parametrize("order", [[], ["binding"], ["netwerk", "netwerk"], "netwerk", [1], {"netwerk": 1}, None])
+def test_an_order_names_every_code_once(code: str, order: Any) -> None:
+    name = next(iter(SCHEMAS[code]["table"]["volgorde"]))
+    data = broken(code, "table", "volgorde", value={name: order})
+    assert faults(data) == [f"De volgorde van '{name}' moet alle codes daarvan noemen, elk één keer."]
+
+
+def test_an_order_of_nothing_is_refused_and_none_goes_by_code() -> None:
+    invented = broken("vormverkenner", "table", "volgorde", value={"kleuren": []})
+    assert faults(invented) == ["De volgorde van 'kleuren' moet alle codes daarvan noemen, elk één keer."]
+    assert faults(broken("vormverkenner", "table", "volgorde", value=["binding"])) == [
+        "'volgorde' moet een object zijn."
+    ]
+    without = judge_schema(broken("vormverkenner", "table", "volgorde"))
+    assert without.in_order("kenmerken") == ["afspraken", "binding", "duur", "risico"]
+
+
+def test_the_forms_to_choose_stand_in_the_order_of_the_schema_whatever_the_database_makes_of_it() -> None:
+    schema = SCHEMAS["keuzehulp"]
+    jumbled = broken(
+        "keuzehulp", "table", "vormen", value=dict(sorted(schema["table"]["vormen"].items(), reverse=True))
+    )
+    assert judge_schema(jumbled).in_order("vormen") == schema["table"]["volgorde"]["vormen"]
