@@ -14,6 +14,7 @@ class CasussenConfig(AppConfig):
         """Register the messages, duties, planners and removals of each subject."""
         # Models must be ready before these can be imported, hence here.
         from casussen import reminders  # noqa: PLC0415 - apps.py is loaded before the models
+        from casussen.access.noodtoegang import may_enter_noodtoegang  # noqa: PLC0415 - beside the others
         from casussen.actions.afdrukken import KIND as PDF  # noqa: PLC0415 - beside the others
         from casussen.cards import instrumenten, onderdelen  # noqa: PLC0415 - beside the others
         from casussen.cards.praktijkboeken import CARDS  # noqa: PLC0415 - beside the others
@@ -22,8 +23,10 @@ class CasussenConfig(AppConfig):
         from casussen.queries.praktijkboeken import paths_of_kringen  # noqa: PLC0415 - beside the others
         from casussen.views.gasten import CASUS_LINKS  # noqa: PLC0415 - beside the others
         from community.extension_points import (  # noqa: PLC0415 - beside the others
+            MenuEntry,
             gastlink_kinds,
             kring_homes,
+            menu_entries,
             register_subject,
             werk_kinds,
         )
@@ -39,3 +42,4 @@ class CasussenConfig(AppConfig):
         kring_homes.add(KringKind.PRAKTIJKBOEK, paths_of_kringen)
         gastlink_kinds.add(CASUS_LINKS.code, CASUS_LINKS)
         werk_kinds.add(PDF.code, PDF)
+        menu_entries.add("noodtoegang", MenuEntry("noodtoegang", _("Noodtoegang"), may_enter_noodtoegang))

@@ -128,6 +128,15 @@ class Card:
 
 
 @dataclass(frozen=True)
+class MenuEntry:
+    """A page of a role in the main menu, after what everybody has. `may` is asked on every page: no query."""
+
+    page: str
+    title: str
+    may: Callable[[Any, datetime], bool]
+
+
+@dataclass(frozen=True)
 class GastlinkKind:
     """What links of guests of one module open (community.models.Gastlink.kind).
 
@@ -211,6 +220,7 @@ class Registry(Generic[T]):
 bericht_kinds: Registry[BerichtKind] = Registry("bericht_kinds")
 taak_kinds: Registry[TaakKind] = Registry("taak_kinds")
 cards: Registry[Card] = Registry("cards")
+menu_entries: Registry[MenuEntry] = Registry("menu_entries")
 # By kind of Kring: given ids of Kringen of that kind, the address of the page of each.
 kring_homes: Registry[Callable[[Sequence[Any]], Mapping[Any, str]]] = Registry("kring_homes")
 gastlink_kinds: Registry[GastlinkKind] = Registry("gastlink_kinds")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.access.coordinatie import may_open_coordinatie
 from community.access.kennis import may_edit_website, may_enter_beheer
+from community.extension_points import menu_entries
 from community.queries.berichten import unseen_count
 
 
@@ -47,13 +48,15 @@ class Entry:
     page: str
     title: str
     icon: str = ""
+    # Names of other pages that belong to it, with what lies below them.
+    also: tuple[str, ...] = ()
 
 
 PUBLIC_MENU = (Entry("/over/", "Over de community"), Entry("agenda", "Agenda"), Entry("/nieuws/", "Nieuws"))
 MEMBER_MENU = (
     Entry("mijn-omgeving", "Mijn omgeving", "home"),
     Entry("agenda", "Agenda", "calendar"),
-    Entry("casussen", "Casussen"),
+    Entry("casussen", "Casussen", also=("praktijkboeken",)),
     Entry("leergroepen", "Leergroepen"),
     Entry("leden", "Leden"),
 )
@@ -78,6 +81,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         entries.append(REDACTIE)
     elif may_enter_beheer(user, now) and COORDINATIE not in entries:
         entries.append(BEHEER)
+    entries += [Entry(more.page, more.title) for more in menu_entries.all() if more.may(user, now)]
     return frame | {
         "menu": _items(request, entries),
         "bottom_menu": _items(request, BOTTOM_MENU),
@@ -97,7 +101,8 @@ def _items(request: HttpRequest, entries: "tuple[Entry, ...] | list[Entry]") -> 
     for entry in entries:
         try:
             url = entry.page if entry.page.startswith("/") else reverse(entry.page)
+            pages = (url, *map(reverse, entry.also))
         except NoReverseMatch:  # the page of a module that this installation does not have
             continue
-        items.append(MenuItem(entry.title, url, request.path.startswith(url), entry.icon))
+        items.append(MenuItem(entry.title, url, request.path.startswith(pages), entry.icon))
     return items

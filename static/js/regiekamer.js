@@ -55,6 +55,9 @@
     sentence.hidden = false;
   });
 
+  // One row that scrolls: what is open comes first into sight.
+  all(".tabs [aria-current]").forEach((tab) => { const row = tab.closest("ul"); row.scrollLeft = tab.offsetLeft - row.offsetLeft - 48; });
+
   /* --- print and copy ---------------------------------------------------------------------------------------------- */
 
   all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });

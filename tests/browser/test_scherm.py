@@ -167,3 +167,14 @@ def test_paper_shows_the_page_without_its_frame(page: Page) -> None:
         assert page.locator(frame).first.is_hidden()
     assert page.locator("main h1").is_visible()
     assert page.locator("main details:not([open])").count() == 0
+
+
+def test_tabs_are_one_calm_row_on_a_phone_with_the_open_one_in_sight(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto("/demo/componenten/")
+    row = page.locator(".tabs ul").first
+    last = row.locator("a").last
+    row.evaluate("(list) => list.querySelectorAll('a').forEach((tab) => { tab.textContent += ' van de hele groep'; })")
+    assert row.evaluate("(list) => list.clientHeight < 60 && list.scrollWidth > list.clientWidth")
+    last.focus()
+    assert last.evaluate("(tab) => tab.getBoundingClientRect().right <= innerWidth + 1")

@@ -198,3 +198,18 @@ def test_the_panel_shows_who_reads_in_an_emergency() -> None:
     page = browser(casus.owner).get(f"/casussen/{casus.code}/").content.decode()
     assert "Zichtbaar voor 2 personen: jij en 1 beheerder met noodtoegang." in page
     assert beheerder.naam in page
+
+
+@pytest.mark.parametrize(
+    ("rol", "is_shown"),
+    [
+        (None, False),
+        (Rol.COORDINATOR, False),
+        (Rol.REDACTEUR, False),
+        (Rol.BEHEERDER, True),
+        (Rol.PRIVACYCONTACT, True),
+    ],
+)
+def test_the_menu_leads_there_who_has_something_to_do_there(rol: Rol | None, is_shown: bool) -> None:
+    page = browser(somebody(rol)).get("/mijn/").content.decode()
+    assert ('<a href="/noodtoegang/">Noodtoegang</a>' in page) == is_shown
