@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from proof.case import Numbers
@@ -18,12 +19,17 @@ TESTS_FAILED = 1  # what pytest says then; above it: the tests did not run
 
 def run_tests(*names: str, part: int, parts: int) -> Numbers:
     """Run one part of these tests. `failed` is 1 when one of them fails. Raises RuntimeError when they do not run."""
+    return run_pytest(*names, settings={PROOF: f"{part}/{parts}"})
+
+
+def run_pytest(*words: str, settings: Mapping[str, str]) -> Numbers:
+    """Run pytest with these words and these settings beside its own. Returns and raises as `run_tests` does."""
     with tempfile.TemporaryDirectory(prefix="rk-proof-") as folder:
         counts = Path(folder) / "counts"
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-n0", "-q", "-p", "no:cacheprovider", "--timeout", str(LONGEST_SECONDS),
-             *names],
-            cwd=ROOT, env={**os.environ, PROOF: f"{part}/{parts}", COUNTS: str(counts)}, text=True,
+             *words],
+            cwd=ROOT, env={**os.environ, **settings, COUNTS: str(counts)}, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         if done.returncode > TESTS_FAILED:

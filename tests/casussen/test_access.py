@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 
 from casussen.access import casussen as sight
 from casussen.access import delen, instrumenten, noodtoegang, praktijkboeken
-from casussen.models import Casus, DelingRol, Inzage, InzageVia, Noodtoegang, Opname
+from casussen.models import Casus, DelingRol, Instrument, Inzage, InzageVia, Noodtoegang, Opname
 from community.access.gastlinks import living_gastlinks
 from community.access.werk import may_have_werk, visible_uitkomsten, visible_werk
+from community.actions.kluis import make_data_key
 from community.confidential import confidential
-from community.models import Gastlink, Rol, User, Werk
+from community.extension_points import werk_kinds
+from community.models import Gastlink, Lidmaatschap, Rol, User, Werk, Werkuitkomst
 from tests.factories import KringFactory, RoltoekenningFactory, UserFactory
 from tests.factories.casussen import a_casus, a_deling
 from tests.factories.moments import LONG_AGO, NOW
@@ -137,11 +140,17 @@ def test_emergencies_are_for_beheerder_and_privacycontact(outsider: User) -> Non
     assert list(sight.active_noodtoegangen(outsider, NOW)) == []
     assert list(noodtoegang.noodtoegangen_of_casus(outsider, casus, NOW)) == []
     assert list(noodtoegang.noodtoegangen_on(sight.BLIND, casus, NOW)) == []
+    answering = [(contact.pk, waits), (beheerder.pk, waits), (casus.owner_id, waits), (contact.pk, runs)]
+    assert [noodtoegang.answerable_by(one, row, NOW) for one, row in answering] == [True, False, False, False]
 
 
 def test_a_praktijkboek_is_of_who_is_in_it(outsider: User) -> None:
     boek, other = a_praktijkboek(), a_praktijkboek()
     opname, elsewhere, lid = an_opname(boek), an_opname(other), in_boek(boek).user
+    leads, gone, _other = in_boek(boek, begeleider=True).user, in_boek(boek).user, in_boek(other)
+    Lidmaatschap.objects.filter(user=gone).update(until_at=NOW - HOUR)
+    assert {row.user for row in praktijkboeken.readers_of(boek, NOW)} == {opname.author, lid, leads}
+    assert {row.user for row in praktijkboeken.participants_of([boek.kring_id], NOW)} == {opname.author, lid}
     assert list(praktijkboeken.visible_praktijkboeken(lid, NOW)) == [boek]
     assert list(praktijkboeken.planned_praktijkboeken(lid, NOW)) == []
     assert list(praktijkboeken.visible_opnamen(lid, NOW)) == [opname]
@@ -174,9 +183,26 @@ def test_a_praktijkboek_closes_and_goes_on_its_day() -> None:
 def test_instruments_and_long_work_have_their_keepers(outsider: User) -> None:
     published = instrumenten.Instrumentversie.objects.filter(published_at__isnull=False).first()
     assert published is not None
+    kept, unpublished = Instrument.objects.exclude(pk=published.instrument_id)[:2]
+    Instrument.objects.filter(pk=kept.pk).update(is_offered=False)
+    unpublished.versies.update(published_at=None)
+    offered = instrumenten.offered_instrumenten()
+    assert {published.instrument, kept, unpublished} & set(offered) == {published.instrument}
     assert not instrumenten.may_keep_instrumenten(outsider, NOW)
     assert not instrumenten.may_change_versie(a_coordinator(), published, NOW)
     werk = Werk.objects.create(kind="PROEF", user=UserFactory(), object_id=published.pk, asked_at=NOW)
     assert list(visible_werk(outsider, NOW)) == []
-    assert list(visible_uitkomsten(outsider, NOW)) == []
     assert not may_have_werk(outsider, werk, NOW)
+
+
+def test_what_came_of_long_work_is_of_who_asked_and_until_it_expires(outsider: User) -> None:
+    casus = a_casus()
+    werk = Werk.objects.create(kind=werk_kinds.all()[0].code, user=casus.owner, object_id=casus.pk, asked_at=NOW)
+    outcome = Werkuitkomst(
+        werk=werk, data_key_id=make_data_key(now=NOW), kind="pdf", size=4, expires_at=NOW + HOUR,
+        content=ContentFile(b"%PDF", name="uitkomst.pdf"),
+    )  # fmt: skip
+    outcome.save(force_insert=True)
+    assert list(visible_uitkomsten(casus.owner, NOW)) == [outcome]
+    assert list(visible_uitkomsten(outsider, NOW)) == []
+    assert list(visible_uitkomsten(casus.owner, NOW + HOUR)) == []
