@@ -24,11 +24,14 @@ from community.access.kringen import (
 )
 from community.access.rollen import coordinatoren, is_coordinator
 from community.models import (
+    KIND_OF_MEETING,
+    OF_THE_HEART,
+    PLANNED_ELSEWHERE,
     SEATED,
+    TALKS,
     AgendaFeed,
     Audience,
     Bijeenkomst,
-    BijeenkomstKind,
     BijeenkomstStatus,
     Deelname,
     DeelnameStatus,
@@ -37,8 +40,6 @@ from community.models import (
     User,
 )
 
-# A meeting of this kind is the business of one group; the others are the business of the coördinerend hart.
-OF_A_GROUP = BijeenkomstKind.LEERGROEP
 # Who is asked, comes, waits, or reported herself before it began: these are told of every change.
 CONCERNED = (
     DeelnameStatus.UITGENODIGD, DeelnameStatus.AANGEMELD, DeelnameStatus.WACHTLIJST, DeelnameStatus.AANWEZIG,
@@ -122,8 +123,8 @@ def may_plan(user: Visitor, now: datetime) -> bool:
 
 
 def may_plan_for(user: Visitor, kring: Kring, now: datetime) -> bool:
-    """Whether the person may plan a meeting of this group: she leads it and it is not closed."""
-    return kring.closed_at is None and standing(user, kring, now).leads
+    """Whether the person may plan a meeting of this group: of a kind that plans for itself, led by her, not closed."""
+    return kring.kind in KIND_OF_MEETING and kring.closed_at is None and standing(user, kring, now).leads
 
 
 def may_change(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
@@ -133,18 +134,17 @@ def may_change(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
 
 def may_answer(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
     """Whether this meeting is meant for the person, so that she may say whether she comes."""
-    if not isinstance(user, User) or not user.is_active or bijeenkomst.status == BijeenkomstStatus.CONCEPT:
-        return False
-    return bijeenkomst.audience != Audience.KRING or (
-        bijeenkomst.kring is not None and standing(user, bijeenkomst.kring, now).is_member
-    )
+    # Who booked a talk moves or cancels it where she booked it.
+    return bijeenkomst.kind not in TALKS and _is_meant_for(user, bijeenkomst, now)
 
 
 def may_take_attendance(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
     """Whether the person may write down who was there: who runs the meeting, its organiser, and a coördinator."""
     if bijeenkomst.status != BijeenkomstStatus.GEPLAND:
         return False
-    if is_coordinator(user, now) or may_change(user, bijeenkomst, now):
+    if bijeenkomst.kind in TALKS:
+        return False  # two people do not keep a list
+    if is_coordinator(user, now) or bijeenkomst.kring_id in led_kring_ids_of(user, now):
         return True
     return isinstance(user, User) and bijeenkomst.organiser_id == user.pk and may_answer(user, bijeenkomst, now)
 
@@ -175,7 +175,7 @@ def may_see_online_link(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) 
     if may_change(user, bijeenkomst, now):
         return True
     is_coming = Deelname.objects.filter(bijeenkomst=bijeenkomst, user=user, status__in=SEATED).exists()
-    return is_coming and may_answer(user, bijeenkomst, now) and may_read_content(user, bijeenkomst, now)
+    return is_coming and _is_meant_for(user, bijeenkomst, now) and may_read_content(user, bijeenkomst, now)
 
 
 def may_see_guests(user: Visitor, bijeenkomst: Bijeenkomst, own: Deelname | None, now: datetime) -> bool:
@@ -231,7 +231,7 @@ def who_takes_attendance(
 ) -> set[tuple[uuid.UUID, uuid.UUID]]:
     """Return for many at once who may write down who was there, as (user id, bijeenkomst id). Three queries."""
     people = set(user_ids)
-    meetings = [row for row in bijeenkomsten if row.status == BijeenkomstStatus.GEPLAND]
+    meetings = [row for row in bijeenkomsten if row.status == BijeenkomstStatus.GEPLAND and row.kind not in TALKS]
     kringen = {row.kring_id for row in meetings if row.audience == Audience.KRING}
     everywhere = {person.pk for person in coordinatoren(now)} & people
     leading = agreed_lidmaatschappen(now).filter(role=KringRol.TREKKER, kring__in=kringen, user__in=people)
@@ -265,13 +265,26 @@ def feed_owner(token_hash: str) -> User | None:
     return found.user if found else None
 
 
+def _is_meant_for(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
+    if not isinstance(user, User) or not user.is_active or bijeenkomst.status == BijeenkomstStatus.CONCEPT:
+        return False
+    return bijeenkomst.audience != Audience.KRING or (
+        bijeenkomst.kring is not None and standing(user, bijeenkomst.kring, now).is_member
+    )
+
+
 def _manages(user: Visitor, bijeenkomst: Judged, now: datetime) -> bool:
-    """Whether the person runs this meeting; for many at once in the database: `_managed`."""
+    """Whether the person runs this meeting here; for many at once in the database: `_managed`.
+
+    Nobody runs what another module plans and moves as a whole: that module has its own rules.
+    """
+    if bijeenkomst.kind in PLANNED_ELSEWHERE:
+        return False
     if bijeenkomst.audience == Audience.KRING and bijeenkomst.kring_id in led_kring_ids_of(user, now):
         return True
-    return bijeenkomst.kind != OF_A_GROUP and is_coordinator(user, now)
+    return bijeenkomst.kind in OF_THE_HEART and is_coordinator(user, now)
 
 
 def _managed(user: User, now: datetime) -> Q:
-    of_group = Q(audience=Audience.KRING, kring__in=led_kring_ids_of(user, now))
-    return (of_group | ~Q(kind=OF_A_GROUP)) if is_coordinator(user, now) else of_group
+    of_group = Q(audience=Audience.KRING, kring__in=led_kring_ids_of(user, now)) & ~Q(kind__in=PLANNED_ELSEWHERE)
+    return (of_group | Q(kind__in=OF_THE_HEART)) if is_coordinator(user, now) else of_group

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -27,12 +28,13 @@ from community.actions.taken import withdraw_taken
 from community.actions.versions import save_version
 from community.berichten.outbox import owe_many, withdraw
 from community.models import (
+    OF_A_GROUP,
+    OF_THE_HEART,
     SEATED,
     Audience,
     Bericht,
     BerichtStatus,
     Bijeenkomst,
-    BijeenkomstKind,
     BijeenkomstStatus,
     Deelname,
     Kring,
@@ -80,7 +82,7 @@ def plan_bijeenkomst(
 
     Raises PlanningError when a date, place or number cannot be right.
     """
-    access.require(may_plan(actor, now) if opzet.kind != BijeenkomstKind.LEERGROEP
+    access.require(may_plan(actor, now) if opzet.kind in OF_THE_HEART
                    else kring is not None and may_plan_for(actor, kring, now))  # fmt: skip
     require_sound(opzet, now)
     if (opzet.audience == Audience.KRING) != (kring is not None):
@@ -129,19 +131,27 @@ def change_bijeenkomst(
     with transaction.atomic():
         before = lock(bijeenkomst)
         _require_changeable(before, opzet, now)
-        changes = {name: value for name, value in asdict(opzet).items() if getattr(before, name) != value}
-        has_moved = bool({"starts_at", "ends_at", "place_name", "address"} & changes.keys())
-        if changes:
-            changes |= {"changed_at": now, "sequence": before.sequence + 1}
+        return store_plan(before, version=version, plan=asdict(opzet), now=now)
+
+
+def store_plan(before: Bijeenkomst, *, version: int, plan: dict[str, Any], now: datetime) -> Bijeenkomst:
+    """Store these fields of a meeting and tell a move. Call with the lock on it, after it was judged who may.
+
+    Raises StaleSaveError when somebody else saved since `version`.
+    """
+    changes = {name: value for name, value in plan.items() if getattr(before, name) != value}
+    has_moved = bool({"starts_at", "ends_at", "place_name", "address"} & changes.keys())
+    if changes:
+        changes |= {"changed_at": now, "sequence": before.sequence + 1}
+    if has_moved:
+        changes["schedule_version"] = before.schedule_version + 1
+    meeting = save_version(before, version=version, changes=changes)
+    if meeting.status == BijeenkomstStatus.GEPLAND:
         if has_moved:
-            changes["schedule_version"] = before.schedule_version + 1
-        meeting = save_version(before, version=version, changes=changes)
-        if meeting.status == BijeenkomstStatus.GEPLAND:
-            if has_moved:
-                forget_presence(bijeenkomst=meeting, now=now)
-                _tell_move(before, meeting, now)
-                ask_again(bijeenkomst=meeting, now=now)
-            fill_waiting_list(bijeenkomst=meeting, now=now)
+            forget_presence(bijeenkomst=meeting, now=now)
+            _tell_move(before, meeting, now)
+            ask_again(bijeenkomst=meeting, now=now)
+        fill_waiting_list(bijeenkomst=meeting, now=now)
     return meeting
 
 
@@ -158,7 +168,7 @@ def cancel_bijeenkomst(*, actor: User, bijeenkomst: Bijeenkomst, reason: str, no
             return bijeenkomst
         if meeting.status == BijeenkomstStatus.GEPLAND and meeting.starts_at <= now:
             raise ActionError("Deze bijeenkomst is al begonnen. Afzeggen kan niet meer.")
-        return _cancel(meeting, reason, now)
+        return call_off(meeting, reason=reason, now=now)
 
 
 def cancel_coming_of_kring(*, kring: Kring, reason: str, now: datetime) -> None:
@@ -168,10 +178,11 @@ def cancel_coming_of_kring(*, kring: Kring, reason: str, now: datetime) -> None:
         rows = Bijeenkomst.objects.select_for_update(of=("self",)).filter(kring=kring, audience=Audience.KRING)
         rows.filter(status=BijeenkomstStatus.CONCEPT).delete()
         for meeting in rows.filter(status=BijeenkomstStatus.GEPLAND, starts_at__gt=now).order_by("id"):
-            _cancel(meeting, reason, now)
+            call_off(meeting, reason=reason, now=now)
 
 
-def _cancel(meeting: Bijeenkomst, reason: str, now: datetime) -> Bijeenkomst:
+def call_off(meeting: Bijeenkomst, *, reason: str, now: datetime) -> Bijeenkomst:
+    """Write that it does not go on and tell it. Call with the lock on it, after it was judged who may."""
     if meeting.status == BijeenkomstStatus.GEANNULEERD:
         return meeting
     meeting = save_version(meeting, version=meeting.version, changes={
@@ -238,9 +249,7 @@ def _require_changeable(before: Bijeenkomst, opzet: Opzet, now: datetime) -> Non
         raise ActionError("Deze bijeenkomst gaat niet door. Je kunt hem niet meer veranderen.")
     if before.status == BijeenkomstStatus.GEPLAND and before.starts_at <= now:
         raise ActionError("Deze bijeenkomst is al begonnen. Je kunt hem niet meer veranderen.")
-    if opzet.audience != before.audience or (opzet.kind == BijeenkomstKind.LEERGROEP) != (
-        before.kind == BijeenkomstKind.LEERGROEP
-    ):
+    if opzet.audience != before.audience or (opzet.kind in OF_A_GROUP) != (before.kind in OF_A_GROUP):
         raise PlanningError("audience", "Voor wie het is, verander je niet. Plan dan een nieuwe bijeenkomst.")
     taken = Deelname.objects.filter(bijeenkomst=before, status__in=SEATED).count()
     if opzet.capacity is not None and opzet.capacity < taken:

@@ -34,15 +34,16 @@ from community.actions.taken import open_taken
 from community.actions.versions import save_version
 from community.berichten.outbox import owe_many, withdraw
 from community.models import (
+    KIND_OF_MEETING,
     Antwoord,
     Audience,
     Bijeenkomst,
-    BijeenkomstKind,
     BijeenkomstStatus,
     Datumprikker,
     DatumprikkerStatus,
     Invulling,
     Kring,
+    KringKind,
     Optie,
     Taak,
     User,
@@ -151,7 +152,7 @@ def fix_date(*, actor: User, prikker: Datumprikker, optie_id: uuid.UUID, now: da
             raise ActionError("Deze datum staat er niet meer bij. Kies een andere.")
         if optie.starts_at <= now:
             raise ActionError("Deze datum is al geweest. Kies een andere.")
-        opzet = Opzet(kind=BijeenkomstKind.LEERGROEP, audience=Audience.KRING, title=poll.title,
+        opzet = Opzet(kind=KIND_OF_MEETING[KringKind(poll.kring.kind)], audience=Audience.KRING, title=poll.title,
                       starts_at=optie.starts_at, ends_at=optie.ends_at, place_name=poll.place_name)  # fmt: skip
         end_duties(poll, now)
         meeting = plan_bijeenkomst(actor=actor, opzet=opzet, kring=poll.kring, now=now)

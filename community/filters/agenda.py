@@ -6,10 +6,9 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from community.access.agenda import OF_A_GROUP
 from community.filters.keuze import PlainSelect
 from community.filters.people import ALL, KNOWN, LONGEST_SEARCH, SearchFilter
-from community.models import Bijeenkomst, BijeenkomstKind, Provincie
+from community.models import OF_THE_HEART, Bijeenkomst, BijeenkomstKind, Provincie
 from community.queries.agenda import named, only_own, only_public
 
 WHICH = (("mijn", _("Mijn bijeenkomsten")), ("openbaar", _("Openbare bijeenkomsten")))
@@ -39,7 +38,7 @@ class AgendaFilter(filters.FilterSet):
         if self.request.user.is_anonymous:
             # A visitor has no meetings of her own and sees public ones only.
             del self.filters["welke"]
-            public = [choice for choice in BijeenkomstKind.choices if choice[0] != OF_A_GROUP]
+            public = [(kind.value, kind.label) for kind in OF_THE_HEART]
             self.filters["soort"].extra["choices"] = public
         self.is_valid()
 

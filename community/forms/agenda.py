@@ -8,13 +8,22 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from community.access.agenda import OF_A_GROUP
 from community.actions.agenda import MOST_PLACES, Opzet, PlanningError, require_sound
 from community.dagdelen import DAGDELEN, times_of
 from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField
 from community.forms.times import ClockField
-from community.models import Audience, Bijeenkomst, BijeenkomstKind, Kring, Provincie, User
+from community.models import (
+    KIND_OF_MEETING,
+    OF_A_GROUP,
+    OF_THE_HEART,
+    Audience,
+    Bijeenkomst,
+    Kring,
+    KringKind,
+    Provincie,
+    User,
+)
 from community.notation import date_plain, day_of, local, time_of_day, time_range
 from community.queries.agenda import plannable_kringen
 from community.workdays import at_local, is_skipped
@@ -47,7 +56,7 @@ class BijeenkomstForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Soort"), widget=forms.RadioSelect,
-        choices=[choice for choice in BijeenkomstKind.choices if choice[0] != OF_A_GROUP],
+        choices=[(kind.value, kind.label) for kind in OF_THE_HEART],
         error_messages={"required": _("Kies wat voor bijeenkomst het is."), "invalid_choice": KNOWN},
     )  # fmt: skip
     audience = forms.ChoiceField(
@@ -119,7 +128,7 @@ class BijeenkomstForm(forms.Form):
 
     @property
     def _is_of_a_group(self) -> bool:
-        return self.bijeenkomst.kind == OF_A_GROUP if self.bijeenkomst else self.for_kring is not None
+        return self.bijeenkomst.kind in OF_A_GROUP if self.bijeenkomst else self.for_kring is not None
 
     def clean(self) -> dict[str, Any]:
         """Work out begin and end. What is missing, does not exist or does not fit together is told at its field."""
@@ -164,9 +173,14 @@ class BijeenkomstForm(forms.Form):
     def _opzet(self, given: dict[str, Any]) -> Opzet:
         names = ("title", "description", "is_confidential", "place_name", "address", "provincie", "online_url",
                  "capacity", "starts_at", "ends_at")  # fmt: skip
-        kind = OF_A_GROUP if self._is_of_a_group else given["kind"]
+        kind = self._kind_of_group() if self._is_of_a_group else given["kind"]
         audience = self.bijeenkomst.audience if self.bijeenkomst else given.get("audience", Audience.KRING)
         return Opzet(kind=kind, audience=audience, **{name: given[name] for name in names})
+
+    def _kind_of_group(self) -> str:
+        if self.bijeenkomst is not None or self.for_kring is None:
+            return self.bijeenkomst.kind if self.bijeenkomst else ""
+        return KIND_OF_MEETING[KringKind(self.for_kring.kind)]
 
     def _times(self, given: dict[str, Any]) -> tuple[time | None, time | None]:
         """Return begin and end: what was typed goes before what the chosen parts of the day say."""

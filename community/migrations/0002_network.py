@@ -56,6 +56,11 @@ class Migration(migrations.Migration):
                             ("ONTMOETING", "Ontmoeting"),
                             ("WEBINAR", "Webinar"),
                             ("ONTWIKKELDAG", "Ontwikkeldag"),
+                            ("DAGDEEL", "Dagdeel van een training"),
+                            ("EINDSESSIE", "Eindsessie van een training"),
+                            ("TEAMGESPREK", "Teamgesprek"),
+                            ("INTAKE", "Intakegesprek"),
+                            ("COACHING", "Coachgesprek"),
                         ],
                         max_length=12,
                         verbose_name="soort",
@@ -870,7 +875,13 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("LEERGROEP", "Leergroep"), ("PRAKTIJKBOEK", "Praktijkboek")],
+                        choices=[
+                            ("LEERGROEP", "Leergroep"),
+                            ("PRAKTIJKBOEK", "Praktijkboek"),
+                            ("EDITIE", "Editie van een training"),
+                            ("TEAM", "Team van een training"),
+                            ("GESPREK", "Gesprekken van twee mensen"),
+                        ],
                         max_length=12,
                         verbose_name="soort",
                     ),
@@ -1095,7 +1106,7 @@ class Migration(migrations.Migration):
                 (
                     "role",
                     models.CharField(
-                        choices=[("LID", "Lid"), ("TREKKER", "Trekker")],
+                        choices=[("LID", "Lid"), ("TREKKER", "Trekker"), ("BEGELEIDER", "Begeleider")],
                         default="LID",
                         max_length=10,
                         verbose_name="rol",
@@ -1170,6 +1181,49 @@ class Migration(migrations.Migration):
                         ],
                         name="lidmaatschap_once_at_a_time",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Locatie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="naam")),
+                ("address", models.CharField(max_length=200, verbose_name="adres")),
+                (
+                    "provincie",
+                    models.CharField(
+                        choices=[
+                            ("DRENTHE", "Drenthe"),
+                            ("FLEVOLAND", "Flevoland"),
+                            ("FRYSLAN", "Fryslân"),
+                            ("GELDERLAND", "Gelderland"),
+                            ("GRONINGEN", "Groningen"),
+                            ("LIMBURG", "Limburg"),
+                            ("NOORD_BRABANT", "Noord-Brabant"),
+                            ("NOORD_HOLLAND", "Noord-Holland"),
+                            ("OVERIJSSEL", "Overijssel"),
+                            ("UTRECHT", "Utrecht"),
+                            ("ZEELAND", "Zeeland"),
+                            ("ZUID_HOLLAND", "Zuid-Holland"),
+                        ],
+                        max_length=14,
+                        verbose_name="provincie",
+                    ),
+                ),
+                ("seats", models.PositiveSmallIntegerField(verbose_name="aantal plaatsen")),
+                (
+                    "remarks",
+                    models.TextField(blank=True, max_length=1000, verbose_name="bereikbaarheid en toegankelijkheid"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="in gebruik")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+            ],
+            options={
+                "verbose_name": "locatie",
+                "verbose_name_plural": "locaties",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("seats__gte", 1)), name="locatie_has_seats")
                 ],
             },
         ),
@@ -1771,6 +1825,174 @@ class Migration(migrations.Migration):
                 "verbose_name": "sessie",
                 "verbose_name_plural": "sessies",
                 "indexes": [models.Index(fields=["expire_date"], name="sessie_expire")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Slot",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("INTAKE", "Intakegesprek"), ("COACHING", "Coachgesprek")],
+                        max_length=8,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="begin")),
+                ("ends_at", models.DateTimeField(verbose_name="einde")),
+                ("place_name", models.CharField(blank=True, max_length=120, verbose_name="plaats")),
+                ("online_url", models.URLField(blank=True, max_length=500, verbose_name="link om online mee te doen")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "bijeenkomst",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="slot",
+                        to="community.bijeenkomst",
+                    ),
+                ),
+                (
+                    "booked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="geboekt",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slots", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slots", to="community.kring"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "aangeboden tijd",
+                "verbose_name_plural": "aangeboden tijden",
+                "indexes": [models.Index(fields=["kring", "kind", "starts_at"], name="slot_kring_starts")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="slot_ends_after_start"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Bezetting",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bezettingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "bijeenkomst",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bezettingen",
+                        to="community.bijeenkomst",
+                    ),
+                ),
+                (
+                    "locatie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bezettingen",
+                        to="community.locatie",
+                    ),
+                ),
+                (
+                    "slot",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bezettingen",
+                        to="community.slot",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bezetting",
+                "verbose_name_plural": "bezettingen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("locatie__isnull", False), ("user__isnull", True)),
+                            models.Q(("locatie__isnull", True), ("user__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="bezetting_person_or_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("bijeenkomst__isnull", True), ("slot__isnull", False)),
+                            models.Q(("bijeenkomst__isnull", False), ("slot__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="bezetting_meeting_or_slot",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="bezetting_ends_after_start"
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("user__isnull", False)),
+                        expressions=[
+                            ("user", "="),
+                            (
+                                community.models.kringen.TstzRange(
+                                    "starts_at",
+                                    "ends_at",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=False
+                                    ),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="bezetting_user_once_at_a_time",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("locatie__isnull", False)),
+                        expressions=[
+                            ("locatie", "="),
+                            (
+                                community.models.kringen.TstzRange(
+                                    "starts_at",
+                                    "ends_at",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=False
+                                    ),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="bezetting_locatie_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(

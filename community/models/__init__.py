@@ -1,7 +1,12 @@
 """All tables of the network; one file per subject."""
 
 from community.models.agenda import (
+    KIND_OF_MEETING,
+    OF_A_GROUP,
+    OF_THE_HEART,
+    PLANNED_ELSEWHERE,
     SEATED,
+    TALKS,
     AgendaFeed,
     AttendedVia,
     Audience,
@@ -26,6 +31,7 @@ from community.models.berichten import (
     ZendingStatus,
 )
 from community.models.bestanden import Bestand, BestandKind
+from community.models.bezetting import Bezetting, Locatie, Slot, SlotKind
 from community.models.choices import Ervaring, Provincie
 from community.models.datumprikker import Antwoord, Datumprikker, DatumprikkerStatus, Invulling, Keuze, Optie
 from community.models.gastlinks import Gastlink
@@ -72,12 +78,17 @@ from community.models.vergadering import LONGEST_POINT, Actie, ActieStatus, Agen
 from community.models.werk import Werk, WerkStatus, Werkuitkomst
 
 __all__ = [
+    "KIND_OF_MEETING",
     "LONGEST_POINT",
     "NAAM_FIELDS",
+    "OF_A_GROUP",
+    "OF_THE_HEART",
     "OPEN_TOETREDING",
+    "PLANNED_ELSEWHERE",
     "PRIVILEGED_ROLLEN",
     "RHYTHMS",
     "SEATED",
+    "TALKS",
     "Aanmelding",
     "AanmeldingStatus",
     "Accountwijziging",
@@ -97,6 +108,7 @@ __all__ = [
     "Besluit",
     "Bestand",
     "BestandKind",
+    "Bezetting",
     "BezorgReden",
     "Bezorging",
     "Bijeenkomst",
@@ -131,6 +143,7 @@ __all__ = [
     "Leergroep",
     "LeergroepPhase",
     "Lidmaatschap",
+    "Locatie",
     "MailMode",
     "NieuwsIndexPage",
     "NieuwsPage",
@@ -147,6 +160,8 @@ __all__ = [
     "Rol",
     "Roltoekenning",
     "Sessie",
+    "Slot",
+    "SlotKind",
     "Storing",
     "Taak",
     "Toetreding",

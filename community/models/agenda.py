@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models.choices import Provincie
 from community.models.fragments import Plain, VersionField, new_code
-from community.models.kringen import Kring
+from community.models.kringen import Kring, KringKind
 from community.models.organisaties import Organisatie
 from community.models.people import User
 
@@ -21,6 +21,23 @@ class BijeenkomstKind(models.TextChoices):
     ONTMOETING = "ONTMOETING", _("Ontmoeting")
     WEBINAR = "WEBINAR", _("Webinar")
     ONTWIKKELDAG = "ONTWIKKELDAG", _("Ontwikkeldag")
+    DAGDEEL = "DAGDEEL", _("Dagdeel van een training")
+    EINDSESSIE = "EINDSESSIE", _("Eindsessie van een training")
+    TEAMGESPREK = "TEAMGESPREK", _("Teamgesprek")
+    INTAKE = "INTAKE", _("Intakegesprek")
+    COACHING = "COACHING", _("Coachgesprek")
+
+
+# What a group plans for itself; the business of the coördinerend hart; what a training plans and moves as a whole,
+# and of that the talks between two people. The pages of the agenda only show what another module plans.
+OF_A_GROUP = (BijeenkomstKind.LEERGROEP, BijeenkomstKind.TEAMGESPREK)
+OF_THE_HEART = (BijeenkomstKind.ONTMOETING, BijeenkomstKind.WEBINAR, BijeenkomstKind.ONTWIKKELDAG)
+PLANNED_ELSEWHERE = (
+    BijeenkomstKind.DAGDEEL, BijeenkomstKind.EINDSESSIE, BijeenkomstKind.INTAKE, BijeenkomstKind.COACHING,
+)  # fmt: skip
+TALKS = (BijeenkomstKind.INTAKE, BijeenkomstKind.COACHING)
+# What the meetings are that the people of a Kring plan for themselves.
+KIND_OF_MEETING = {KringKind.LEERGROEP: BijeenkomstKind.LEERGROEP, KringKind.TEAM: BijeenkomstKind.TEAMGESPREK}
 
 
 class Audience(models.TextChoices):

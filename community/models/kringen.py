@@ -16,6 +16,9 @@ class KringKind(models.TextChoices):
 
     LEERGROEP = "LEERGROEP", _("Leergroep")
     PRAKTIJKBOEK = "PRAKTIJKBOEK", _("Praktijkboek")
+    EDITIE = "EDITIE", _("Editie van een training")
+    TEAM = "TEAM", _("Team van een training")
+    GESPREK = "GESPREK", _("Gesprekken van twee mensen")
 
 
 class Kring(models.Model):
@@ -63,6 +66,8 @@ class KringRol(models.TextChoices):
 
     LID = "LID", _("Lid")
     TREKKER = "TREKKER", _("Trekker")
+    # Reads along and is asked for its meetings, but is no participant and does not decide: the trainer of a team.
+    BEGELEIDER = "BEGELEIDER", _("Begeleider")
 
 
 class TstzRange(Func):

@@ -10,9 +10,11 @@ from django.db.models.functions import Cast, Concat
 
 from community.access.agenda import who_sees
 from community.models import (
+    TALKS,
     Bericht,
     BerichtStatus,
     Bijeenkomst,
+    BijeenkomstKind,
     BijeenkomstStatus,
     Deelname,
     DeelnameStatus,
@@ -21,8 +23,12 @@ from community.models import (
 )
 from community.workdays import add_workdays, local_date, mail_moment
 
-# Who comes is reminded two working days before.
+# Who comes is reminded two working days before; of some kinds of meeting on another morning.
 REMIND_WORKDAYS = 2
+REMIND_WORKDAYS_OF = {
+    BijeenkomstKind.EINDSESSIE: 3, BijeenkomstKind.INTAKE: 1, BijeenkomstKind.COACHING: 1,
+    BijeenkomstKind.TEAMGESPREK: 0,
+}  # fmt: skip
 # Two working days never lie further apart than this, not even around Christmas.
 REMIND_WINDOW = timedelta(days=14)
 # How long a missing attendance list keeps asking.
@@ -115,8 +121,9 @@ def meetings_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Bijeenkomst]:
 
 
 def reminder_moment(bijeenkomst: Bijeenkomst) -> datetime:
-    """Return when who comes is reminded: 8.30 o'clock on the second working day before."""
-    return mail_moment(add_workdays(local_date(bijeenkomst.starts_at), -REMIND_WORKDAYS))
+    """Return when who comes is reminded: 8.30 o'clock, mostly on the second working day before."""
+    workdays = REMIND_WORKDAYS_OF.get(BijeenkomstKind(bijeenkomst.kind), REMIND_WORKDAYS)
+    return mail_moment(add_workdays(local_date(bijeenkomst.starts_at), -workdays))
 
 
 def unreminded(now: datetime, *, reminder: str, change: str) -> dict[Bijeenkomst, list[User]]:
@@ -160,7 +167,7 @@ def without_presentie(now: datetime, *, kind: str) -> QuerySet[Bijeenkomst]:
     rows = Bijeenkomst.objects.filter(
         Exists(expected), ~Exists(asked), status=BijeenkomstStatus.GEPLAND, attendance_saved_at__isnull=True,
         ends_at__lte=now, ends_at__gt=now - ATTENDANCE_WINDOW,
-    )  # fmt: skip
+    ).exclude(kind__in=TALKS)  # fmt: skip
     return rows.select_related("kring", "organiser").order_by("ends_at", "id")
 
 

@@ -13,12 +13,26 @@ from community.actions.deelname import ANSWERED, INVITED, MOVED_UP
 from community.berichten.outbox import MEMORY, owe_many
 from community.dagdelen import in_words, lasts_days, on_days, when
 from community.extension_points import Attachment, BerichtKind, Inhoud, TaakKind
-from community.models import Audience, Bijeenkomst, BijeenkomstKind, BijeenkomstStatus, DeelnameStatus
+from community.models import (
+    PLANNED_ELSEWHERE,
+    TALKS,
+    Audience,
+    Bijeenkomst,
+    BijeenkomstKind,
+    BijeenkomstStatus,
+    DeelnameStatus,
+)
 from community.notation import date_plain, day_of, relative_day, time_of_day, time_range, weekday
 from community.queries.agenda import place_of
 from community.queries.deelname import Situation, reminder_moment, situations, unreminded, with_file
 from community.queries.feed import MASKED, mailed_file
 
+# What mails call the meetings of some groups, and which kinds take 'het'.
+MEETINGS = {BijeenkomstKind.TEAMGESPREK: "Teamgesprek"}
+NEUTER = (
+    BijeenkomstKind.WEBINAR, BijeenkomstKind.DAGDEEL, BijeenkomstKind.TEAMGESPREK, BijeenkomstKind.INTAKE,
+    BijeenkomstKind.COACHING,
+)  # fmt: skip
 STAMP = "%Y%m%d%H%M"
 # The messages that bring the file of a meeting: of the answers only a yes.
 PUT_IN_CALENDAR = Q(kind__in=(INVITED, MOVED_UP, CHANGED)) | Q(
@@ -96,14 +110,19 @@ def what(meeting: Bijeenkomst) -> str:
     """Return what a mail calls a meeting: 'Ontmoeting', or 'Bijeenkomst van Veenweide'; never its title."""
     if meeting.is_confidential:
         return MASKED
-    is_of_group = meeting.audience == Audience.KRING and meeting.kring is not None
-    return f"Bijeenkomst van {meeting.kring.name}" if is_of_group and meeting.kring else meeting.get_kind_display()
+    if meeting.kind in TALKS or meeting.audience != Audience.KRING or meeting.kring is None:
+        return str(meeting.get_kind_display())
+    if meeting.kind in PLANNED_ELSEWHERE:
+        kind = meeting.title  # of a training: its part of the programme, 'Dagdeel 3'
+    else:
+        kind = MEETINGS.get(BijeenkomstKind(meeting.kind), "Bijeenkomst")
+    return f"{kind} van {meeting.kring.name}"
 
 
 def with_article(meeting: Bijeenkomst) -> str:
     """Return the same within a sentence: 'de ontmoeting', 'het webinar', 'de bijeenkomst van Veenweide'."""
     words = what(meeting)
-    article = "het" if words == str(BijeenkomstKind.WEBINAR.label) else "de"
+    article = "het" if meeting.kind in NEUTER and not meeting.is_confidential else "de"
     return f"{article} {words[:1].lower()}{words[1:]}"
 
 
