@@ -32,13 +32,19 @@ def a_period(**fields: object) -> Kalenderperiode:
 def test_our_list_is_loaded_once_and_keeps_what_was_changed() -> None:
     out = StringIO()
     call_command("laad_kalender", stdout=out)
-    assert out.getvalue() == "15 rijen toegevoegd.\n"
-    seen = Kalenderperiode.objects.filter(status="GECONTROLEERD").values_list("regio", "from_date")
-    assert set(seen) == {("NOORD", date(2026, 2, 21)), ("MIDDEN", date(2026, 2, 14))}
-    Kalenderperiode.objects.filter(name="meivakantie").update(status="GECONTROLEERD", until_date=date(2027, 5, 9))
+    assert out.getvalue() == "26 rijen toegevoegd.\n"
+    seen = Kalenderperiode.objects.filter(status="GECONTROLEERD")
+    assert set(seen.filter(from_date__year=2026).values_list("regio", "from_date")) == {
+        ("NOORD", date(2026, 2, 21)), ("MIDDEN", date(2026, 2, 14))
+    }  # fmt: skip
+    published = seen.exclude(from_date__year=2026)
+    assert set(published.values_list("source", flat=True)) == {"Rijksoverheid, overzicht schoolvakanties 2027-2028"}
+    assert published.count() == 11
+    mei = Kalenderperiode.objects.filter(name="meivakantie", from_date=date(2027, 4, 24))
+    mei.update(status="GECONTROLEERD", until_date=date(2027, 5, 9))
     call_command("laad_kalender", stdout=StringIO())
-    row = Kalenderperiode.objects.get(name="meivakantie")
-    assert (Kalenderperiode.objects.count(), row.status, row.until_date) == (15, "GECONTROLEERD", date(2027, 5, 9))
+    row = mei.get()
+    assert (Kalenderperiode.objects.count(), row.status, row.until_date) == (26, "GECONTROLEERD", date(2027, 5, 9))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Divides people into groups. Pure: no framework, no database, no clock."""
