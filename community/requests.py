@@ -48,6 +48,15 @@ def once(request: HttpRequest, *, now: datetime) -> Iterator[Once]:
             Verzoek.objects.filter(token=token).update(result=outcome.result)
 
 
+def is_first_time(request: HttpRequest, *, now: datetime) -> bool:
+    """Whether the form of this request arrives for the first time. It is remembered at once, whatever follows.
+
+    For acts that destroy keys: these must find their own transaction committed, so it may not lie within `once`.
+    """
+    with once(request, now=now) as form_once:
+        return form_once.is_first
+
+
 def is_repeat(request: HttpRequest) -> bool:
     """Whether this person sent this very form before and it was handled.
 

@@ -93,7 +93,8 @@ def remove_due(now: datetime) -> int:
 
 
 def _by(actor: User, now: datetime) -> dict[str, Any]:
-    return {"changed_at": now, "changed_by": actor}
+    """Return who changed it when. The check before sharing starts anew: `now` of a slow save lies before that check."""
+    return {"changed_at": now, "changed_by": actor, "checked_at": None}
 
 
 def _keep_version(casus: Casus, actor: User, now: datetime, *, is_new: bool = False) -> None:

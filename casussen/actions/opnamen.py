@@ -38,8 +38,7 @@ def hand_in(*, actor: User, boek: Praktijkboek, casus: Casus, parts: Collection[
     access.require(may_hand_in(actor, casus, boek, now))
     if missing(casus.format):
         raise ActionError(_("Je casus is nog niet compleet. Vul eerst de vragen in die open staan."))
-    standing = _standing_copy(boek, casus)
-    key_id = standing.data_key_id if standing else make_data_key(now=now)
+    key_id = None if _standing_copy(boek, casus) else make_data_key(now=now)
     with transaction.atomic():
         kring, held = hold_praktijkboek(boek)
         access.require(lidmaatschap_under_lock(kring, actor.pk) is not None)
@@ -48,7 +47,8 @@ def hand_in(*, actor: User, boek: Praktijkboek, casus: Casus, parts: Collection[
         # Under the lock of the book: two copies of one casus at once become one.
         opname = _standing_copy(held, casus)
         if opname is None:
-            opname = _new_copy(held, casus, actor, key_id, now)
+            # What stood there a moment ago may have been taken out, and its key with it: never that one.
+            opname = _new_copy(held, casus, actor, key_id or make_data_key(now=now), now)
             owe("N21", object_id=opname.pk, recipient=actor, moment="ingeleverd", now=now)
         else:
             opname.version += 1

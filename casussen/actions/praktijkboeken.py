@@ -82,9 +82,10 @@ def change_praktijkboek(
 def add_person(*, actor: User, boek: Praktijkboek, user: User, role: KringRol, now: datetime) -> Lidmaatschap:
     """Let somebody in, as a participant or to keep it. She reads after she agreed to the rules.
 
-    Raises ActionError when she is in already, or when the praktijkboek was closed.
+    Raises ActionError when she is in already, when the praktijkboek was closed, and for who would let herself in.
     """
     access.require(may_plan_praktijkboek(actor, boek, now))
+    _refuse_herself(actor, user)
     with transaction.atomic():
         kring, held = hold_praktijkboek(boek)
         if is_closed(held, now):
@@ -97,8 +98,9 @@ def add_person(*, actor: User, boek: Praktijkboek, user: User, role: KringRol, n
 
 
 def set_person_role(*, actor: User, boek: Praktijkboek, lid: Lidmaatschap, role: KringRol, now: datetime) -> None:
-    """Let somebody keep the praktijkboek, or not any more. Raises ActionError when she is out of it meanwhile."""
+    """Let somebody else keep the praktijkboek, or not any more. Raises ActionError when she is out of it meanwhile."""
     access.require(may_plan_praktijkboek(actor, boek, now))
+    _refuse_herself(actor, lid.user)
     with transaction.atomic():
         _kring, held = hold_praktijkboek(boek)
         row = _still_in(held, lid)
@@ -177,6 +179,12 @@ def _still_in(boek: Praktijkboek, lid: Lidmaatschap) -> Lidmaatschap:
     if row.until_at is not None:
         raise ActionError(_("Deze persoon doet intussen niet meer mee met dit praktijkboek."))
     return row
+
+
+def _refuse_herself(actor: User, user: User) -> None:
+    """Who plans reads no casus; so she does not let herself in, another coördinator does."""
+    if actor.pk == user.pk:
+        raise ActionError(_("Dit kun je niet voor jezelf doen. Vraag een andere coördinator."))
 
 
 def _refuse_when_gone(boek: Praktijkboek, now: datetime) -> None:

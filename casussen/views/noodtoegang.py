@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,9 @@ from community.actions.errors import ActionError
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent
 from community.views.shell import Crumb, crumbs
+
+# What the two buttons say.
+ANSWERS = {"toestaan": True, "weigeren": False}
 
 
 @confidential_page("GET", "POST")
@@ -51,7 +54,9 @@ def besluit(request: SignedInRequest, noodtoegang_id: uuid.UUID) -> HttpResponse
     """Show a privacycontact who asks and why, and let her allow or refuse it."""
     row = _row(request, noodtoegang_id)
     if request.method == "POST":
-        is_allowed = request.POST.get("besluit") == "toestaan"
+        is_allowed = ANSWERS.get(request.POST.get("besluit", ""))
+        if is_allowed is None:
+            raise Http404
         try:
             decide_noodtoegang(actor=request.user, noodtoegang=row, is_allowed=is_allowed, now=request.now)
         except ActionError as error:

@@ -30,11 +30,12 @@ from casussen.queries.opnamen import (
 )
 from casussen.queries.praktijkboeken import rights_in
 from casussen.views.casus_frame import Step
+from casussen.views.controle import marked_casus
 from casussen.views.door import confidential_page
 from casussen.views.praktijkboek_frame import OpenBoek, frame, open_boek, to_afspraken
 from community.access import require
 from community.actions.errors import ActionError
-from community.requests import is_repeat, once
+from community.requests import is_first_time, is_repeat, once
 from community.views.door import SignedInRequest, find, sent
 from community.views.shell import Crumb, crumbs
 
@@ -56,6 +57,7 @@ def inleveren(request: SignedInRequest, code: str) -> HttpResponse:
         return answer
     context = frame(request, opened, Step(_("Mijn casus inleveren")))
     context |= {"form": form, "unready": [one for one in choices if one.missing], "ready": ready}
+    context |= _to_check(request, form)
     return render(request, "casussen/praktijkboeken/inleveren.html", context)
 
 
@@ -86,9 +88,8 @@ def terugnemen(request: SignedInRequest, code: str, opname_code: str) -> HttpRes
         raise Http404
     require(may_take_back(request.user, opname, request.now))
     if request.method == "POST":
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                take_back(actor=request.user, opname=opname, now=request.now)
+        if is_first_time(request, now=request.now):
+            take_back(actor=request.user, opname=opname, now=request.now)
         messages.success(request, _("Je casus staat niet meer in het praktijkboek. Je eigen casus is niet veranderd."))
         return redirect(opened.url("praktijkboek") if opened else reverse("praktijkboeken"))
     context = _frame(request, opname, opened, _step_to(opname), Step(_("Terugnemen")))
@@ -153,6 +154,12 @@ def _hand_in(request: SignedInRequest, opened: OpenBoek, form: InleverForm) -> H
         return None
     messages.success(request, _("Je casus staat in het praktijkboek. Bijwerken kan tot het is vastgesteld."))
     return redirect("praktijkboek", code=opened.boek.code)
+
+
+def _to_check(request: SignedInRequest, form: InleverForm) -> dict[str, Any]:
+    """Return the casus that is chosen as it opens or comes back, with the words marked that may be names."""
+    casus = casussen_to_hand_in(request.user, request.now).filter(code=str(form["casus"].value() or "")).first()
+    return {"to_check": casus, "marked": marked_casus(casus)} if casus else {}
 
 
 def _begin(choices: list[CasusChoice]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from casussen.views.door import confidential_page
 from casussen.views.praktijkboek_frame import OpenBoek, frame, open_boek, open_kept
 from community.access import require
 from community.actions.errors import ActionError
-from community.requests import is_repeat, once
+from community.requests import is_first_time, is_repeat, once
 from community.views.door import SignedInRequest, find, sent
 from community.views.shell import Crumb, crumbs
 
@@ -102,9 +102,8 @@ def _step(
     """Show the question of one step in the life of a praktijkboek, and take that step when it is sent."""
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
-            with once(request, now=request.now) as form_once:
-                if form_once.is_first:
-                    act(actor=request.user, boek=opened.boek, now=request.now)
+            if is_first_time(request, now=request.now):
+                act(actor=request.user, boek=opened.boek, now=request.now)
         except ActionError as error:
             messages.warning(request, error.message)
         else:
