@@ -6,11 +6,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casussen.access.casussen import BLIND, Zicht, visible_casussen, zicht_on
+from casussen.access.casussen import BLIND, Zicht, zicht_on
 from casussen.actions.inzage import log_inzage
 from casussen.models import Casus
 from casussen.queries.casussen import title_of
-from casussen.queries.delen import WhoSees
+from casussen.queries.wie_ziet import Given, WhoSees, rows_to_open
 from casussen.views.bewaren import is_autosave
 from community.access import require
 from community.views.door import SignedInRequest, find
@@ -57,12 +57,12 @@ def open_casus(request: SignedInRequest, code: str, *, part: str = "", saves_its
     `saves_itself`: this page answers a form that saves by itself with a line and no text, so that is no reading for
     who may write. Raises Http404 when there is none for her.
     """
-    rows = visible_casussen(request.user, request.now).select_related("owner")
-    casus = find(rows, code=code)
+    casus = find(rows_to_open(), code=code)
+    given = Given(casus.has_delingen, casus.has_guests, casus.has_emergencies)
     zicht = zicht_on(request.user, casus, request.now) if saves_itself and is_autosave(request) else BLIND
     if not zicht.may_write or casus.remove_at is not None:
         zicht = log_inzage(reader=request.user, casus=casus, part=part, now=request.now)
-    return OpenCasus(casus, zicht, casus.format, WhoSees(casus, request.user, zicht, request.now))
+    return OpenCasus(casus, zicht, casus.format, WhoSees(casus, given, request.user, zicht, request.now))
 
 
 def open_to_write(request: SignedInRequest, code: str, *, part: str = "", saves_itself: bool = False) -> OpenCasus:

@@ -66,6 +66,14 @@ def let_in(token: str, client: Client | None = None) -> Client:
     return client
 
 
+def test_a_guest_counts_among_who_sees_the_casus_until_her_link_is_over() -> None:
+    casus, gastlink, _token = shared()
+    page = f"/casussen/{casus.code}/"
+    assert "Zichtbaar voor 2 personen: jij en 1 gast." in owner(casus).get(page).content.decode()
+    Gastlink.objects.filter(pk=gastlink.pk).update(revoked_at=NOW)
+    assert "Alleen jij ziet deze casus." in owner(casus).get(page).content.decode()
+
+
 def test_a_guest_types_her_code_and_reads_what_was_chosen_and_each_read_is_a_line() -> None:
     casus, link, token = shared()
     told = Bericht.objects.get(kind="N146")
