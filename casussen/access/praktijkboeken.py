@@ -116,6 +116,14 @@ def may_read_praktijkboek(user: Visitor, boek: Praktijkboek, now: datetime) -> b
     return is_there(boek, now) and place_in(user, boek, now).may_read
 
 
+def may_read_opname(user: Visitor, opname: Opname, now: datetime) -> bool:
+    """Whether the person may read this casus in a praktijkboek: `visible_opnamen`, for the one that is at hand."""
+    if not isinstance(user, User) or not user.is_active or opname.withdrawn_at is not None:
+        return False
+    boek = opname.praktijkboek
+    return may_read_praktijkboek(user, boek, now) or (opname.author_id == user.pk and is_there(boek, now))
+
+
 def casussen_to_hand_in(user: Visitor, now: datetime) -> QuerySet[Casus]:
     """Return the casussen this person can put in a praktijkboek: her own, not the one that waits to be removed."""
     return own_casussen(user, now).filter(remove_at__isnull=True)

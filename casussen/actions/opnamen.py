@@ -11,9 +11,9 @@ from casussen.access.praktijkboeken import (
     is_collecting,
     may_hand_in,
     may_keep_praktijkboek,
+    may_read_opname,
     may_still_keep,
     may_take_back,
-    visible_opnamen,
 )
 from casussen.actions.afdrukken import destroy_pdfs
 from casussen.actions.praktijkboeken import CASUS_INLEVEREN, PraktijkboekClosedError, hold_praktijkboek
@@ -99,7 +99,7 @@ def read_opname(*, actor: User, opname: Opname, now: datetime, via: InzageVia = 
 
     Raises DeniedError when she may not. A database that refuses the line breaks the request: nothing is shown.
     """
-    access.require(visible_opnamen(actor, now).filter(pk=opname.pk).exists())
+    access.require(may_read_opname(actor, opname, now))
     if opname.author_id != actor.pk:
         Inzage.objects.create(opname=opname, reader=actor, at=now, via=via)
 

@@ -1,7 +1,7 @@
 """Each rule of casussen/access on its own: exactly the rows that are somebody's, and no for who has no right."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -178,6 +178,25 @@ def test_a_praktijkboek_closes_and_goes_on_its_day() -> None:
     assert list(praktijkboeken.visible_opnamen(lid, AFTER_END)) == []
     Opname.objects.filter(pk=opname.pk).update(withdrawn_at=NOW)
     assert list(praktijkboeken.visible_opnamen(lid, NOW)) == []
+
+
+def test_one_opname_at_hand_is_judged_as_many_are() -> None:
+    boek = a_praktijkboek()
+    opname, place = an_opname(boek), in_boek(boek)
+    people = (opname.author, place.user, in_boek(boek, agreed=False).user, UserFactory())
+
+    def judged(now: datetime) -> list[bool]:
+        opname.refresh_from_db()
+        found = [praktijkboeken.may_read_opname(one, opname, now) for one in people]
+        assert found == [opname in praktijkboeken.visible_opnamen(one, now) for one in people]
+        return found
+
+    assert judged(NOW) == [True, True, False, False]
+    assert judged(AFTER_END) == [False] * 4
+    Lidmaatschap.objects.filter(kring=boek.kring).update(until_at=NOW)
+    assert judged(NOW) == [True, False, False, False]
+    Opname.objects.filter(pk=opname.pk).update(withdrawn_at=NOW)
+    assert judged(NOW) == [False] * 4
 
 
 def test_instruments_and_long_work_have_their_keepers(outsider: User) -> None:
