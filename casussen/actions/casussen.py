@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from casussen.access.casussen import may_begin_casus, may_govern_casus, may_write_casus
-from casussen.models import Casus, Casusversie
+from casussen.models import Casus, Casusversie, Gastdeling
 from community import access
 from community.actions.errors import ActionError
+from community.actions.gastlinks import revoke_gastlink
 from community.actions.kluis import destroy_data_key, make_data_key
 from community.actions.versions import save_sealed_version
 from community.models import User
@@ -85,6 +86,8 @@ def remove_due(now: datetime) -> int:
     due = list(Casus.objects.filter(remove_at__lte=now))
     for casus in due:
         with transaction.atomic():
+            for guest in Gastdeling.objects.filter(casus=casus).select_related("gastlink"):
+                revoke_gastlink(gastlink=guest.gastlink, now=now)
             Casus.objects.filter(pk=casus.pk).delete()
         destroy_data_key(
             key_id=casus.data_key_id, kind="CASUS", object_id=casus.pk, actor=None, reason="VERWIJDERD", now=now

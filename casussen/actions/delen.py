@@ -20,6 +20,8 @@ from community.workdays import at_local, local_date
 
 # Moments of N83.
 GIVEN, WITHDRAWN = "GEGEVEN", "INGETROKKEN"
+# A last day further away is a mistake, or means that there is none.
+FURTHEST = timedelta(days=5 * 365)
 
 
 class UncheckedError(ActionError):
@@ -103,11 +105,16 @@ def withdraw_all(*, actor: User, casus: Casus, now: datetime) -> int:
 
 
 def end_of(last_day: date | None, now: datetime) -> datetime | None:
-    """Return the moment at which a last day is over; None without an end. Raises ActionError for a day behind us."""
+    """Return the moment at which a last day is over; None without an end.
+
+    Raises ActionError for a day behind us and for one that is years away.
+    """
     if last_day is None:
         return None
     if last_day < local_date(now):
         raise ActionError(_("Deze dag is al voorbij. Kies vandaag of later."))
+    if last_day - local_date(now) > FURTHEST:
+        raise ActionError(_("Deze dag is te ver weg. Kies een dag binnen vijf jaar."))
     return at_local(last_day + timedelta(days=1), time(0))
 
 

@@ -1,7 +1,7 @@
 """Sharing chosen parts of a casus with a guest who has no account: an opdrachtgever, for example."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,11 +15,14 @@ from community import access
 from community.actions.errors import ActionError
 from community.actions.gastlinks import make_gastlink, renew_gastlink, revoke_gastlink
 from community.models import Gastlink, User
+from community.workdays import local_date
 
 # The kind of link (extension_points.gastlink_kinds).
 CASUS_LINK = "CASUS"
 # Guests who may look at one casus at the same time; more is a sign that it belongs elsewhere.
 MOST_GUESTS = 20
+# How far ahead the last day of a guest may lie.
+LONGEST = timedelta(days=366)
 
 
 def share_with_guest(
@@ -32,7 +35,7 @@ def share_with_guest(
     """
     access.require(may_share_casus(actor, casus, now))
     chosen = _known(parts)
-    expires_at = end_of(last_day, now)
+    expires_at = _end_of_guest(last_day, now)
     with transaction.atomic():
         lock_to_share(casus)
         others = living_gastdelingen(casus, now)
@@ -43,7 +46,7 @@ def share_with_guest(
         gastdeling = Gastdeling(casus=casus, parts=chosen)
         gastdeling.gastlink = make_gastlink(
             host=actor, kind=CASUS_LINK, object_id=gastdeling.pk, name=name, email=email,
-            expires_at=expires_at or now, now=now,
+            expires_at=expires_at, now=now,
         )  # fmt: skip
         gastdeling.save(force_insert=True)
     return gastdeling
@@ -53,7 +56,7 @@ def change_guest(*, actor: User, gastdeling: Gastdeling, parts: Iterable[str], l
     """Change which parts a guest sees and until when. Raises ActionError as `share_with_guest`."""
     access.require(may_share_casus(actor, gastdeling.casus, now))
     chosen = _known(parts)
-    expires_at = end_of(last_day, now)
+    expires_at = _end_of_guest(last_day, now)
     with transaction.atomic():
         casus = lock_to_share(gastdeling.casus)
         updated = living_gastdelingen(casus, now).filter(pk=gastdeling.pk).update(parts=chosen)
@@ -81,6 +84,13 @@ def log_guest_inzage(*, gastlink: Gastlink, gastdeling: Gastdeling, part: str, n
     return Inzage.objects.create(
         casus_id=gastdeling.casus_id, gastlink=gastlink, at=now, via=InzageVia.GASTLINK, part=part
     )
+
+
+def _end_of_guest(last_day: date, now: datetime) -> datetime:
+    """Return when a guest may look no more. Raises ActionError for a day behind us, or further than a year ahead."""
+    if last_day - local_date(now) > LONGEST:
+        raise ActionError(_("Deze dag is te ver weg. Kies een dag binnen een jaar."))
+    return end_of(last_day, now) or now
 
 
 def _known(parts: Iterable[str]) -> list[str]:

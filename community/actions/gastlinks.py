@@ -9,9 +9,10 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from community.berichten.outbox import owe, withdraw
+from community.confidential import confidential
 from community.links import keyed_id
 from community.models import Gastlink, User
 
@@ -20,6 +21,8 @@ MOST_TRIES = 5
 DIGITS = 6
 # How long a guest keeps what she opened, before she types a code again.
 SITTING = timedelta(hours=1)
+# How long it is still known who a guest was.
+KEPT = timedelta(days=183)
 
 
 def make_gastlink(
@@ -48,9 +51,22 @@ def renew_gastlink(*, gastlink: Gastlink, now: datetime) -> None:
 
 
 def revoke_gastlink(*, gastlink: Gastlink, now: datetime) -> None:
-    """End a link, from the next request on."""
-    withdraw(["N146"], object_id=gastlink.pk, reason="ingetrokken")
-    Gastlink.objects.filter(pk=gastlink.pk, revoked_at__isnull=True).update(revoked_at=now, code_digest="")
+    """End a link, from the next request on, and tell the guest when it worked until now. Twice is as good as once."""
+    with transaction.atomic():
+        withdraw(["N146"], object_id=gastlink.pk, reason="ingetrokken")
+        rows = Gastlink.objects.filter(pk=gastlink.pk, revoked_at__isnull=True)
+        if rows.update(revoked_at=now, code_digest="") and gastlink.expires_at > now:
+            owe("N148", object_id=gastlink.pk, now=now)
+
+
+def purge_gastlinks(now: datetime) -> int:
+    """Forget the links that ended half a year ago, with name and address of the guest. Returns how many.
+
+    Lines in a log of reading stay, without her name.
+    """
+    with confidential():
+        rows = Gastlink.objects.filter(Q(expires_at__lt=now - KEPT) | Q(revoked_at__lt=now - KEPT))
+        return rows.delete()[1].get(Gastlink._meta.label, 0)
 
 
 def new_code(*, gastlink: Gastlink, now: datetime) -> str:

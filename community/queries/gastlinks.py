@@ -7,9 +7,10 @@ from datetime import datetime
 from community.access.gastlinks import living_gastlinks
 from community.extension_points import gastlink_kinds
 from community.links import BrokenLinkError, sign, unsign
-from community.models import Gastlink
+from community.models import Bericht, BerichtStatus, Gastlink
 
 LINK, INSIDE = "gast", "gast-binnen"
+ARRIVED = (BerichtStatus.VERZONDEN, BerichtStatus.ONZEKER)
 
 
 def token_of(link: Gastlink) -> str:
@@ -31,6 +32,16 @@ def living_link(token: str, now: datetime) -> Gastlink | None:
 def living_by_id(ids: Iterable[uuid.UUID], now: datetime) -> dict[uuid.UUID, Gastlink]:
     """Return those of these links that open something now, with who made them. One query."""
     return living_gastlinks(now).select_related("made_by").in_bulk(list(set(ids)))
+
+
+def revoked_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Gastlink]:
+    """Return those of these links that were revoked after their guest was mailed them, with who made them."""
+    asked = list(set(ids))
+    sent = Bericht.objects.filter(kind="N146", object_id__in=asked, status__in=ARRIVED).values_list(
+        "object_id", flat=True
+    )
+    rows = Gastlink.objects.filter(revoked_at__isnull=False).select_related("made_by")
+    return rows.in_bulk(list(set(sent)))
 
 
 def pass_for(link: Gastlink, until: datetime) -> str:

@@ -115,6 +115,17 @@ def test_a_decision_that_says_neither_yes_nor_no_decides_nothing(given: dict[str
     assert (answer.status_code, row.decided_at) == (404, None)
 
 
+@pytest.mark.parametrize("day", ["31-12-9999", "30-12-9999", "1-1-2100"])
+def test_a_last_day_that_is_ages_away_is_refused_in_words(day: str) -> None:
+    casus, reader = a_casus(), UserFactory()
+    Casus.objects.filter(pk=casus.pk).update(checked_at=NOW)
+    sight = f"/casussen/{casus.code}/lezers/lid/{reader.profiel.code}/", {"rol": "LEZER", "tot_en_met": day}
+    guest = {"naam": "Wil", "email": "wil@provincie.example", "onderdelen": "format", "tot_en_met": day}
+    for address, fields in (sight, (f"/casussen/{casus.code}/gasten/nieuw/", guest)):
+        page = browser(casus.owner).post(address, fields)
+        assert (page.status_code, "te ver weg" in page.content.decode()) == (200, True)
+
+
 class TestTheKeyStoreIsAway:
     """The pages themselves commit; so these run on a database that others see too."""
 
