@@ -5,8 +5,8 @@ from proof.tests_in_full import run_tests
 
 PLACE = "tests/casussen"
 ABOUT = ("casussen", "templates", "deploy/urls.py", PLACE, "tests/factories", "tests/toegang")
-WALK_PARTS, TAKE_PARTS = 5, 6
-LEAST_CANARIES, LEAST_PLACES, LEAST_FAULTS, LEAST_AFTER = 40, 8, 20, 1_000
+WALK_PARTS, TAKE_PARTS = 13, 6  # the first: each role by itself
+LEAST_CANARIES, LEAST_PLACES, LEAST_FAULTS, LEAST_AFTER = 40, 12, 20, 1_000
 
 
 def cases() -> list[Case]:
@@ -16,8 +16,8 @@ def cases() -> list[Case]:
              _judge_rest),
         Case("recht weg bij 20 browsers tegelijk", f"6 soorten, {LEAST_AFTER} verzoeken daarna, 0 gelukt", TAKE_PARTS,
              _take, _judge_take),
-        Case("kanaries op elk adres", "10 rollen die niets mogen zien, elk adres met elk id: 0 gevonden", WALK_PARTS,
-             _walk, _judge_walk),
+        Case("kanaries op elk adres", f"{WALK_PARTS} rollen die niets mogen zien, elk adres met elk id: 0 gevonden",
+             WALK_PARTS, _walk, _judge_walk),
     ]  # fmt: skip
 
 
@@ -26,9 +26,12 @@ def _rest(part: int) -> Numbers:
 
 
 def _judge_rest(found: Numbers) -> tuple[str, bool]:
-    words = f"{found['canaries']} kanaries in {found['places']} soorten plekken na {found['faults']} fouten: 0 gevonden"
+    words = (
+        f"{found['canaries']} kanaries in {found['places']} soorten plekken na {found['faults']} fouten:"
+        f" {found['finds']} gevonden"
+    )
     is_full = found["places"] >= LEAST_PLACES and found["faults"] >= LEAST_FAULTS
-    return words, is_full and found["canaries"] >= LEAST_CANARIES and not found["failed"]
+    return words, is_full and found["canaries"] >= LEAST_CANARIES and not (found["finds"] or found["failed"])
 
 
 def _walk(part: int) -> Numbers:
@@ -40,7 +43,7 @@ def _judge_walk(found: Numbers) -> tuple[str, bool]:
         f"{found['requests']} verzoeken van wie niets mag zien en {found['edges']} van de eigenaar (titel, kop, "
         f"doorsturen): {found['finds']} gevonden"
     )
-    is_full = found["roles"] == 10 and found["edges"] > 0
+    is_full = found["roles"] == WALK_PARTS and found["edges"] > 0
     return words, is_full and not found["finds"] and not found["failed"]
 
 

@@ -98,17 +98,22 @@ def guest() -> Right:
         )  # fmt: skip
         row.save(force_insert=True)
     token, client = token_of(row.gastlink), Client()
-    mail.outbox.clear()
-    assert client.post(f"/gedeeld/{token}/code/").status_code == 302
-    code = re.search(r"\b\d{6}\b", str(mail.outbox[0].body))
-    assert code
-    assert client.post(f"/gedeeld/{token}/", {"code": code[0]}).status_code == 302
+    let_in(token, client)
 
     def take() -> None:
         with confidential():
             withdraw_guest(actor=casus.owner, gastdeling=row, now=NOW)
 
     return Right(client, [f"/gedeeld/{token}/format/"], take)
+
+
+def let_in(token: str, client: Client) -> None:
+    """Let the browser of a guest type the code that is mailed to her."""
+    mail.outbox.clear()
+    assert client.post(f"/gedeeld/{token}/code/").status_code == 302
+    code = re.search(r"\b\d{6}\b", str(mail.outbox[0].body))
+    assert code
+    assert client.post(f"/gedeeld/{token}/", {"code": code[0]}).status_code == 302
 
 
 def beheerder() -> Right:

@@ -1,6 +1,7 @@
 """A casus, a praktijkboek and a piece of work in which every sealed field holds a word that stands nowhere else.
 
-The fields are found by themselves: a new sealed field gets its canary, or the fill fails.
+The fields are found by themselves: a new sealed field gets its canary, or the fill fails. The format of a casus and of
+its versions holds one for each question that is answered in words.
 """
 
 import secrets
@@ -12,6 +13,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import models
 
+from casussen.format import QUESTIONS
 from casussen.models import Casus, Instrument, Instrumentversie, Opname, Praktijkboek
 from community.actions.kluis import make_data_key
 from community.confidential import confidential
@@ -22,6 +24,8 @@ from tests.factories.casussen import a_casus
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 
 START = "wielewaal"
+FIRST = "werktitel"  # the question whose canary goes by the name of the field
+IN_WORDS = [question.code for question in QUESTIONS if question.kind in {"line", "text"} and question.code != FIRST]
 
 
 def sealed_fields() -> Iterator[tuple[type[models.Model], list[SealedField]]]:
@@ -32,13 +36,16 @@ def sealed_fields() -> Iterator[tuple[type[models.Model], list[SealedField]]]:
             yield model, fields
 
 
-def canary(model: type[models.Model], field: SealedField) -> str:
-    """Return a word for one field that stands nowhere else."""
-    return f"{START}{model._meta.model_name}{field.name.replace('_', '')}{secrets.token_hex(4)}"
+def canary(model: type[models.Model], part: str) -> str:
+    """Return a word for one field, or one question in it, that stands nowhere else."""
+    return f"{START}{model._meta.model_name}{part.replace('_', '')}{secrets.token_hex(4)}"
 
 
 class Filled:
-    """One row of every model with sealed fields; `words` holds the canary of each field by 'Model.field'."""
+    """One row of every model with sealed fields; `words` holds the canary of each field by 'Model.field'.
+
+    That of each further question of a format stands under 'Model.format.question'.
+    """
 
     def __init__(self) -> None:
         self.words: dict[str, str] = {}
@@ -57,8 +64,9 @@ class Filled:
         else:
             row = model(data_key_id=self._key_of(model), **self._given(model, fields))
         for field in fields:
-            word = self.words.setdefault(f"{model.__name__}.{field.name}", canary(model, field))
-            setattr(row, field.name, self._value(field, word))
+            word = self.words.setdefault(f"{model.__name__}.{field.name}", canary(model, field.name))
+            value = self._value(field, word)
+            setattr(row, field.name, value | self._answers(model) if field.name == "format" else value)
         row.save()
         self.rows[model.__name__] = row
         self._related[model] = row
@@ -70,7 +78,13 @@ class Filled:
     def _value(self, field: SealedField, word: str) -> Any:
         if isinstance(field, SealedFileField):
             return ContentFile(word.encode() * 50, name=f"{word}.txt")
-        return {"werktitel": word, "lijst": [word]} if isinstance(field, SealedJSONField) else f"Over {word}."
+        return {FIRST: word, "lijst": [word]} if isinstance(field, SealedJSONField) else f"Over {word}."
+
+    def _answers(self, model: type[models.Model]) -> dict[str, str]:
+        """Return an answer to each further question of the format."""
+        words = {code: canary(model, f"format{code}") for code in IN_WORDS}
+        self.words |= {f"{model.__name__}.format.{code}": word for code, word in words.items()}
+        return {code: f"Over {word}." for code, word in words.items()}
 
     def _given(self, model: type[models.Model], fields: list[SealedField]) -> dict[str, Any]:
         """Return something for each column that must have a value."""

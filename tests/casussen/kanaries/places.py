@@ -13,6 +13,9 @@ from django.db import connections
 
 from deploy.engines.wheel import installed
 
+# Of the folder of the project: what others put there.
+NOT_OURS = {".git", ".venv"}
+
 
 def dump(alias: str) -> bytes:
     """Return a dump in plain SQL of one of our databases."""
@@ -23,26 +26,43 @@ def dump(alias: str) -> bytes:
     return subprocess.run(command, capture_output=True, check=True).stdout
 
 
-def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Give every file below a folder, by name."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            yield str(path), path.read_bytes()
+def files_below(folder: Path, since: float = 0) -> Iterator[tuple[str, bytes]]:
+    """Give every file below a folder that changed since then, by its name, which is searched too."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(set(folders) - NOT_OURS)
+        for path in sorted(Path(place) / name for name in names):
+            if path.is_file() and not path.is_symlink() and path.stat().st_mtime >= since:
+                yield str(path), str(path).encode() + path.read_bytes()
 
 
-def database_files() -> Iterator[tuple[str, bytes]]:
-    """Give the files of the database server and its log, after it wrote what it holds in memory."""
+def everywhere(since: float, temporary: Path) -> dict[str, Iterable[tuple[str, bytes]]]:
+    """Return every place by its name, but for what a test holds itself; `since` is when the test began."""
+    data, log, ours = database_files()
+    return {
+        "dump": [("dump", dump("default"))],
+        "dump of the keys": [("dump of the keys", dump("sleutels"))],
+        "tables": (found for oid in ours for found in files_below(data / "base" / oid)),
+        "write-ahead log": files_below(data / "pg_wal"),
+        "log of the database": [(str(log), log.read_bytes())],
+        "broker": broker(),
+        "state": files_below(Path(settings.STATE)),
+        "files of members": files_below(Path(settings.MEDIA_ROOT)),
+        "what goes out as static": files_below(Path(settings.STATIC_ROOT)),
+        "folder of the project": files_below(Path.cwd(), since),
+        "temporary folder": files_below(temporary),
+        "mail": letters(),
+    }
+
+
+def database_files() -> tuple[Path, Path, list[str]]:
+    """Return the folder of the database server, its log and our databases in it, all written from memory to disk."""
     with connections["default"].cursor() as cursor:
         cursor.execute("CHECKPOINT")
         cursor.execute("SHOW data_directory")
         data = Path(cursor.fetchone()[0])
         cursor.execute("SELECT oid::text FROM pg_database WHERE datname LIKE current_database() || '%'")
         ours = [row[0] for row in cursor.fetchall()]
-    for oid in ours:
-        yield from files_below(data / "base" / oid)
-    yield from files_below(data / "pg_wal")
-    log = data.parent.with_suffix(".log")
-    yield str(log), log.read_bytes()
+    return data, data.parent.with_suffix(".log"), ours
 
 
 def broker() -> Iterator[tuple[str, bytes]]:
@@ -52,13 +72,6 @@ def broker() -> Iterator[tuple[str, bytes]]:
         here = redis.Redis(unix_socket_path=where.path, db=int(str(number).removeprefix("db")))
         for key in here.scan_iter():
             yield f"broker {key!r}", key + (here.dump(key) or b"")
-
-
-def storage() -> Iterator[tuple[str, bytes]]:
-    """Give what stands in the folders of files and of state, their names included."""
-    for folder in {Path(settings.STATE), Path(settings.MEDIA_ROOT)}:
-        for name, content in files_below(folder):
-            yield name, name.encode() + content
 
 
 def letters() -> Iterator[tuple[str, bytes]]:

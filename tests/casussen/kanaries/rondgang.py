@@ -10,22 +10,29 @@ from django.http import HttpResponse
 from django.test import Client
 
 from casussen.actions.delen import withdraw_sight
+from casussen.actions.gasten import withdraw_guest
 from casussen.models import Casus, Deling
 from community.actions.feed import renew_feed
 from community.berichten.sender import deliver
 from community.confidential import confidential
-from community.models import Gastlink, Lidmaatschap, Rol, User
+from community.models import Gastlink, KringRol, Lidmaatschap, Rol, User
 from community.queries.gastlinks import token_of
+from tests.casussen.intrekken import let_in
 from tests.casussen.kanaries.filled import START, Filled
 from tests.factories import OrganisatieFactory, RoltoekenningFactory, UserFactory
 from tests.factories.moments import LONG_AGO, NOW
+from tests.factories.praktijkboeken import a_praktijkboek, in_boek
 from tests.factories.second_factor import with_second_factor
 from tests.toegang.addresses import Address, addresses
+from tests.toegang.casussen import a_guest
 from tests.toegang.sweep import undone
 
-OFFICE = {"CO": Rol.COORDINATOR, "PA": Rol.PARTNERCONTACT, "RE": Rol.REDACTEUR, "BE": Rol.BEHEERDER}
-# A member, somebody logged out, a reader of before, who did not agree yet, who left, a superuser.
-ROLES = ("AN", "LI", "EX", "ZA", "WEG", "SU", *OFFICE)
+OFFICE = {"CO": Rol.COORDINATOR, "PA": Rol.PARTNERCONTACT, "RE": Rol.REDACTEUR, "BE": Rol.BEHEERDER,
+          "PC": Rol.PRIVACYCONTACT}  # fmt: skip
+# Somebody logged out, a member, a reader of before, who did not agree yet, who left, who led this praktijkboek and
+# leads another, a guest whose link was revoked while she was in, a superuser.
+ROLES = ("AN", "LI", "EX", "ZA", "WEG", "BG", "GV", "SU", *OFFICE)
+NO_ACCOUNT = {"AN", "GV"}
 CONFIDENTIAL = ("casussen/", "praktijkboeken/", "noodtoegang/", "gedeeld/", "werk/")
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 REPEATS = re.compile(r"[\^$\\(]")
@@ -37,7 +44,7 @@ class Walkers:
 
     def __init__(self) -> None:
         self.filled = Filled()
-        self.people: dict[str, User] = {role: UserFactory() for role in ROLES if role != "AN"}
+        self.people: dict[str, User] = {role: UserFactory() for role in ROLES if role not in NO_ACCOUNT}
         for role, rol in OFFICE.items():
             organisatie = OrganisatieFactory() if rol == Rol.PARTNERCONTACT else None
             RoltoekenningFactory(user=with_second_factor(self.people[role]), rol=rol, organisatie=organisatie)
@@ -47,6 +54,7 @@ class Walkers:
             self._make_readable()
             rows = self.filled.rows.values()
             self.ids = {type(row).__name__.lower(): str(row.pk) for row in rows}
+            self.tokens = {"GV": self._let_a_guest_in_and_out()}
         deliver(NOW)
         self.turns = itertools.cycle(self.ids.values())
         self.requests = 0
@@ -61,9 +69,22 @@ class Walkers:
         )
         withdraw_sight(actor=owner, deling=deling, now=NOW)
         Lidmaatschap.objects.create(kring=kring, user=self.people["ZA"], from_at=LONG_AGO)
-        Lidmaatschap.objects.create(
-            kring=kring, user=self.people["WEG"], from_at=LONG_AGO, until_at=LONG_AGO + timedelta(days=1)
-        )
+        for role, kringrol in (("WEG", KringRol.LID), ("BG", KringRol.TREKKER)):
+            Lidmaatschap.objects.create(
+                kring=kring, user=self.people[role], role=kringrol, from_at=LONG_AGO,
+                until_at=LONG_AGO + timedelta(days=1),
+            )  # fmt: skip
+        in_boek(a_praktijkboek(), self.people["BG"], begeleider=True)
+
+    def _let_a_guest_in_and_out(self) -> str:
+        """Let a guest in who sees the format, take it back, and return the token that let her in."""
+        gastdeling, self.guest = a_guest(Casus.objects.get(pk=self.filled.casus.pk)), Client()
+        token = token_of(gastdeling.gastlink)
+        let_in(token, self.guest)
+        seen = self.guest.get(f"/gedeeld/{token}/format/").content.decode()
+        assert self.filled.words["Casus.format"] in seen
+        withdraw_guest(actor=self.filled.casus.owner, gastdeling=gastdeling, now=NOW)
+        return token
 
     def _make_readable(self) -> None:
         """Give what pages calculate with a value they know: a page that falls over would show no word either."""
@@ -75,6 +96,9 @@ class Walkers:
 
     def client(self, role: str) -> Client:
         """Return the browser of somebody."""
+        if role == "GV":
+            self.guest.raise_request_exception = False
+            return self.guest
         client = Client(raise_request_exception=False)
         if role != "AN":
             client.force_login(self.filled.casus.owner if role == "EIG" else self.people[role])
@@ -88,11 +112,11 @@ class Walkers:
         given = {
             "code": [next((code for part, code in codes.items() if part in address.route), codes["casussen"])],
             "opname_code": [str(getattr(rows["Opname"], "code", "o-222222"))],
-            "token": [self._token()], "number": ["1"], "laag": ["nu"], "vraag": ["doel"], "instrument": ["canvas"],
-            "soort": ["masterplan"], "onderdeel": ["format"], "app_label": ["casussen"], "model_name": ["casus"],
+            "token": [self.tokens.get(role) or self._token()], "number": ["1"], "laag": ["nu"], "vraag": ["doel"],
+            "instrument": ["canvas"], "soort": ["masterplan"], "onderdeel": ["format"], "app_label": ["casussen"], "model_name": ["casus"],
             "content_type_app_name": ["casussen"], "content_type_model_name": ["casus"], "object_id": fitting,
         }  # fmt: skip
-        if "agenda" in address.name and role not in {"AN", "EIG"}:
+        if "agenda" in address.name and role not in {*NO_ACCOUNT, "EIG"}:
             given["token"] = [renew_feed(actor=self.people[role], now=NOW)]
         samples = {key: [str(value)] for key, value in address.sample().items()}
         ids = fitting or [next(self.turns)]
@@ -164,7 +188,7 @@ class Walkers:
             return str(opname.praktijkboek.code)
 
     def _token(self) -> str:
-        link = Gastlink.objects.first()
+        link = Gastlink.objects.filter(revoked_at=None).first()
         return token_of(link) if link else "x"
 
 
