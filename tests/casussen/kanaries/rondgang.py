@@ -113,7 +113,8 @@ class Walkers:
             "code": [next((code for part, code in codes.items() if part in address.route), codes["casussen"])],
             "opname_code": [str(getattr(rows["Opname"], "code", "o-222222"))],
             "token": [self.tokens.get(role) or self._token()], "number": ["1"], "laag": ["nu"], "vraag": ["doel"],
-            "instrument": ["canvas"], "soort": ["masterplan"], "onderdeel": ["format"], "app_label": ["casussen"], "model_name": ["casus"],
+            "instrument": ["canvas"], "soort": ["masterplan"], "onderdeel": ["format"],
+            "app_label": ["casussen"], "model_name": ["casus"],
             "content_type_app_name": ["casussen"], "content_type_model_name": ["casus"], "object_id": fitting,
         }  # fmt: skip
         if "agenda" in address.name and role not in {*NO_ACCOUNT, "EIG"}:
