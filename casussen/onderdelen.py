@@ -41,7 +41,8 @@ class Part:
     `page` is the name of its address (with `code`); `template` shows what `read` gave, without any link, on the
     page of a guest, in a praktijkboek and on paper; what `read` gave is its context. `question` is the Hoofdvraag it
     stands under, empty for what describes the casus itself, BELOW for what stands below the instruments. `is_open`
-    false: never to a guest or a praktijkboek (a private note).
+    false: never to a guest or a praktijkboek (a private note). `written` reads only what somebody wrote in it, where
+    `read` brings words of ours along: questions, dates, choices.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Part:
     figures: Figures = dict
     line: Line = no_line
     is_there: IsThere = always
+    written: Reader | None = None
 
 
 parts: Registry[Part] = Registry("onderdelen")

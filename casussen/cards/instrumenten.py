@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from casussen.models import Hoofdvraag, Instrument, Invulling
 from casussen.onderdelen import Figures, IsThere, Line, Part
-from casussen.queries.instrumenten import read_canvas, read_keuzehulp
+from casussen.queries.instrumenten import read_canvas, read_keuzehulp, written_of
 from casussen.queries.lichte_instrumenten import reader_of
 
 
@@ -47,6 +47,7 @@ def _part(
     return Part(
         code, title, f"casus-{code}", f"casussen/{code}/_lezen.html", read, order, "list", question,
         figures=_figures(instrument), line=_line(instrument), is_there=_is_there(instrument),
+        written=written_of(instrument),
     )  # fmt: skip
 
 

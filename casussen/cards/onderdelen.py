@@ -12,7 +12,7 @@ from casussen.queries.doelen import line_of_afweging, line_of_doelen, read_afweg
 from casussen.queries.fasen import line_of_bestanden, line_of_fasen, read_bestanden, read_fasen
 from casussen.queries.onderdelen import count_of
 from casussen.queries.partijen import line_of_partijen, read_partijen
-from casussen.queries.tijdlijn import line_of_tijdlijn, read_tijdlijn
+from casussen.queries.tijdlijn import line_of_tijdlijn, read_tijdlijn, written_in_tijdlijn
 
 
 def _counts(**models: tuple[type[Model], dict[str, Any]]) -> Callable[[], Mapping[str, Any]]:
@@ -36,6 +36,7 @@ PARTS = (
     Part(
         "tijdlijn", "Tijdlijn", "casus-tijdlijn", "casussen/tijdlijn/_lezen.html", read_tijdlijn, 50, "calendar",
         BELOW, figures=_counts(momenten=(Moment, {})), line=line_of_tijdlijn,
+        written=written_in_tijdlijn,
     ),
     Part(
         "bestanden", "Documenten", "casus-bestanden", "casussen/bestanden/_lezen.html", read_bestanden, 60, "file",

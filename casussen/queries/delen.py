@@ -89,9 +89,10 @@ def text_of(casus: Casus) -> list[tuple[str, list[str]]]:
     found = []
     ours = PHASES | {_("Alle partijen samen")} | {str(label) for choices in CHOICES for label in choices.labels}
     for part in open_parts():
-        values = _written_in_format(casus) if part.code == FORMAT_PART.code else part.read(casus)
-        if values:
-            found.append((part.title, [text for text in _texts(values) if text.strip() and text not in ours]))
+        written = _written_in_format if part.code == FORMAT_PART.code else part.written or part.read
+        if values := written(casus):
+            once = dict.fromkeys(_texts(values))
+            found.append((part.title, [text for text in once if text.strip() and text not in ours]))
     return [(title, texts) for title, texts in found if texts]
 
 

@@ -1,6 +1,6 @@
 """Reading instruments and what was filled in: one sheet for a page, and each instrument as a part to show elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -179,6 +179,32 @@ def _begun(casus: Casus, code: str) -> Blad | None:
 def begun_blad(casus: Casus, code: str) -> Blad | None:
     """Return an instrument that was begun on this casus, under the questions of then; None when it was not."""
     return _begun(casus, code)
+
+
+def written_of(code: str) -> Callable[[Casus], dict[str, Any] | None]:
+    """Return what reads what somebody wrote in this instrument; not our questions, nor what is chosen from a list."""
+
+    def read(casus: Casus) -> dict[str, Any] | None:
+        blad = _begun(casus, code)
+        if blad is None:
+            return None
+        layers = {layer: _written(blad.schema, row.answers or {}) for layer, row in blad.rows.items()}
+        return layers | {
+            "reason": deviation_of(blad).get("reason", "") if "" in blad.rows and code == KEUZEHULP else ""
+        }
+
+    return read
+
+
+def _written(schema: Schema, answers: Mapping[str, Any]) -> list[Any]:
+    found: list[Any] = []
+    for question in schema.questions():
+        given = answers.get(question.code)
+        if question.kind == "box" and isinstance(given, Mapping):
+            found += [given.get("text", ""), given.get("open", "")]
+        elif question.kind in ("text", "line"):
+            found.append(given)
+    return found
 
 
 def _about(blad: Blad) -> dict[str, Any]:

@@ -43,6 +43,11 @@ def read_tijdlijn(casus: Casus) -> dict[str, Any] | None:
     return {"momenten": [line.values for line in lines]} if lines else None
 
 
+def written_in_tijdlijn(casus: Casus) -> dict[str, Any]:
+    """Return what somebody wrote on the timeline, by day."""
+    return {"momenten": [[line.values["text"], line.values["needs"]] for line in tijdlijn_of(casus)]}
+
+
 def line_of_tijdlijn(figures: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
     """Return how many moments there are."""
     number = figures["momenten"]

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from casussen.models import Casus
 from casussen.naamcontrole import Kind, marks
+from casussen.queries.delen import text_of
 
 KIND_NAMES: dict[Kind, str] = {"PERSOON": "naam", "ORGANISATIE": "organisatie", "PLAATS": "plaats", "BEDRAG": "bedrag"}
 
@@ -15,6 +17,27 @@ class Piece:
 
     text: str
     kind: str = ""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A casus as the check before sharing shows it: by part the texts in pieces, and how many pieces are marked."""
+
+    texts: list[tuple[str, list[list[Piece]]]]
+    number: int
+
+    @property
+    def places(self) -> list[tuple[str, list[list[Piece]]]]:
+        """Only the texts in which something is marked."""
+        found = [(title, [row for row in rows if any(piece.kind for piece in row)]) for title, rows in self.texts]
+        return [(title, rows) for title, rows in found if rows]
+
+
+def marked_casus(casus: Casus) -> Marked:
+    """Return what stands in a casus with the words marked that probably name somebody or something."""
+    read = [(title, [worth_reading(text) for text in texts]) for title, texts in text_of(casus)]
+    texts = [(title, [pieces for pieces in rows if pieces]) for title, rows in read if any(rows)]
+    return Marked(texts, sum(1 for _title, rows in texts for pieces in rows for piece in pieces if piece.kind))
 
 
 def worth_reading(text: str) -> list[Piece]:

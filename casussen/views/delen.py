@@ -21,9 +21,9 @@ from casussen.actions.delen import (
 )
 from casussen.forms.delen import ControleForm, EindeForm, KringDelenForm, ZichtForm, ZoekForm
 from casussen.models import Deling, DelingRol
-from casussen.queries.delen import found_readers, text_of
+from casussen.queries.delen import found_readers
 from casussen.views.casus_frame import OpenCasus, Step, frame, open_casus
-from casussen.views.controle import worth_reading
+from casussen.views.controle import marked_casus
 from casussen.views.door import confidential_page
 from community.access import require
 from community.actions.errors import ActionError
@@ -66,10 +66,8 @@ def controle(request: SignedInRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Gecontroleerd. Je kunt nu delen."))
             return redirect("casus-delen", code=code)
-    read = [(title, [worth_reading(text) for text in texts]) for title, texts in text_of(opened.casus)]
-    texts = [(title, [pieces for pieces in rows if pieces]) for title, rows in read if any(rows)]
-    number = sum(1 for _title, rows in texts for pieces in rows for piece in pieces if piece.kind)
-    context = sharing_frame(opened, Step(_("Controle vóór delen"))) | {"form": form, "texts": texts, "number": number}
+    marked = marked_casus(opened.casus)
+    context = sharing_frame(opened, Step(_("Controle vóór delen"))) | {"form": form, "marked": marked}
     return render(request, "casussen/delen/controle.html", context)
 
 

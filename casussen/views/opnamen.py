@@ -57,7 +57,7 @@ def inleveren(request: SignedInRequest, code: str) -> HttpResponse:
         return answer
     context = frame(request, opened, Step(_("Mijn casus inleveren")))
     context |= {"form": form, "unready": [one for one in choices if one.missing], "ready": ready}
-    context |= _to_check(request, form)
+    context |= _to_check(request, str(form["casus"].value() or ""), ready)
     return render(request, "casussen/praktijkboeken/inleveren.html", context)
 
 
@@ -156,10 +156,12 @@ def _hand_in(request: SignedInRequest, opened: OpenBoek, form: InleverForm) -> H
     return redirect("praktijkboek", code=opened.boek.code)
 
 
-def _to_check(request: SignedInRequest, form: InleverForm) -> dict[str, Any]:
-    """Return the casus that is chosen as it opens or comes back, with the words marked that may be names."""
-    casus = casussen_to_hand_in(request.user, request.now).filter(code=str(form["casus"].value() or "")).first()
-    return {"to_check": casus, "marked": marked_casus(casus)} if casus else {}
+def _to_check(request: SignedInRequest, chosen: str, ready: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return the casus that is chosen when the page comes, with the words marked that may be names."""
+    if chosen not in dict(ready):
+        return {}
+    casus = find(casussen_to_hand_in(request.user, request.now), code=chosen)
+    return {"to_check": casus, "marked": marked_casus(casus)}
 
 
 def _begin(choices: list[CasusChoice]) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def test_without_the_check_nothing_is_shared_and_a_change_asks_for_it_again() ->
 def test_probable_names_and_amounts_are_marked_in_what_would_be_shared() -> None:
     casus = a_casus(schuurpunt="Joris de Boer wil 40.000 euro zien.", fase="1")
     page = browser(casus.owner).get(f"/casussen/{casus.code}/controle/")
-    pieces = [piece for _title, rows in page.context["texts"] for row in rows for piece in row if piece.kind]
+    pieces = [piece for _title, rows in page.context["marked"].texts for row in rows for piece in row if piece.kind]
     assert [(piece.text, piece.kind) for piece in pieces] == [("Joris de Boer", "naam"), ("40.000 euro", "bedrag")]
     assert "<mark>Joris de Boer<span" in page.content.decode()
 
@@ -92,7 +92,7 @@ def test_probable_names_and_amounts_are_marked_in_what_would_be_shared() -> None
 def test_what_is_chosen_from_a_list_is_not_checked() -> None:
     casus = a_casus(provincie=["ZUID_HOLLAND", "UTRECHT"], aanleiding="BEIDE", fase="2", rol="Ik leid het overleg.")
     page = browser(casus.owner).get(f"/casussen/{casus.code}/controle/")
-    texts = ["".join(piece.text for piece in row) for _title, rows in page.context["texts"] for row in rows]
+    texts = ["".join(piece.text for piece in row) for _title, rows in page.context["marked"].texts for row in rows]
     assert texts == [
         f"Beekdal {CANARY}", f"Hoe kunnen wij de {CANARY} samen herstellen?", "Ik leid het overleg."
     ]  # fmt: skip

@@ -42,6 +42,24 @@ def send(user: User, boek: Praktijkboek, casus: Casus | str, **more: Any) -> Any
     return client.post(f"/praktijkboeken/{boek.code}/inleveren/", {"casus": code, "controle": ALL, **more})
 
 
+def test_the_page_marks_probable_names_in_the_casus_that_is_chosen() -> None:
+    boek = a_praktijkboek()
+    author = in_boek(boek).user
+    casus = a_full_casus(author, schuurpunt="Joris de Boer wil 40.000 euro zien.", aanleiding="BEIDE")
+    client = Client()
+    client.force_login(author)
+    address = f"/praktijkboeken/{boek.code}/inleveren/"
+    page = client.get(address).content.decode()
+    assert ("<mark>Joris de Boer<span" in page, "<mark>40.000 euro<span" in page) == (True, True)
+    assert f'href="/casussen/{casus.code}/controle/"' in page
+    other = a_full_casus(author)
+    page = client.get(address).content.decode()
+    assert ("<mark>" in page, f'href="/casussen/{other.code}/controle/"' in page) == (False, True)
+    for wrong in ("c-xxxxxx", "\x00", "x" * 300):
+        answer = client.post(address, {"casus": wrong})
+        assert (answer.status_code, "to_check" in answer.context) == (200, False)
+
+
 def texts(boek: Praktijkboek) -> list[str]:
     rows = Opname.objects.filter(praktijkboek=boek, withdrawn_at__isnull=True).order_by("position")
     return [row.content["format"]["schuurpunt"] for row in rows]

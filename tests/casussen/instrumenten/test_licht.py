@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from casussen.actions.instrumenten import save_answers
 from casussen.cards.instrumenten import PARTS
-from casussen.models import Casus, DelingRol, Instrument, Instrumentversie, Invulling
+from casussen.models import Casus, DelingRol, Instrument, Instrumentversie, Invulling, Moment
 from community.confidential import confidential
 from community.models import User
 from tests.factories import UserFactory
@@ -178,6 +178,21 @@ def test_the_page_of_a_casus_leads_to_no_instrument_that_was_withdrawn() -> None
         for home in [browser(casus.owner).get(at).content.decode()]
     }
     assert found == {begun: (True, 200), other: (False, 404)}
+
+
+def test_the_check_before_sharing_reads_what_she_wrote_and_no_words_of_ours() -> None:
+    casus = a_casus()
+    for code in CODES.values():
+        fill(casus, code)
+    day = {"day": "2027-03-04", "kind": "WAARHEID", "text": "De raad beslist dan.", "needs": ""}
+    Moment.objects.create(casus=casus, data_key_id=casus.data_key_id, changed_at=NOW, **day)
+    shown = browser(casus.owner).get(f"/casussen/{casus.code}/controle/").context["marked"].texts
+    found = {title: ["".join(piece.text for piece in row) for row in rows] for title, rows in shown}
+    found.pop("Casusformat")
+    assert found == {
+        "Tijdlijn": ["De raad beslist dan."], "Vormverkenner": ["Omdat het kan."],
+        "Samenwerkingscanvas": ["Drie partijen", "Wie nog?"],
+    }  # fmt: skip
 
 
 def test_answers_keep_to_their_questions_until_she_moves_on() -> None:
