@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from community.access.rollen import is_coordinator
-from community.models import Kring, KringRol, Lidmaatschap, User
+from community.access.rollen import has_rol, is_coordinator, platform_toekenningen
+from community.models import Kring, KringRol, Lidmaatschap, Rol, User
+from community.workdays import local_date
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -64,7 +65,12 @@ class Kept:
 
 
 def active_lidmaatschappen(now: datetime) -> QuerySet[Lidmaatschap]:
-    """Return the memberships that hold at `now`, of active accounts."""
+    """Return the memberships that hold at `now`, of active accounts; by a role only while that role holds."""
+    held = platform_toekenningen(local_date(now)).filter(user=OuterRef("user"), rol=OuterRef("by_rol"))
+    return _unended(now).filter(Q(by_rol="") | Exists(held))
+
+
+def _unended(now: datetime) -> QuerySet[Lidmaatschap]:
     return Lidmaatschap.objects.filter(
         Q(until_at__isnull=True) | Q(until_at__gt=now), from_at__lte=now, user__is_active=True
     )
@@ -119,10 +125,11 @@ def standing(user: Visitor, kring: Kring, now: datetime) -> Standing:
 
 
 def _standings(user: User, now: datetime) -> Standings:
-    rows = with_newest(active_lidmaatschappen(now).filter(user_id=user.pk))
+    rows = with_newest(_unended(now).filter(user_id=user.pk))
     return {
         row.kring_id: Standing(row, row.newest in (None, row.accepted_id), has_afspraken=row.newest is not None)
         for row in rows
+        if not row.by_rol or has_rol(user, Rol(row.by_rol), now)
     }
 
 

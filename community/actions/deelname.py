@@ -17,6 +17,7 @@ from community.actions.errors import ActionError
 from community.actions.taken import finish_taken, open_taken, withdraw_taken
 from community.berichten.outbox import owe, owe_many, withdraw
 from community.models import (
+    PLANNED_ELSEWHERE,
     SEATED,
     Audience,
     Bericht,
@@ -102,9 +103,13 @@ def invite_kring(*, actor: User, bijeenkomst: Bijeenkomst, now: datetime) -> Non
 
 
 def invite_new_member(*, kring: Kring, user: User, now: datetime) -> None:
-    """Ask who just joined a group for its coming meetings. Called by the action that lets somebody in."""
+    """Ask who just joined a group for its coming meetings. Called by the action that lets somebody in.
+
+    What another module plans is not asked: that module gives the seats.
+    """
     with transaction.atomic():
-        for meeting in _coming(now).filter(kring=kring, audience=Audience.KRING):
+        own = _coming(now).filter(kring=kring, audience=Audience.KRING).exclude(kind__in=PLANNED_ELSEWHERE)
+        for meeting in own:
             Deelname.objects.filter(bijeenkomst=meeting, user=user, status=DeelnameStatus.AFGEMELD).delete()
             withdraw((LEFT,), object_id=meeting.pk, recipient=user, reason="doet weer mee")
             _ask(meeting, User.objects.filter(pk=user.pk), now)

@@ -30,6 +30,7 @@ from community.models import (
     Kring,
     KringRol,
     Lidmaatschap,
+    Rol,
     Taak,
     User,
 )
@@ -80,14 +81,16 @@ def seats_taken(kring: Kring) -> int:
     return Lidmaatschap.objects.filter(kring=kring, until_at__isnull=True, user__is_active=True).count()
 
 
-def add_member(*, kring: Kring, user: User, now: datetime, role: KringRol = KringRol.LID) -> Lidmaatschap:
+def add_member(
+    *, kring: Kring, user: User, now: datetime, role: KringRol = KringRol.LID, by_rol: Rol | None = None
+) -> Lidmaatschap:
     """Put a person in the Kring; ask her to agree to its agreements, and for its coming meetings. Call under its lock.
 
-    Raises ActionError when she is in already.
+    `by_rol`: she is in only as long as she holds that role of the platform. Raises ActionError when she is in already.
     """
     if Lidmaatschap.objects.filter(kring=kring, user=user).exclude(until_at__lte=now).exists():
         raise ActionError(_("{name} doet al mee.").format(name=user.naam))
-    lidmaatschap = Lidmaatschap.objects.create(kring=kring, user=user, role=role, from_at=now)
+    lidmaatschap = Lidmaatschap.objects.create(kring=kring, user=user, role=role, by_rol=by_rol or "", from_at=now)
     Groepsuitnodiging.objects.filter(kring=kring, user=user, status=GroepsuitnodigingStatus.OPEN).update(
         status=GroepsuitnodigingStatus.AANGENOMEN, answered_at=now
     )

@@ -1112,6 +1112,7 @@ class Migration(migrations.Migration):
                         verbose_name="rol",
                     ),
                 ),
+                ("by_rol", models.CharField(blank=True, max_length=18, verbose_name="door de rol")),
                 ("from_at", models.DateTimeField(verbose_name="sinds")),
                 ("until_at", models.DateTimeField(blank=True, null=True, verbose_name="tot")),
                 ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="akkoord op")),

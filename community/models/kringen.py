@@ -84,6 +84,8 @@ class Lidmaatschap(models.Model):
     kring = models.ForeignKey(Kring, on_delete=models.CASCADE, related_name="lidmaatschappen")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="lidmaatschappen")
     role = models.CharField(_("rol"), max_length=10, choices=KringRol.choices, default=KringRol.LID)
+    # The role of the platform (models.rollen.Rol) by which she is in: without it she is not, from the next request on.
+    by_rol = models.CharField(_("door de rol"), max_length=18, blank=True)
     from_at = models.DateTimeField(_("sinds"))
     until_at = models.DateTimeField(_("tot"), null=True, blank=True)
     accepted = models.ForeignKey(
