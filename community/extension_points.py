@@ -4,7 +4,7 @@ Plain registries, filled in each app's `apps.py`. A lower app never imports a hi
 Nothing here knows Django: models appear as `Any`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Generic, Literal, TypeVar
@@ -170,9 +170,11 @@ class WerkKind:
     """A kind of long work that a person waits for. Its words hold no title: they stand in mail and on screen.
 
     `run` does the work in the worker, within a scope of the vault. `may_still` tells whether the person may have this
-    work (user, Werk, moment): asked when it starts, before it is told and at every download. `is_current` whether the
-    result still says what may be said. `hand_out` writes what must be written before the bytes leave: the log of
-    reading. `back` is the page it was asked on. The result is kept for `kept` and then destroyed.
+    work (user, Werk, moment): asked when it starts and at every download. `is_current` whether the result still says
+    what may be said. `fetchable` judges both at once before it is told: the ids of those among this work that may be
+    fetched by the person they are for, in a few queries for any number. `hand_out` writes what must be written before
+    the bytes leave: the log of reading. `back` is the page it was asked on. The result is kept for `kept` and then
+    destroyed.
     """
 
     code: str
@@ -182,6 +184,7 @@ class WerkKind:
     run: Callable[[Any, Progress, datetime], WerkResult]
     may_still: Callable[[Any, Any, datetime], bool]
     is_current: Callable[[Any, datetime], bool]
+    fetchable: Callable[[Sequence[Any], datetime], Collection[Any]]
     hand_out: Callable[[Any, datetime], None]
     back: Callable[[Any], str]
     kept: timedelta = timedelta(hours=24)

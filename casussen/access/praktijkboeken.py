@@ -18,6 +18,7 @@ from community.access.kringen import (
     active_lidmaatschappen,
     kring_ids_of,
     open_kring_ids_of,
+    readers,
     standings_of,
 )
 from community.access.rollen import is_coordinator
@@ -122,6 +123,14 @@ def may_read_opname(user: Visitor, opname: Opname, now: datetime) -> bool:
         return False
     boek = opname.praktijkboek
     return may_read_praktijkboek(user, boek, now) or (opname.author_id == user.pk and is_there(boek, now))
+
+
+def praktijkboek_readers(
+    boeken: Iterable[Praktijkboek], user_ids: Iterable[uuid.UUID], now: datetime
+) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return which of these people read which of these praktijkboeken, as (user id, praktijkboek id). One query."""
+    by_kring = {boek.kring_id: boek.pk for boek in boeken if is_there(boek, now)}
+    return {(user, by_kring[kring]) for user, kring in readers(by_kring, user_ids, now)}
 
 
 def casussen_to_hand_in(user: Visitor, now: datetime) -> QuerySet[Casus]:

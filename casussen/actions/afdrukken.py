@@ -1,9 +1,10 @@
 """A praktijkboek on paper: asking for its pdf, and what the worker does for it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from casussen.access.praktijkboeken import may_read_praktijkboek
+from casussen.access.praktijkboeken import may_read_praktijkboek, praktijkboek_readers
 from casussen.models import Inzage, InzageVia, Opname, Praktijkboek
 from casussen.queries.afdrukken import bundle_of, chapter_of, path_of_boek
 from casussen.queries.opnamen import opnamen_of
@@ -60,6 +61,19 @@ def is_current(werk: Werk, now: datetime) -> bool:
     return {(pk, version) for pk, version in werk.options.get("contains", ())} <= now_there
 
 
+def fetchable(rows: Sequence[Werk], now: datetime) -> set[UUID]:
+    """Return for which of this work both hold: its person reads the praktijkboek, and nothing in it was taken back."""
+    boeken = list(Praktijkboek.objects.filter(pk__in={werk.object_id for werk in rows}))
+    reading = praktijkboek_readers(boeken, {werk.user_id for werk in rows}, now)
+    stands = Opname.objects.filter(praktijkboek__in=boeken, withdrawn_at__isnull=True)
+    there = {(boek, str(pk), version) for boek, pk, version in stands.values_list("praktijkboek", "pk", "version")}
+    return {
+        werk.pk for werk in rows
+        if (werk.user_id, werk.object_id) in reading
+        and {(werk.object_id, pk, version) for pk, version in werk.options.get("contains", ())} <= there
+    }  # fmt: skip
+
+
 def log_readings(werk: Werk, now: datetime) -> None:
     """Write that the person reads each casus of another in the pdf. A database that refuses breaks the download."""
     ids = [pk for pk, _version in werk.options.get("contains", ())]
@@ -81,5 +95,6 @@ def page_of(werk: Werk) -> str:
 
 KIND = WerkKind(
     code=PRAKTIJKBOEK_PDF, name="Pdf van het praktijkboek", ready="Je pdf is klaar", file_name=file_name,
-    run=make_pdf, may_still=may_still_read, is_current=is_current, hand_out=log_readings, back=page_of,
+    run=make_pdf, may_still=may_still_read, is_current=is_current, fetchable=fetchable,
+    hand_out=log_readings, back=page_of,
 )  # fmt: skip

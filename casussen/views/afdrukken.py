@@ -1,5 +1,6 @@
 """A praktijkboek on paper: what the pdf is, and asking for it."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from casussen.views.casus_frame import Step
 from casussen.views.door import confidential_page
 from casussen.views.praktijkboek_frame import frame, open_boek, to_afspraken
 from community.access import require
+from community.actions.errors import ActionError
 from community.requests import once
 from community.views.door import SignedInRequest
 
@@ -22,9 +24,13 @@ def afdrukken(request: SignedInRequest, code: str) -> HttpResponse:
         return to_afspraken(request, opened)
     require(opened.rights.may_read)
     if request.method == "POST":
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                form_once.result = str(ask_pdf(actor=request.user, boek=opened.boek, now=request.now).pk)
+        try:
+            with once(request, now=request.now) as form_once:
+                if form_once.is_first:
+                    form_once.result = str(ask_pdf(actor=request.user, boek=opened.boek, now=request.now).pk)
+        except ActionError as error:
+            messages.warning(request, error.message)
+            return redirect("praktijkboek-afdrukken", code=code)
         return redirect("werk", werk_id=form_once.result)
     context = frame(request, opened, Step(_("Bewaar als pdf")))
     context["number"] = opnamen_of(opened.boek, request.user, request.now).count()

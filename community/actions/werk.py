@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from community import access
 from community.access.werk import may_have_werk, visible_uitkomsten
+from community.actions.errors import ActionError
 from community.actions.kluis import destroy_data_key
 from community.berichten.outbox import withdraw
 from community.confidential import confidential
@@ -20,6 +22,16 @@ from community.models.werk import OPEN
 READY = "N160"
 # How long the page still tells how it went.
 REMEMBERED = timedelta(days=30)
+# At the same time, for one person: work that waits or runs, and results that wait to be fetched.
+MOST_OPEN = 5
+MOST_KEPT = 5
+
+
+class TooMuchWorkError(ActionError):
+    """This person has as much work open as one may have."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Er wordt al veel voor je gemaakt. Wacht tot er iets klaar is, of stop er eerst een."))
 
 
 def ask_werk(
@@ -28,13 +40,16 @@ def ask_werk(
     """Ask for long work; while the same work is open, that is returned. `options` holds ids and choices only.
 
     Twice at once gives one: the database refuses the second. Raises DeniedError when the person may not have it, or
-    when nobody registered the kind.
+    when nobody registered the kind; TooMuchWorkError when she has too much open.
     """
     access.require(may_have_werk(actor, Werk(user=actor, kind=kind, object_id=object_id), now))
     asked = Werk(user=actor, kind=kind, object_id=object_id, options=dict(options or {}), asked_at=now)
     with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=actor.pk)
         if found := _open_of(asked):
             return found
+        if Werk.objects.filter(user=actor, status__in=OPEN).count() >= MOST_OPEN:
+            raise TooMuchWorkError
         try:
             with transaction.atomic():
                 asked.save(force_insert=True)
@@ -83,6 +98,23 @@ def destroy_results(*, kind: str, object_id: UUID, by: User | None, reason: str,
         rows.filter(status=WerkStatus.WACHT).update(status=WerkStatus.GESTOPT, ended_at=now, stop_asked_at=now)
         rows.filter(status=WerkStatus.BEZIG).update(stop_asked_at=now)
         return _destroy(Q(werk__in=rows), by=by, reason=reason, now=now)
+
+
+def make_room(werk: Werk, now: datetime) -> int:
+    """Destroy what this new result takes the place of: older ones of the same, and the oldest of too many.
+
+    Returns how many went. Call after the new result is committed.
+    """
+    with confidential():
+        rows = Werkuitkomst.objects.filter(werk__user=werk.user_id).order_by("-werk__ended_at", "pk")
+        newest_first = list(rows.values_list("pk", "werk__kind", "werk__object_id", "werk"))
+        same = [
+            pk
+            for pk, kind, about, its in newest_first
+            if (kind, about) == (werk.kind, werk.object_id) and its != werk.pk
+        ]
+        left = [pk for pk, *_rest in newest_first if pk not in same]
+        return _destroy(Q(pk__in=[*same, *left[MOST_KEPT:]]), by=None, reason="VERVANGEN", now=now)
 
 
 def expire_results(now: datetime) -> int:

@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 
 from community.access.werk import may_have_werk
 from community.actions.kluis import make_data_key
-from community.actions.werk import READY
+from community.actions.werk import READY, make_room
 from community.berichten.faults import record_fault
 from community.berichten.outbox import owe
 from community.confidential import confidential
@@ -99,6 +99,7 @@ def _try(werk: Werk, moment: Callable[[], datetime]) -> None:
             raise WerkFailedError(REFUSED)
         result = kind.run(werk, _progress_of(werk), moment())
         _keep(werk, kind, result, moment())
+        make_room(werk, moment())
 
 
 def _progress_of(werk: Werk) -> Callable[[int, int], None]:

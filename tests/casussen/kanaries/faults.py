@@ -71,7 +71,8 @@ def break_work(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> int:
     kind = WerkKind(
         code=code, name="Proef", ready="Klaar", file_name=lambda werk, now: "proef.pdf",
         run=_raiser(ValueError(f"over {word}")), may_still=lambda user, werk, now: True,
-        is_current=lambda werk, now: True, fetchable=lambda rows, now: {row.pk for row in rows}, hand_out=lambda werk, now: None, back=lambda werk: "/",
+        is_current=lambda werk, now: True, fetchable=lambda rows, now: {row.pk for row in rows},
+        hand_out=lambda werk, now: None, back=lambda werk: "/",
     )  # fmt: skip
     monkeypatch.setattr(werk_kinds, "_items", dict(werk_kinds.named()))
     werk_kinds.add(code, kind)

@@ -46,6 +46,9 @@ class Stage:
             run=self.run,
             may_still=self.may_still,
             is_current=lambda werk, now: self.is_current,
+            fetchable=lambda rows, now: {
+                row.pk for row in rows if self.may_still(row.user, row, now) and self.is_current
+            },
             hand_out=lambda werk, now: self.log(werk.pk),
             back=lambda werk: reverse("mijn-omgeving"),
             kept=timedelta(hours=24),
