@@ -19,6 +19,7 @@ from casussen.models import (
     Deling,
     FaseStatus,
     Inzage,
+    InzageVia,
     MomentKind,
     Noodtoegang,
     ProductStatus,
@@ -72,6 +73,8 @@ def log_line(row: Inzage) -> LogLine:
         name = _("%(name)s (gast)") % {"name": row.gastlink.name}
     else:
         name = row.reader.naam if row.reader else _("Iemand die geen lid meer is")
+        if row.via == InzageVia.GASTLINK:  # her link ended long ago, and who she was is forgotten
+            name = _("Een gast")
     via = row.get_via_display()
     if row.opname:
         via = f"{via} {row.opname.praktijkboek.kring.name}"

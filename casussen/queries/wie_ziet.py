@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 from casussen.access.casussen import Zicht
 from casussen.access.delen import living_gastdelingen, named_delingen, visible_inzagen
 from casussen.access.noodtoegang import noodtoegangen_on
-from casussen.models import Casus, Deling, DelingRol, Gastdeling, InzageVia, Noodtoegang
+from casussen.access.praktijkboeken import visible_opnamen
+from casussen.models import Casus, Deling, DelingRol, Gastdeling, Inzage, InzageVia, Noodtoegang, Opname
 from casussen.onderdelen import open_parts
-from community.access.kringen import agreed_lidmaatschappen
+from community.access.kringen import active_lidmaatschappen, agreed_lidmaatschappen
 from community.models import Lidmaatschap, User
 from community.notation import count, listing
 
@@ -51,6 +52,7 @@ class Given:
     delingen: bool
     guests: bool
     emergencies: bool
+    copies: bool
 
 
 @cache
@@ -64,7 +66,40 @@ def rows_to_open() -> "QuerySet[Any]":
         has_delingen=Exists(Deling.objects.filter(casus=this)),
         has_guests=Exists(Gastdeling.objects.filter(casus=this)),
         has_emergencies=Exists(Noodtoegang.objects.filter(casus=this)),
+        has_copies=Exists(Opname.objects.filter(casus=this, withdrawn_at__isnull=True)),
     )
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of the casus in a praktijkboek: how many others are in there, and how many of them read it."""
+
+    opname: Opname
+    name: str
+    others: int
+    readers: int
+
+    @property
+    def sentence(self) -> str:
+        """'Een kopie staat in Najaar in het beekdal: 17 anderen kunnen die lezen.'"""
+        words = ngettext("%(n)s ander kan die lezen", "%(n)s anderen kunnen die lezen", self.others)
+        told = {"name": self.name, "people": words % {"n": self.others}}
+        return _("Een kopie staat in %(name)s: %(people)s.") % told
+
+
+def copies_of(casus: Casus, owner: User, now: datetime) -> list[Copy]:
+    """Return the copies of a casus that can be read now, oldest first. Three queries for any number of people."""
+    rows = visible_opnamen(owner, now).filter(casus=casus, author=owner).select_related("praktijkboek__kring")
+    opnamen = list(rows.order_by("handed_in_at", "pk"))
+    inside = active_lidmaatschappen(now).filter(kring__in=[row.praktijkboek.kring_id for row in opnamen])
+    people = set(inside.exclude(user=owner).values_list("kring", "user"))
+    read = set(Inzage.objects.filter(opname__in=opnamen, reader__isnull=False).values_list("opname", "reader"))
+    found = []
+    for row in opnamen:
+        others = {user for kring, user in people if kring == row.praktijkboek.kring_id}
+        readers = sum((row.pk, user) in read for user in others)
+        found.append(Copy(row, row.praktijkboek.kring.name, len(others), readers))
+    return found
 
 
 class WhoSees:
@@ -106,8 +141,16 @@ class WhoSees:
         return [*found.values(), *self._as_guests()]
 
     @cached_property
+    def copies(self) -> list[Copy]:
+        """The copies of it in praktijkboeken, with how many others can read each; for the owner alone."""
+        return copies_of(self.casus, self.viewer, self.now) if self.given.copies and self.zicht.is_owner else []
+
+    @cached_property
     def sentence(self) -> str:
-        """'Zichtbaar voor 4 personen: jij, 2 mensen die meelezen en 1 gast.'"""
+        """'Zichtbaar voor 4 personen: jij, 2 mensen die meelezen en 1 gast.' And where a copy stands."""
+        return " ".join([self._own_sentence(), *(copy.sentence for copy in self.copies)])
+
+    def _own_sentence(self) -> str:
         if len(self.readers) == 1:
             return _("Alleen jij ziet deze casus.") if self.zicht.is_owner else _("Alleen de eigenaar ziet deze casus.")
         total = count(len(self.readers), _("persoon"), _("personen"))

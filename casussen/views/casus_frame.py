@@ -58,7 +58,7 @@ def open_casus(request: SignedInRequest, code: str, *, part: str = "", saves_its
     who may write. Raises Http404 when there is none for her.
     """
     casus = find(rows_to_open(), code=code)
-    given = Given(casus.has_delingen, casus.has_guests, casus.has_emergencies)
+    given = Given(casus.has_delingen, casus.has_guests, casus.has_emergencies, casus.has_copies)
     zicht = zicht_on(request.user, casus, request.now) if saves_itself and is_autosave(request) else BLIND
     if not zicht.may_write or casus.remove_at is not None:
         zicht = log_inzage(reader=request.user, casus=casus, part=part, now=request.now)
