@@ -106,7 +106,9 @@ def _state_of_migrations() -> str:
     """Return a name that changes when migrating could give another outcome."""
     digest = hashlib.sha256("\n".join(settings.INSTALLED_APPS).encode())
     sources = sorted(
-        path for app in ("community", "casussen", "deploy") for path in (ROOT / app).glob("**/migrations/*.py")
+        path
+        for app in ("community", "casussen", "training", "deploy")
+        for path in (ROOT / app).glob("**/migrations/*.py")
     )
     for path in [*sources, ROOT / "requirements" / "dev.txt", Path(__file__)]:
         digest.update(path.read_bytes())
