@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from casussen.access.casussen import visible_casussen
 from casussen.forms.instrumenten import CanvasForm
 from casussen.instrumenten import canvas
+from casussen.instrumenten.papier import Sheet, fit_on_sheet
 from casussen.instrumenten.schema import Option
 from casussen.queries.instrumenten import CANVAS, Blad, canvas_sections, partners_without_contribution
 from casussen.views.blad import open_sheet, save_sheet, sheet_frame
@@ -83,13 +84,17 @@ def afdrukken(request: SignedInRequest, code: str, laag: str) -> HttpResponse:
     """Show a layer as it comes on paper: A3 on its side, or two pages of A4."""
     opened = open_casus(request, code, part="canvas")
     blad = open_sheet(opened, CANVAS)
-    paper = request.GET.get("papier", "")
+    asked = request.GET.get("papier", "")
+    paper = asked if asked in PAPERS else PAPERS[0]
+    sections = canvas_sections(blad, laag)
+    sheet = fit_on_sheet(sections) if paper == PAPERS[0] else Sheet("", sections)
     layer = _layer(blad, laag)
     trail = Step(layer.title, opened.url("casus-canvas-laag", laag=laag))
     context = sheet_frame(opened, blad, trail, Step(_("Afdrukken"))) | {
-        "paper": paper if paper in PAPERS else PAPERS[0],
+        "paper": paper,
         "layer": layer,
-        "sections": canvas_sections(blad, laag),
+        "sections": sheet.sections,
+        "sheet": sheet,
     }
     return render(request, "casussen/canvas/afdrukken.html", context)
 

@@ -10,6 +10,7 @@ from casussen.format import BLOCKS, QUESTIONS, in_words, missing
 from casussen.forms.casussen import FormatForm
 from casussen.models import Casusversie
 from casussen.queries.casussen import versions_of
+from casussen.queries.opnamen import blocks_of
 from casussen.views import bewaren
 from casussen.views.casus_frame import OpenCasus, Step, frame, open_casus, open_to_write
 from casussen.views.door import confidential_page
@@ -27,6 +28,7 @@ def schrijven(request: SignedInRequest, code: str) -> HttpResponse:
         return _reading(request, opened)
     form = FormatForm(sent(request), answers=opened.answers, version=opened.casus.version)
     context = frame(opened, Step(_("Casusformat"))) | {"form": form, "missing": missing(opened.answers)}
+    context["blocks"] = blocks_of(opened.answers)
     if request.method == "POST":
         answer = _save(request, opened, form, context)
         if answer is not None:

@@ -41,3 +41,29 @@ def test_each_sheet_has_its_paper(casus: Page, end: str, pages: int, size: tuple
     printed = PdfReader(io.BytesIO(casus.pdf(prefer_css_page_size=True)))
     found = [(round(page.mediabox.width), round(page.mediabox.height)) for page in printed.pages]
     assert found == [size] * pages
+
+
+def test_however_much_is_written_the_canvas_is_one_sheet_with_the_rest_behind_it(casus: Page) -> None:
+    sentence = "De stuurgroep beslist over geld en peilen, en de besturen stemmen daarna in. "
+    home = casus.url
+    for times, behind in ((4, 0), (45, 6)):
+        casus.goto(f"{home}canvas/gewenst/")
+        casus.evaluate(
+            """(text) => document.querySelectorAll("textarea").forEach((box) => { box.value = text; })""",
+            (sentence * times)[:4000],
+        )
+        casus.get_by_role("button", name="Opslaan").click()
+        casus.goto(f"{home}canvas/gewenst/afdrukken/")
+        printed = PdfReader(io.BytesIO(casus.pdf(prefer_css_page_size=True)))
+        found = [(round(page.mediabox.width), round(page.mediabox.height)) for page in printed.pages]
+        words = [page.extract_text() for page in printed.pages]
+        assert (set(found), 1 <= len(found) <= 1 + behind) == ({A3_ON_ITS_SIDE}, True)
+        assert all(code in words[0] for code in ("K1", "C4", "D3", "F2"))
+        assert ("Vervolg" in "".join(words[1:])) == bool(behind)
+
+
+def test_the_whole_format_comes_on_two_pages_and_no_answer_is_cut_off(casus: Page) -> None:
+    casus.goto(casus.url + "format/")
+    printed = PdfReader(io.BytesIO(casus.pdf(prefer_css_page_size=True)))
+    words = "".join(page.extract_text() for page in printed.pages)
+    assert (len(printed.pages), "Drinkwaterbedrijf" in words, "Voorbeeld" in words) == (2, True, False)
