@@ -8,6 +8,7 @@ from django.db import transaction
 
 from casussen.access.casussen import may_write_casus
 from casussen.actions.casussen import touch_casus
+from casussen.instrumenten import keuzehulp
 from casussen.instrumenten.logica import carry, judge_filled, judge_schema
 from casussen.models import Casus, Instrumentversie, Invulling
 from community import access
@@ -61,7 +62,8 @@ def deviate(
         raise ActionError("Schrijf op waarom je iets anders kiest.")
     if len(reason) > LONGEST_REASON:
         raise ActionError(f"Maak de reden korter: hooguit {LONGEST_REASON} tekens.")
-    deviation = {"choice": choice, "reason": reason.strip()} if choice else {}
+    advice = keuzehulp.outcome_code(invulling.answers)
+    deviation = {"choice": choice, "reason": reason.strip(), "advice": advice} if choice else {}
     with transaction.atomic():
         row = save_sealed_version(invulling, version=version, changes={"deviation": deviation}, also=_by(actor, now))
         touch_casus(casus, by=actor, now=now)

@@ -69,8 +69,8 @@ class Invulling(models.Model):
     """One layer of an instrument on a casus: the answers by the code of the question, under the questions of then.
 
     `layer` is a code of the schema ('nu', 'gewenst'); empty when the instrument has one layer, or when all its layers
-    are filled in on one page: then `answers` holds the answers by layer. `deviation` is `{"choice", "reason"}`: what
-    she chose instead of the outcome and why; empty when she did not.
+    are filled in on one page: then `answers` holds the answers by layer. `deviation` is `{"choice", "reason",
+    "advice"}`: what she chose instead of which outcome and why; empty when she did not.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -156,11 +156,14 @@ def read_keuzehulp(casus: Casus) -> dict[str, Any] | None:
 
 
 def deviation_of(blad: Blad) -> dict[str, str]:
-    """Return what was chosen instead of the advice and why, in words; nothing when the advice was followed."""
+    """Return what was chosen instead of the advice and why, in words; nothing when the advice was followed.
+
+    It belongs to the advice of then: with other answers there is none, as in a fresh run, and it is back with them.
+    """
     row = blad.rows.get("")
     given = (row.deviation or {}) if row else {}
     forms = blad.schema.table["vormen"]
-    if given.get("choice") not in forms:
+    if given.get("choice") not in forms or given.get("advice") != keuzehulp.outcome_code(blad.answers()):
         return {}
     return {"choice": given["choice"], "title": forms[given["choice"]]["title"], "reason": str(given.get("reason", ""))}
 

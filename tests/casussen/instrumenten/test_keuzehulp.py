@@ -188,6 +188,24 @@ def test_choosing_otherwise_needs_a_form_and_a_reason() -> None:
     assert "Jij kiest: " not in advice(casus)
 
 
+def test_a_choice_against_one_advice_says_nothing_about_another() -> None:
+    """Changing the first answer gives what a fresh run gives; going back finds the choice again."""
+    casus, fresh = a_casus(), a_casus()
+    run(casus)
+    row = Invulling.objects.get(casus=casus)
+    deviate(actor=casus.owner, casus=casus, invulling=row, version=row.version, choice="alliantie",
+            reason="Wij kennen elkaar.", now=NOW)  # fmt: skip
+    for first in ("nee", "ja"):
+        given = (first, *COMBINE[1:5], "laag")
+        run(casus, given)
+        run(fresh, given)
+        assert read_keuzehulp(casus) == read_keuzehulp(fresh)
+    run(casus)
+    kept = read_keuzehulp(casus)
+    assert kept is not None
+    assert (kept["deviation"]["choice"], kept["deviation"]["reason"]) == ("alliantie", "Wij kennen elkaar.")
+
+
 def test_two_who_choose_otherwise_at_once_see_both() -> None:
     casus = a_casus()
     run(casus)
