@@ -10,12 +10,10 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField, CheckboxInput, ClearableFileInput, Field, FileInput, TextInput
 from django.template import Context, Engine
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -63,20 +61,6 @@ STATUSES = {
     "Mislukt": ("err", "warning"),
     "Onzeker": ("warn", "warning"),
     "Gepauzeerd": ("warn", "hourglass"),
-}
-
-# What a browser may fill in when a field asks about the person at the keyboard.
-AUTOCOMPLETE = {
-    "email": "email",
-    "voornaam": "given-name",
-    "tussenvoegsel": "additional-name",
-    "achternaam": "family-name",
-    "naam": "name",
-    "telefoon": "tel",
-    "organisatie": "organization",
-    "functie": "organization-title",
-    "postcode": "postal-code",
-    "plaats": "address-level2",
 }
 
 
@@ -148,64 +132,9 @@ def qr_code(drawing: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
-def once_token() -> SafeString:
-    """Write the hidden field that makes a second submit of the same form do nothing (community/requests.py)."""
-    return format_html('<input type="hidden" name="eenmalig" value="{}">', uuid4())
-
-
-@register.simple_tag
 def contact_email() -> str:
     """Return the address of the coördinator that people can write to, also when the database is away."""
     return str(getattr(settings, "REPLY_TO", ""))
-
-
-# --- forms ---------------------------------------------------------------------------------------------------------
-
-
-@register.simple_tag
-def widget(field: BoundField) -> SafeString:
-    """Draw the input of a form field, with the autocomplete word that belongs to its name."""
-    drawn = field.field.widget
-    word = AUTOCOMPLETE.get(field.name)
-    if word and isinstance(drawn, TextInput) and "autocomplete" not in drawn.attrs:
-        return field.as_widget(attrs={"autocomplete": word})
-    return field.as_widget()
-
-
-@register.filter
-def kind(field: BoundField) -> str:
-    """Tell how a field is laid out: 'fieldset', 'checkbox', 'file' or 'line'."""
-    drawn = field.field.widget
-    if field.use_fieldset:
-        return "fieldset"
-    if isinstance(drawn, CheckboxInput):
-        return "checkbox"
-    return "file" if isinstance(drawn, FileInput | ClearableFileInput) else "line"
-
-
-@register.filter
-def anchor(field: BoundField) -> str:
-    """Return the id of the first input of a field, where a link in the error summary lands."""
-    if not field.use_fieldset:
-        return field.id_for_label or field.auto_id
-    first = field.subwidgets[0].data["attrs"] if len(field.subwidgets) else {}
-    return str(first.get("id") or f"{field.auto_id}_0")
-
-
-@register.filter
-def sentences(field: BoundField) -> list[str]:
-    """Return what is wrong with a field; a form that has no words of its own for an empty answer names the question."""
-    nameless = str(Field.default_error_messages["required"])
-    asked = {"fieldset": _("Kies een antwoord bij '%(label)s'."), "checkbox": _("Zet een vinkje bij '%(label)s'."),
-             "file": _("Kies een bestand bij '%(label)s'.")}  # fmt: skip
-    named = asked.get(kind(field), _("Vul '%(label)s' in.")) % {"label": field.label}
-    return [named if error == nameless else str(error) for error in field.errors]
-
-
-@register.filter
-def questions_with_errors(form: BaseForm) -> list[BoundField]:
-    """Return the visible fields with an error, in the order of the page."""
-    return [field for field in form.visible_fields() if field.errors]
 
 
 @register.filter

@@ -10,7 +10,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 INSTALLED_APPS = [
     "deploy",
-    "training",
     "casussen",
     "community",
     "community.apps.SleutelsConfig",
@@ -87,6 +86,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "community.templatetags.vast",
                 "community.templatetags.componenten",
+                "community.templatetags.formulieren",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -244,11 +244,15 @@ def test_what_is_kept_reads_as_django_writes_it(source: str) -> None:
         assert [kept.render(Context({"name": name})) for _ in range(2)] == [drawn, drawn]
 
 
-def test_a_list_of_options_reads_as_django_writes_it() -> None:
-    choices = [("", "Kies"), ("Groep <1>", [("a", "A & B"), ("b", "B")])]
-    field = forms.ChoiceField(choices=choices, widget=forms.Select(attrs={"class": "wide", "disabled": True}))
-    form = forms.Form(initial={"keuze": "b"})
-    form.fields["keuze"] = field
-    plain = forms.Form(initial={"keuze": "b"}, renderer=DjangoTemplates())
-    plain.fields["keuze"] = field
+@pytest.mark.parametrize("field", [
+    forms.ChoiceField(choices=[("", "Kies"), ("Groep <1>", [("a", "A & B"), ("b", "B")])],
+                      widget=forms.Select(attrs={"class": "wide", "disabled": True})),
+    forms.TypedChoiceField(choices=[(None, "<Geen>"), (0, "Nul"), (1, "Eén")], coerce=int),
+    forms.MultipleChoiceField(choices=[("a", "A"), ("b", "B")], widget=forms.SelectMultiple(attrs={"size": 0})),
+    forms.IntegerField(min_value=0, widget=forms.NumberInput(attrs={"title": '"<hoi>"', "hidden": False})),
+    forms.CharField(max_length=9, widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"})),
+])  # fmt: skip
+def test_an_input_reads_as_django_writes_it(field: forms.Field) -> None:
+    form, plain = forms.Form(initial={"keuze": "b"}), forms.Form(initial={"keuze": "b"}, renderer=DjangoTemplates())
+    form.fields["keuze"] = plain.fields["keuze"] = field
     assert str(form["keuze"]).split() == str(plain["keuze"]).split()
