@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 INSTALLED_APPS = [
     "deploy",
+    "training",
     "casussen",
     "community",
     "community.apps.SleutelsConfig",
