@@ -19,6 +19,7 @@ class CasussenConfig(AppConfig):
         from casussen.cards import instrumenten, onderdelen  # noqa: PLC0415 - beside the others
         from casussen.cards.praktijkboeken import CARDS  # noqa: PLC0415 - beside the others
         from casussen.onderdelen import parts  # noqa: PLC0415 - beside the others
+        from casussen.personal_data import casussen_of  # noqa: PLC0415 - beside the others
         from casussen.queries.casussen import FORMAT_PART  # noqa: PLC0415 - beside the others
         from casussen.queries.praktijkboeken import paths_of_kringen  # noqa: PLC0415 - beside the others
         from casussen.views.gasten import CASUS_LINKS  # noqa: PLC0415 - beside the others
@@ -27,6 +28,7 @@ class CasussenConfig(AppConfig):
             gastlink_kinds,
             kring_homes,
             menu_entries,
+            personal_data,
             register_subject,
             werk_kinds,
         )
@@ -42,4 +44,5 @@ class CasussenConfig(AppConfig):
         kring_homes.add(KringKind.PRAKTIJKBOEK, paths_of_kringen)
         gastlink_kinds.add(CASUS_LINKS.code, CASUS_LINKS)
         werk_kinds.add(PDF.code, PDF)
+        personal_data.add(self.name, casussen_of)
         menu_entries.add("noodtoegang", MenuEntry("noodtoegang", _("Noodtoegang"), may_enter_noodtoegang))
