@@ -9,3 +9,19 @@ class TrainingConfig(AppConfig):
 
     name = "training"
     verbose_name = _("Training")
+
+    def ready(self) -> None:
+        """Register the pages of Kringen and, of each subject, its messages, duties, cards and removals."""
+        # Models must be ready before these can be imported, hence here.
+        from community.extension_points import kring_homes, register_subject  # noqa: PLC0415 - see above
+        from community.models import KringKind  # noqa: PLC0415 - beside the others
+        from training import reminders  # noqa: PLC0415 - beside the others
+        from training.cards import CARDS  # noqa: PLC0415 - beside the others
+        from training.queries.edities import paths_of_kringen  # noqa: PLC0415 - beside the others
+
+        for subject in reminders.SUBJECTS:
+            register_subject(
+                berichten=subject.KINDS, taken=subject.TAAK_KINDS, plans=subject.PLANNERS, removals=subject.PURGES
+            )
+        register_subject(blocks=CARDS)
+        kring_homes.add(KringKind.EDITIE, paths_of_kringen)

@@ -56,6 +56,7 @@ PUBLIC_MENU = (Entry("/over/", "Over de community"), Entry("agenda", "Agenda"), 
 MEMBER_MENU = (
     Entry("mijn-omgeving", "Mijn omgeving", "home"),
     Entry("agenda", "Agenda", "calendar"),
+    Entry("trainingen", "Trainingen"),
     Entry("casussen", "Casussen", also=("praktijkboeken",)),
     Entry("leergroepen", "Leergroepen"),
     Entry("leden", "Leden"),

@@ -43,6 +43,7 @@ from tests.toegang.gesprekken import talk_of
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group, life_of
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
+from tests.toegang.training import training_samples
 from tests.toegang.werk import PAPER, werk_samples
 
 NEEDS_FACTOR = ("CO", "RE", "BE", "PA", "TR")
@@ -95,7 +96,8 @@ def a_world() -> World:
     casussen = casus_samples(people, cast.leergroep.kring)
     boek = praktijkboek_samples(people)
     werk = werk_samples(people, boek["praktijkboek*"]["code"])
-    return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk})
+    training = training_samples(people)
+    return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 
 
 def hidden_person() -> User:

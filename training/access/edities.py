@@ -1,0 +1,59 @@
+"""Who knows of an editie, who takes part in it, leads it or plans it.
+
+Trainers lead the Kring of an editie as long as they are trainer on the platform; participants are in it. What is said
+and made in it is read by who agreed to the agreements of that Kring.
+"""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from community.access.kringen import NOWHERE, Standing, Visitor, kring_ids_of, standings_of
+from community.access.rollen import is_coordinator
+from community.models import User
+from training.models import Editie, EditieStatus
+
+KNOWN = (EditieStatus.GEPUBLICEERD, EditieStatus.GEANNULEERD)
+
+
+def visible_edities(user: Visitor, now: datetime) -> QuerySet[Editie]:
+    """Return the edities this person may know of: what is published, and after that those she was in or plans."""
+    if not isinstance(user, User) or not user.is_active:
+        return Editie.objects.none()
+    if is_coordinator(user, now):
+        return Editie.objects.all()
+    own = Q(kring__in=kring_ids_of(user, now)) & ~Q(status=EditieStatus.CONCEPT)
+    return Editie.objects.filter(Q(status__in=KNOWN) | own)
+
+
+def own_edities(user: Visitor, now: datetime) -> QuerySet[Editie]:
+    """Return the edities this person takes part in or leads."""
+    return visible_edities(user, now).filter(kring__in=kring_ids_of(user, now)).exclude(status=EditieStatus.CONCEPT)
+
+
+def planned_edities(user: Visitor, now: datetime) -> QuerySet[Editie]:
+    """Return what a coördinator plans: every editie, a concept too."""
+    rows = Editie.objects.all()
+    return rows if may_plan_edities(user, now) else rows.none()
+
+
+def may_plan_edities(user: Visitor, now: datetime) -> bool:
+    """Whether the person plans edities and decides who takes part: the coördinerend hart."""
+    return is_coordinator(user, now)
+
+
+def place_in(user: Visitor, editie: Editie, now: datetime) -> Standing:
+    """Return where this person stands in the Kring of an editie; nowhere in one that is not published."""
+    if editie.status == EditieStatus.CONCEPT:
+        return NOWHERE
+    return standings_of(user, now).get(editie.kring_id, NOWHERE)
+
+
+def may_enter(user: Visitor, editie: Editie, now: datetime) -> bool:
+    """Whether the person opens the pages of the parts of this editie: she takes part or leads, and agreed."""
+    return place_in(user, editie, now).may_read
+
+
+def may_lead(user: Visitor, editie: Editie, now: datetime) -> bool:
+    """Whether the person leads this editie: one of its trainers, agreed to its agreements."""
+    return place_in(user, editie, now).leads

@@ -1,0 +1,6 @@
+"""Blocks of Mijn omgeving; one file per subject."""
+
+from community.extension_points import Card
+from training.cards import edities
+
+CARDS: list[Card] = [*edities.CARDS]

@@ -1,0 +1,84 @@
+"""Reading one part of an editie: what it is for, when and where, with which instruments."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+from django.urls import reverse
+
+from casussen.models import Instrument
+from casussen.onderdelen import parts
+from community.models import Bijeenkomst, User
+from community.queries.agenda import place_of, route_to
+from training.models import Deelnemer, Editie, Editiedeel, Programmaonderdeel
+from training.queries.edities import DeelLine, lines_of, own_of
+
+
+@dataclass(frozen=True)
+class Tool:
+    """An instrument of a part; `url` opens it in the person's own casus, empty when she brought none yet."""
+
+    name: str
+    summary: str
+    url: str
+
+
+@dataclass(frozen=True)
+class DeelPage:
+    """One row of the programme as a person sees it: a part, or parts on one day."""
+
+    line: DeelLine
+    onderdelen: list[Programmaonderdeel]
+    meetings: list[Bijeenkomst]
+    place: str
+    route_url: str
+    tools: list[Tool]
+    deelnemer: Deelnemer | None
+
+
+def deel_page(editie: Editie, kind: str, code: str, user: User, now: datetime) -> DeelPage | None:
+    """Return the page of a part by its kind and code (of the first of its kind when empty); None when there is none."""
+    rows = Editiedeel.objects.filter(editie=editie).select_related("onderdeel", "bijeenkomst")
+    lines = lines_of(editie, list(rows.order_by("onderdeel__position")), own_of(editie, user), now)
+    line = next((line for line in lines if line.kind == kind and (not code or _has(line, code))), None)
+    if line is None:
+        return None
+    onderdelen = [deel.onderdeel for deel in line.delen]
+    meetings = [deel.bijeenkomst for deel in line.delen if deel.bijeenkomst]
+    deelnemer = deelnemer_of(editie, user)
+    return DeelPage(
+        line=line,
+        onderdelen=onderdelen,
+        meetings=meetings,
+        place=place_of(meetings[0]) if meetings else "",
+        route_url=route_to(meetings[0]) if meetings else "",
+        tools=_tools(onderdelen, getattr(deelnemer, "casus_code", None) or ""),
+        deelnemer=deelnemer,
+    )
+
+
+def _has(line: DeelLine, code: str) -> bool:
+    return code.lower() in {own.lower() for own in line.codes}
+
+
+def _tools(onderdelen: list[Programmaonderdeel], casus_code: str) -> list[Tool]:
+    links = Programmaonderdeel.instrumenten.through.objects.filter(programmaonderdeel__in=onderdelen)
+    found = Instrument.objects.filter(pk__in=links.values("instrument"), is_offered=True)
+    return [Tool(row.name, row.summary, part_url(row.code, casus_code)) for row in found.order_by("position", "code")]
+
+
+def part_url(part: str, casus_code: str) -> str:
+    """Return where somebody works on this part of her casus; on the page of the casus when it has no page of its own.
+
+    Empty when she brought no casus yet.
+    """
+    if not casus_code:
+        return ""
+    known = parts.find(part)
+    return reverse(known.page if known else "casus", args=[casus_code])
+
+
+def deelnemer_of(editie: Editie, user: User) -> Deelnemer | None:
+    """Return this person as participant, with the code of the casus she brings as `casus_code`; opens no content."""
+    rows = Deelnemer.objects.filter(editie=editie, user=user, stopped_at__isnull=True)
+    return rows.annotate(casus_code=F("casus__code")).first()

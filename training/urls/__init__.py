@@ -1,0 +1,7 @@
+"""All addresses of the training; one file per subject, Dutch, with a trailing slash."""
+
+from django.urls import URLPattern, URLResolver
+
+from training.urls import edities
+
+urlpatterns: list[URLPattern | URLResolver] = [*edities.urlpatterns]

@@ -1,0 +1,67 @@
+"""What all pages of one editie share: which editie, where the person stands in it, and the way back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.access.kringen import Standing
+from community.views.door import SignedInRequest, find
+from community.views.shell import Crumb, crumbs
+from training.access.edities import place_in, visible_edities
+from training.models import Editie
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way back below the editie."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class OpenEditie:
+    """An editie and where the person stands in it."""
+
+    editie: Editie
+    standing: Standing
+
+    @property
+    def is_trainer(self) -> bool:
+        """Whether she leads it, agreed to its agreements."""
+        return self.standing.leads
+
+
+def open_editie(request: SignedInRequest, slug: str) -> OpenEditie:
+    """Return an editie this person may know of. Raises Http404 when there is none for her."""
+    rows = visible_edities(request.user, request.now).select_related("kring", "programmaversie", "locatie")
+    editie = find(rows, slug=slug)
+    return OpenEditie(editie, place_in(request.user, editie, request.now))
+
+
+def turned_away(request: SignedInRequest, opened: OpenEditie) -> HttpResponse | None:
+    """Return what somebody gets instead of a page for its participants; None when it is open to her.
+
+    Who is in but did not agree yet is led to the agreements. Raises Http404 for everybody else.
+    """
+    if opened.standing.may_read:
+        return None
+    if opened.standing.is_member:
+        messages.info(request, _("Lees eerst de afspraken van deze editie en geef akkoord."))
+        return redirect("kring-afspraken", kring_id=opened.editie.kring_id)
+    raise Http404
+
+
+def frame(opened: OpenEditie, *steps: Step) -> dict[str, Any]:
+    """Return the context every page of an editie needs; `steps` are the pages below it."""
+    own = Step(opened.editie.name, reverse("editie", args=[opened.editie.slug]) if steps else "")
+    return {
+        "opened": opened,
+        "editie": opened.editie,
+        "crumbs": [*crumbs(Crumb(_("Trainingen"), "trainingen")), own, *steps],
+    }
