@@ -41,8 +41,12 @@ def active_delingen(now: datetime) -> QuerySet[Deling]:
 
 
 def _delingen_of(user: User, now: datetime) -> QuerySet[Deling]:
-    """Return the sights that this person has, by name or through a Kring whose agreements she accepted."""
-    return active_delingen(now).filter(Q(user=user) | Q(kring__in=open_kring_ids_of(user, now)))
+    """Return the sights that this person has, by name or through a Kring whose agreements she accepted.
+
+    While the account of the owner is closed nobody could take them away: then only who writes along has hers.
+    """
+    has_keeper = Q(casus__owner__is_active=True) | Q(role=DelingRol.MEDE_EIGENAAR)
+    return active_delingen(now).filter(has_keeper, Q(user=user) | Q(kring__in=open_kring_ids_of(user, now)))
 
 
 def active_noodtoegangen(user: User, now: datetime) -> QuerySet[Noodtoegang]:

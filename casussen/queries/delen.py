@@ -17,6 +17,7 @@ from casussen.models import (
     Betrokkenheid,
     Casus,
     Deling,
+    DelingRol,
     FaseStatus,
     Inzage,
     InzageVia,
@@ -120,7 +121,10 @@ def delingen_by_id(ids: set[uuid.UUID]) -> dict[uuid.UUID, Deling]:
 def readers_now(delingen: list[Deling], now: datetime) -> set[tuple[uuid.UUID, uuid.UUID]]:
     """Return who reads through which of these sights now, as (user id, deling id)."""
     running = [row for row in delingen if row.until_at is None or row.until_at > now]
-    running = [row for row in running if row.casus.remove_at is None and row.casus.owner.is_active]
+    running = [
+        row for row in running
+        if row.casus.remove_at is None and (row.casus.owner.is_active or row.role == DelingRol.MEDE_EIGENAAR)
+    ]  # fmt: skip
     found = {(row.user_id, row.pk) for row in running if row.user_id}
     by_kring: dict[uuid.UUID, list[Deling]] = {}
     for row in running:
