@@ -120,7 +120,7 @@ class ControleForm(forms.Form):
     def __init__(self, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
         for code, words in CHECKS:
-            missing = {"required": _("Vink dit aan als het klopt.")}
+            missing = {"required": _("Nog niet aangevinkt: %(words)s") % {"words": words}}
             self.fields[code] = forms.BooleanField(label=words, error_messages=missing)
 
     def clean_gezien(self) -> datetime:

@@ -60,10 +60,12 @@ def a_file() -> Inhoud:
 
 
 def newer_questions(keeper: User, now: datetime) -> None:
-    """Publish another version of an instrument that was answered already."""
+    """Publish another version of an instrument that was answered already, and begin one of another."""
     rows = Instrumentversie.objects.filter(instrument__code="keuzehulp", published_at__isnull=False)
     draft = copy_versie(actor=keeper, versie=rows.latest("number"), now=now)
     publish_versie(actor=keeper, versie=draft, now=now - timedelta(days=1))
+    other = Instrumentversie.objects.get(instrument__code="dilemmalijn", number=1)
+    copy_versie(actor=keeper, versie=other, now=now)
 
 
 def guest_pages(casus: Casus, now: datetime) -> list[str]:

@@ -70,7 +70,9 @@ def test_without_the_check_nothing_is_shared_and_a_change_asks_for_it_again() ->
     page = client.get(f"/casussen/{casus.code}/controle/")
     seen = page.context["form"].initial["gezien"]
     ticks = {"namen": "on", "bedragen": "on", "toon": "on", "partners": "on"}
-    assert client.post(f"/casussen/{casus.code}/controle/", {"gezien": seen}).status_code == 200
+    refused = client.post(f"/casussen/{casus.code}/controle/", {"gezien": seen, **ticks, "toon": ""})
+    missing = {"toon": ["Nog niet aangevinkt: Niemand wordt negatief beschreven."]}
+    assert (refused.status_code, refused.context["form"].errors) == (200, missing)
     assert client.post(f"/casussen/{casus.code}/controle/", {"gezien": seen, **ticks}).status_code == 302
     give(casus, reader)
     with confidential():

@@ -57,6 +57,16 @@ def test_every_icon_that_is_named_exists() -> None:
     assert used - ICONS == set()
 
 
+def test_no_page_sums_its_mistakes_up_twice() -> None:
+    """The component `form` brings the summary along."""
+    twice = [
+        str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html")
+        if "components" not in path.parts and "components/error_summary.html" in (text := path.read_text())
+        and re.search(r'{% (use|component) "form" ', text)
+    ]  # fmt: skip
+    assert twice == []
+
+
 def test_every_component_says_what_it_takes() -> None:
     parts = (TEMPLATES / "components").glob("*.html")
     assert [path.name for path in parts if not path.read_text().startswith("{% comment %}")] == []
