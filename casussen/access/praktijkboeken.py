@@ -22,7 +22,7 @@ from community.access.kringen import (
     standings_of,
 )
 from community.access.rollen import is_coordinator
-from community.models import KringKind, KringRol, Lidmaatschap, User
+from community.models import WITH_PRAKTIJKBOEK, KringKind, KringRol, Lidmaatschap, User
 from community.workdays import local_date
 
 READABLE = (PraktijkboekStatus.VERZAMELEN, PraktijkboekStatus.VASTGESTELD, PraktijkboekStatus.GESLOTEN)
@@ -87,7 +87,7 @@ def readers_of(boek: Praktijkboek, now: datetime) -> QuerySet[Lidmaatschap]:
 
 def participants_of(kring_ids: Iterable[uuid.UUID], now: datetime) -> QuerySet[Lidmaatschap]:
     """Return who is asked for a casus in these Kringen: every participant; who leads hands in when she wants."""
-    rows = active_lidmaatschappen(now).filter(kring__in=list(kring_ids), kring__kind=KringKind.PRAKTIJKBOEK)
+    rows = active_lidmaatschappen(now).filter(kring__in=list(kring_ids), kring__kind__in=WITH_PRAKTIJKBOEK)
     return rows.filter(role=KringRol.LID).select_related("user")
 
 
@@ -110,6 +110,11 @@ def may_still_keep(user: User, boek: Praktijkboek) -> bool:
 def may_plan_praktijkboek(user: Visitor, boek: Praktijkboek, now: datetime) -> bool:
     """Whether the person changes its dates and people: a coördinator. No content comes with it."""
     return is_there(boek, now) and is_coordinator(user, now)
+
+
+def may_change_people(user: Visitor, boek: Praktijkboek, now: datetime) -> bool:
+    """Whether the person lets people in and out here. Of an editie they come and go with the editie."""
+    return may_plan_praktijkboek(user, boek, now) and boek.kring.kind == KringKind.PRAKTIJKBOEK
 
 
 def may_read_praktijkboek(user: Visitor, boek: Praktijkboek, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from casussen.access.praktijkboeken import (
     is_closed,
     is_collecting,
     is_there,
+    may_change_people,
     may_create_praktijkboek,
     may_plan_praktijkboek,
     participants_of,
@@ -50,8 +51,13 @@ def create_praktijkboek(*, actor: User, answers: PraktijkboekAnswers, rules: str
     access.require(may_create_praktijkboek(actor, now))
     with transaction.atomic():
         kring = Kring.objects.create(kind=KringKind.PRAKTIJKBOEK, name=answers.name)
-        lay_down(kring=kring, number=1, text=rules, author=actor, now=now)
-        return Praktijkboek.objects.create(kring=kring, created_at=now, created_by=actor, **_dates(answers))
+        return begin_boek(kring=kring, answers=answers, rules=rules, author=actor, now=now)
+
+
+def begin_boek(*, kring: Kring, answers: PraktijkboekAnswers, rules: str, author: User, now: datetime) -> Praktijkboek:
+    """Give a Kring its praktijkboek, with the rules as its agreements. Called, in a scope, by who judged who may."""
+    lay_down(kring=kring, number=1, text=rules, author=author, now=now)
+    return Praktijkboek.objects.create(kring=kring, created_at=now, created_by=author, **_dates(answers))
 
 
 def change_praktijkboek(
@@ -69,8 +75,9 @@ def change_praktijkboek(
         if is_closed(held, now) and answers.closes_date != held.closes_date:
             raise ActionError(_("Dit praktijkboek is al gesloten. De sluitdatum kan niet meer veranderen."))
         stored = save_version(held, version=version, changes=_dates(answers))
-        kring.name = answers.name
-        kring.save(update_fields=["name"])
+        if kring.kind == KringKind.PRAKTIJKBOEK:  # that of an editie is called after it
+            kring.name = answers.name
+            kring.save(update_fields=["name"])
         Taak.objects.filter(
             kind=CASUS_INLEVEREN, object_id=stored.pk, done_at__isnull=True, withdrawn_at__isnull=True
         ).update(due_at=due_moment(stored))
@@ -84,7 +91,7 @@ def add_person(*, actor: User, boek: Praktijkboek, user: User, role: KringRol, n
 
     Raises ActionError when she is in already, when the praktijkboek was closed, and for who would let herself in.
     """
-    access.require(may_plan_praktijkboek(actor, boek, now))
+    access.require(may_change_people(actor, boek, now))
     _refuse_herself(actor, user)
     with transaction.atomic():
         kring, held = hold_praktijkboek(boek)
@@ -99,7 +106,7 @@ def add_person(*, actor: User, boek: Praktijkboek, user: User, role: KringRol, n
 
 def set_person_role(*, actor: User, boek: Praktijkboek, lid: Lidmaatschap, role: KringRol, now: datetime) -> None:
     """Let somebody else keep the praktijkboek, or not any more. Raises ActionError when she is out of it meanwhile."""
-    access.require(may_plan_praktijkboek(actor, boek, now))
+    access.require(may_change_people(actor, boek, now))
     _refuse_herself(actor, lid.user)
     with transaction.atomic():
         _kring, held = hold_praktijkboek(boek)
@@ -119,7 +126,7 @@ def remove_person(*, actor: User, boek: Praktijkboek, lid: Lidmaatschap, now: da
 
     Raises ActionError when she is out of it already.
     """
-    access.require(may_plan_praktijkboek(actor, boek, now))
+    access.require(may_change_people(actor, boek, now))
     with transaction.atomic():
         _kring, held = hold_praktijkboek(boek)
         row = _still_in(held, lid)

@@ -16,7 +16,7 @@ from community.forms.choices import KNOWN
 from community.forms.dates import DayField
 from community.forms.leergroepen import one_person
 from community.forms.text import LineField, LinesField
-from community.models import KringRol, User
+from community.models import KringKind, KringRol, User
 from community.workdays import workday_on_or_after
 
 RULES = (
@@ -59,6 +59,8 @@ class PraktijkboekForm(forms.Form):
     def __init__(self, today: date, data: Any = None, *, boek: Praktijkboek | None = None) -> None:
         super().__init__(data, initial=stored(boek) if boek else proposal(today), use_required_attribute=False)
         self.today, self.boek = today, boek
+        # The praktijkboek of an editie is called after it.
+        self.fields["name"].disabled = boek is not None and boek.kring.kind != KringKind.PRAKTIJKBOEK
 
     def clean_name(self) -> str:
         """Return the name. Raises ValidationError when nobody can read it."""

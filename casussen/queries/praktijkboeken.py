@@ -28,7 +28,7 @@ from casussen.models import Opname, Praktijkboek, PraktijkboekStatus
 from casussen.queries.casussen import title_of
 from casussen.queries.opnamen import OpnameLine
 from community.confidential import confidential
-from community.models import KringKind, KringRol, Lidmaatschap, Taak, User
+from community.models import WITH_PRAKTIJKBOEK, KringRol, Lidmaatschap, Taak, User
 from community.workdays import add_workdays, local_date, mail_moment
 
 # The duty that community.actions.kringen opens for who comes into a Kring with agreements.
@@ -206,7 +206,7 @@ def authors_in(boek_ids: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
 def due_akkoorden(now: datetime) -> list[DueAkkoord]:
     """Return the reminders to agree that came due: 3 working days after she came in, and 2 before handing in."""
     taken = Taak.objects.filter(
-        kind=AFSPRAKEN_AKKOORD, kring__kind=KringKind.PRAKTIJKBOEK, done_at__isnull=True, withdrawn_at__isnull=True
+        kind=AFSPRAKEN_AKKOORD, kring__kind__in=WITH_PRAKTIJKBOEK, done_at__isnull=True, withdrawn_at__isnull=True
     ).select_related("user")
     rows = list(taken)
     boeken = {boek.kring_id: boek for boek in Praktijkboek.objects.filter(kring__in=[taak.kring_id for taak in rows])}

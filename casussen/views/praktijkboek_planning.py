@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from casussen.access.praktijkboeken import (
     is_closed,
     is_there,
+    may_change_people,
     may_create_praktijkboek,
     may_plan_praktijkboek,
     planned_praktijkboeken,
@@ -74,6 +75,7 @@ def plan(request: SignedInRequest, code: str) -> HttpResponse:
         "number": handed_in(boek),
         "has_begeleider": any(person.lid.role == KringRol.TREKKER for person in people),
         "may_plan": may_plan_praktijkboek(request.user, boek, request.now),
+        "may_change_people": may_change_people(request.user, boek, request.now),
         "is_closed": is_closed(boek, request.now),
     }
     return render(request, "casussen/praktijkboeken/plan/plan.html", context)
@@ -109,7 +111,7 @@ def bewerken(request: SignedInRequest, code: str) -> HttpResponse:
 @confidential_page("GET", "POST")
 def persoon_nieuw(request: SignedInRequest, code: str) -> HttpResponse:
     """Let somebody in."""
-    boek = _plannable(request, code)
+    boek = _peopled(request, code)
     form = PersoonForm(sent(request), use_required_attribute=False)
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["persoon"]
@@ -130,7 +132,7 @@ def persoon_nieuw(request: SignedInRequest, code: str) -> HttpResponse:
 @confidential_page("GET", "POST")
 def rol(request: SignedInRequest, code: str, lidmaatschap_id: str) -> HttpResponse:
     """Make somebody begeleider or participant."""
-    boek = _plannable(request, code)
+    boek = _peopled(request, code)
     lid = _lid(request, boek, lidmaatschap_id)
     form = RolForm(sent(request), initial={"rol": lid.role}, use_required_attribute=False)
     if request.method == "POST" and form.is_valid():
@@ -153,7 +155,7 @@ def persoon_verwijderen(request: SignedInRequest, code: str, lidmaatschap_id: st
     """Ask whether somebody really goes out, and take her out."""
     if request.method == "POST" and is_repeat(request):
         return redirect("praktijkboek-plan", code=code)  # a second click: she is out already
-    boek = _plannable(request, code)
+    boek = _peopled(request, code)
     lid = _lid(request, boek, lidmaatschap_id)
     if request.method == "POST":
         try:
@@ -178,6 +180,13 @@ def _plannable(request: SignedInRequest, code: str) -> Praktijkboek:
     """Return the praktijkboek to change. Raises Http404 when it was destroyed, and for who does not plan."""
     boek = _planned(request, code)
     require(may_plan_praktijkboek(request.user, boek, request.now))
+    return boek
+
+
+def _peopled(request: SignedInRequest, code: str) -> Praktijkboek:
+    """Return the praktijkboek to let people in and out of. Raises Http404 for one whose people come from an editie."""
+    boek = _planned(request, code)
+    require(may_change_people(request.user, boek, request.now))
     return boek
 
 

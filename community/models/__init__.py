@@ -49,6 +49,7 @@ from community.models.kennis import HomePage, InhoudPage, NieuwsIndexPage, Nieuw
 from community.models.kluis import DataKey, Vernietiging
 from community.models.kringen import (
     OPEN_TOETREDING,
+    WITH_PRAKTIJKBOEK,
     Afspraken,
     Kring,
     KringKind,
@@ -89,6 +90,7 @@ __all__ = [
     "RHYTHMS",
     "SEATED",
     "TALKS",
+    "WITH_PRAKTIJKBOEK",
     "Aanmelding",
     "AanmeldingStatus",
     "Accountwijziging",

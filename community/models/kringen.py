@@ -21,6 +21,10 @@ class KringKind(models.TextChoices):
     GESPREK = "GESPREK", _("Gesprekken van twee mensen")
 
 
+# These keep a praktijkboek, which reminds of the agreements in words of its own.
+WITH_PRAKTIJKBOEK = (KringKind.PRAKTIJKBOEK, KringKind.EDITIE)
+
+
 class Kring(models.Model):
     """A circle of people. A leergroep, an editie, a praktijkboek, an intervisiegroep and a toernee each have one."""
 

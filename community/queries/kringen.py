@@ -21,9 +21,9 @@ def afspraken_of(kring: Kring) -> Afspraken | None:
     return kring.newest_afspraken
 
 
-def names_of(kring_ids: Iterable[uuid.UUID], *, but_not: str = "") -> dict[uuid.UUID, str]:
-    """Return the name of each of these Kringen, without those of the kind `but_not`; one query."""
-    return dict(Kring.objects.filter(pk__in=set(kring_ids)).exclude(kind=but_not).values_list("pk", "name"))
+def names_of(kring_ids: Iterable[uuid.UUID], *, but_not: Iterable[str] = ()) -> dict[uuid.UUID, str]:
+    """Return the name of each of these Kringen, without those of the kinds `but_not`; one query."""
+    return dict(Kring.objects.filter(pk__in=set(kring_ids)).exclude(kind__in=but_not).values_list("pk", "name"))
 
 
 def home_of(kring: Kring) -> KringHome:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from community.access.kringen import agreement_of, readers
 from community.actions.kringen import AFSPRAKEN_AKKOORD
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
-from community.models import KringKind
+from community.models import WITH_PRAKTIJKBOEK
 from community.queries.kringen import names_of
 from community.reminders.ladders import workdays_after_opening
 
@@ -44,7 +44,7 @@ def load_afspraken(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inho
     people = {bericht.recipient_id for bericht in berichten}
     waiting = _waiting(kringen, people, now)
     # A praktijkboek reminds in words of its own.
-    names = names_of(kringen, but_not=KringKind.PRAKTIJKBOEK)
+    names = names_of(kringen, but_not=WITH_PRAKTIJKBOEK)
     return {
         bericht.pk: Inhoud(path=path_of(bericht.object_id), context={"groep": names[bericht.object_id]})
         for bericht in berichten
