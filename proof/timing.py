@@ -4,8 +4,16 @@ from proof.case import Case, Numbers
 from proof.tests_in_full import run_tests
 
 FILE = "tests/toegang/timing.py"
-ABOUT = (FILE, "tests/rank.py", "tests/factories", "tests/community/toegang/steps.py", "templates")
-FLOWS, PAGES = 5, 4
+ABOUT = (
+    FILE,
+    "casussen",
+    "tests/toegang",
+    "tests/rank.py",
+    "tests/factories",
+    "tests/community/toegang/steps.py",
+    "templates",
+)
+FLOWS, PAGES = 5, 10
 MOST_AUC, SAMPLES = 600, 200  # thousandths
 
 

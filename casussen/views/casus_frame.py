@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casussen.access.casussen import BLIND, Zicht, zicht_on
+from casussen.access.casussen import BLIND, Zicht, own_casussen, visible_casussen, zicht_on
 from casussen.actions.inzage import log_inzage
 from casussen.models import Casus
 from casussen.queries.casussen import title_of
@@ -57,12 +58,24 @@ def open_casus(request: SignedInRequest, code: str, *, part: str = "", saves_its
     `saves_itself`: this page answers a form that saves by itself with a line and no text, so that is no reading for
     who may write. Raises Http404 when there is none for her.
     """
-    casus = find(rows_to_open(), code=code)
+    casus = _find(request, code)
     given = Given(casus.has_delingen, casus.has_guests, casus.has_emergencies, casus.has_copies)
     zicht = zicht_on(request.user, casus, request.now) if saves_itself and is_autosave(request) else BLIND
     if not zicht.may_write or casus.remove_at is not None:
         zicht = log_inzage(reader=request.user, casus=casus, part=part, now=request.now)
     return OpenCasus(casus, zicht, casus.format, WhoSees(casus, given, request.user, zicht, request.now))
+
+
+def _find(request: SignedInRequest, code: str) -> Any:
+    """Return the row of `rows_to_open` that is hers, or else one she may see; or raise the 404.
+
+    What she may not see is no row either, so refusing it takes as long as refusing what never was.
+    """
+    try:
+        return find(rows_to_open() & own_casussen(request.user, request.now), code=code)
+    except Http404:
+        visible = visible_casussen(request.user, request.now).values("pk")
+        return find(rows_to_open().filter(pk__in=visible), code=code)
 
 
 def open_to_write(request: SignedInRequest, code: str, *, part: str = "", saves_itself: bool = False) -> OpenCasus:

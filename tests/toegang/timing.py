@@ -24,10 +24,16 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from casussen.models import Gastdeling
 from community.berichten import mail
+from community.confidential import confidential
+from community.links import sign
+from community.models import Gastlink
+from community.queries.gastlinks import LINK
 from deploy.settings import accounts
 from tests.community.toegang.steps import ask_code, confirm_who_i_am, forget_password, log_in
 from tests.factories import PASSWORD, UserFactory
+from tests.factories.moments import NOW
 from tests.in_full import share, tell
 from tests.post.sink import free_port
 from tests.rank import auc, chance
@@ -89,7 +95,10 @@ FLOWS: dict[str, tuple[Callable[[], Client], Act]] = {
     "aansluiten": (nobody, join),
     "adres": (somebody, change_email),
 }
-PAGES = ("leergroep-gesprek", "bijeenkomst", "lid@verborgen", "aanmelding")
+PAGES = (
+    "leergroep-gesprek", "bijeenkomst", "lid@verborgen", "aanmelding", "casus", "casus-format", "praktijkboek",
+    "praktijkboek-casus", "werk", "gedeeld",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -134,7 +143,7 @@ def test_time_does_not_tell_who_has_an_account(flow: str) -> None:
 @pytest.mark.parametrize("name", share(PAGES))
 def test_time_does_not_tell_what_exists(name: str) -> None:
     world = a_world()
-    client = world.client("LI")
+    client = world.client("AN" if name == "gedeeld" else "LI")
     forbidden, missing = Times(), Times()
     turns = [(forbidden, True)] * (SAMPLES + WARM_UP) + [(missing, False)] * (SAMPLES + WARM_UP)
     for times, exists in in_turn(turns):
@@ -177,7 +186,27 @@ def page_of(name: str, world: World, *, exists: bool) -> str:
         "lid@verborgen": reverse("lid", args=[hidden(world) if exists else random_code(hidden(world))]),
         "aanmelding": reverse("aanmelding", args=[world.samples["aanmelding*"]["pk"] if exists else uuid.uuid4()]),
     }
-    return paths[name]
+    return paths.get(name) or confidential_page(name, world, exists=exists)
+
+
+def confidential_page(name: str, world: World, *, exists: bool) -> str:
+    """Return an address of what is confidential; of a guest's link the one that was revoked."""
+    if name == "gedeeld":
+        link = revoked_link(world)
+        return reverse(name, args=[sign(LINK, link if exists else uuid.uuid4(), 1)])
+    if name == "werk":
+        return reverse(name, args=[world.samples["werk*"]["werk_id"] if exists else uuid.uuid4()])
+    sample = world.samples["praktijkboek*" if name.startswith("praktijkboek") else "casus*"]
+    codes = [str(sample["code"]), str(sample.get("opname_code", ""))][: 2 if name == "praktijkboek-casus" else 1]
+    return reverse(name, args=codes if exists else [code[:2] + random_code(code[2:]) for code in codes])
+
+
+def revoked_link(world: World) -> uuid.UUID:
+    """Return the link of the guest of the casus, taken back."""
+    with confidential():
+        link = Gastdeling.objects.get(pk=world.samples["casus*"]["gast_id"]).gastlink
+    Gastlink.objects.filter(pk=link.pk).update(revoked_at=NOW)
+    return link.pk
 
 
 def hidden(world: World) -> str:
