@@ -142,13 +142,16 @@ class GastlinkKind:
 
     `what` says in the mail what is shared, without any title: 'een deel van een casus'. `is_open` tells whether there
     is still something behind this link at this moment. `page` answers a request of a guest who is in: what she sees
-    first, given request, link and the token in her address.
+    first, given request, link and the token in her address. `mail` is the kind of Bericht that brings her the link;
+    `asks_code` whether she types a code from a second mail before she sees anything.
     """
 
     code: str
     what: str
     is_open: Callable[[Any, datetime], bool]
     page: Callable[[Any, Any, str], Any]
+    mail: str = "N146"
+    asks_code: bool = True
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 
 from community.berichten.outbox import owe, withdraw
 from community.confidential import confidential
+from community.extension_points import gastlink_kinds
 from community.links import keyed_id
 from community.models import Gastlink, User
 
@@ -32,10 +33,12 @@ def make_gastlink(
 
     Whether `host` may was asked by the action that calls this.
     """
+    about = gastlink_kinds.get(kind)
     link = Gastlink.objects.create(
-        kind=kind, object_id=object_id, name=name, email=email, made_by=host, made_at=now, expires_at=expires_at
-    )
-    owe("N146", object_id=link.pk, moment=str(link.issue), now=now)
+        kind=kind, object_id=object_id, name=name, email=email, made_by=host, made_at=now, expires_at=expires_at,
+        asks_code=about.asks_code,
+    )  # fmt: skip
+    owe(about.mail, object_id=link.pk, moment=str(link.issue), now=now)
     return link
 
 
@@ -47,13 +50,13 @@ def renew_gastlink(*, gastlink: Gastlink, now: datetime) -> None:
         stored.code_digest = ""
         stored.save(update_fields=["issue", "code_digest"])
         stored.refresh_from_db()
-        owe("N146", object_id=stored.pk, moment=str(stored.issue), now=now)
+        owe(gastlink_kinds.get(stored.kind).mail, object_id=stored.pk, moment=str(stored.issue), now=now)
 
 
 def revoke_gastlink(*, gastlink: Gastlink, now: datetime) -> None:
     """End a link, from the next request on, and tell the guest when it worked until now. Twice is as good as once."""
     with transaction.atomic():
-        withdraw(["N146"], object_id=gastlink.pk, reason="ingetrokken")
+        withdraw([gastlink_kinds.get(gastlink.kind).mail], object_id=gastlink.pk, reason="ingetrokken")
         rows = Gastlink.objects.filter(pk=gastlink.pk, revoked_at__isnull=True)
         if rows.update(revoked_at=now, code_digest="") and gastlink.expires_at > now:
             owe("N148", object_id=gastlink.pk, now=now)

@@ -66,8 +66,8 @@ class Inschrijving(models.Model):
     offer_until_date = models.DateField(_("reageren vóór"), null=True, blank=True)
     decided_at = models.DateTimeField(_("besloten op"), null=True, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    # The words that go along with a refusal.
-    decline_text = models.TextField(_("bericht bij de afwijzing"), max_length=1000, blank=True)
+    # The words that go along with the last decision.
+    decision_text = models.TextField(_("bericht bij het besluit"), max_length=1000, blank=True)
     version = VersionField()
 
     class Meta:
