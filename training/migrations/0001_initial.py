@@ -379,8 +379,8 @@ class Migration(migrations.Migration):
                 ("offer_until_date", models.DateField(blank=True, null=True, verbose_name="reageren vóór")),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="besloten op")),
                 (
-                    "decline_text",
-                    models.TextField(blank=True, max_length=1000, verbose_name="bericht bij de afwijzing"),
+                    "decision_text",
+                    models.TextField(blank=True, max_length=1000, verbose_name="bericht bij het besluit"),
                 ),
                 ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (
