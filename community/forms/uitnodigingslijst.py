@@ -114,8 +114,9 @@ def judge(rows: list[SheetRow]) -> Proefrun:
             wrong = [taken]
         if email:
             seen.setdefault(email, number)
-        problems += [_("Rij {number}: {what}").format(number=number, what=what) for what in wrong]
-        if not wrong:
+        if wrong:
+            problems.append(_("Rij {number}: {what}").format(number=number, what="; ".join(wrong)))
+        else:
             genodigden.append(Genodigde(**form.cleaned_data))
     return Proefrun(tuple(genodigden), tuple(problems), unused)
 

@@ -140,7 +140,15 @@ def test_every_bad_row_is_named_with_its_number_and_column(send: Callable[..., A
     ]
     assert "Nodig 1 persoon uit" in answer.content.decode()
     page = answer.content.decode()
-    assert "10 regels nodigen we niet uit" in page
+    assert "10 rijen nodigen we niet uit" in page
+
+
+def test_a_row_with_more_mistakes_is_one_row(send: Callable[..., Any]) -> None:
+    answer = send(csv_file(HEAD, NOOR, ("", "", "", "geen adres", "")))
+    assert problems_in(answer) == [
+        "Rij 3: voornaam ontbreekt; achternaam ontbreekt; e-mailadres: Schrijf het e-mailadres zo: naam@organisatie.nl."
+    ]
+    assert "1 rij nodigen we niet uit" in answer.content.decode()
 
 
 def test_columns_that_mean_nothing_are_named(send: Callable[..., Any]) -> None:
