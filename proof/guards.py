@@ -15,7 +15,7 @@ ABOUT = (
     "tests/toegang",
     "templates",
 )
-COMMUNITY_PARTS = 4
+COMMUNITY_PARTS = 2
 LEAST_CASUSSEN, LEAST_COMMUNITY = 40, 60
 # The tests in which each rule of casussen stands on its own, and each action by who may not do it.
 CASUSSEN = ("tests/casussen/test_access.py", "tests/casussen/test_weigeren.py")
