@@ -28,6 +28,7 @@ ALLOWED = {
 # keys. A new one is written down here, after the question whether a door could not do it.
 OPENERS = {
     "casussen/cards/praktijkboeken.py",
+    "casussen/personal_data.py",  # the export of a person's own data: all that is hers, in her own request
     "casussen/queries/afdrukken.py",  # asked by the reader of long work, after its own door
     "casussen/queries/praktijkboeken.py",  # names and dates for mails and duties: sealed fields stay shut
     "casussen/reminders/casussen.py",
