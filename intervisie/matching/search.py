@@ -1,0 +1,165 @@
+"""Looks for the best division: everybody starts alone, groups grow and trade members while it cools down.
+
+The amount of work follows from the seconds asked and the size of the instance, never from the clock, so that the same
+seed gives the same result on a busy machine; the clock only stops a search that takes far longer than asked.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+
+from intervisie.matching import compiling
+from intervisie.matching.instance import Instance
+from intervisie.matching.layout import Heat
+from intervisie.matching.scoring import Division, Group, Score, Scorer, worst_count
+from intervisie.matching.tables import Board
+
+# Below this many people plain Python is fast enough, and loading the compiler is not worth it.
+COMPILE_FROM = 60
+STEPS_PER_SECOND = 80_000
+COMPILED_STEPS_PER_SECOND = 900_000
+STAGES = 120
+# Temperatures in parts of a person's utility: most is decided between the first two, the last tenth only settles down.
+HOT, COLD, FROZEN = 0.15, 0.02, 0.003
+SETTLING = 0.9
+# A group that is still too small costs little at first, so that groups can begin, and keeps part of its own value.
+MILD, CREDIT = 0.15, 0.6
+# At the end leaving somebody out never pays: a place is worth at most 1, and a little of the worst groups.
+UNPLACED = 2.0
+PATIENCE, GRACE = 3.0, 10.0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a search is: share done (0 to 1) and the best so far."""
+
+    done: float
+    unplaced: int
+    worth: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A division with its score; `is_complete` is False when the search was stopped before its work was done."""
+
+    division: Division
+    score: Score
+    seed: int
+    is_complete: bool = True
+
+
+@dataclass
+class Effort:
+    """How long to search and what may stop it. `watch` sees the progress and returns False to stop."""
+
+    seconds: float = 2.0
+    watch: Callable[[Progress], bool] | None = None
+    is_compiled: bool | None = None
+    started: float = field(default_factory=monotonic)
+
+    def is_over(self, progress: Progress) -> bool:
+        """Whether somebody wants to stop, or far more time is gone than was asked."""
+        if self.watch and not self.watch(progress):
+            return True
+        return monotonic() - self.started > PATIENCE * self.seconds + GRACE
+
+
+def divide(instance: Instance, *, seed: int = 1, effort: Effort | None = None) -> Outcome:
+    """Return the best division that is found. Same instance, seed and seconds: same division.
+
+    Nobody is dropped: who fits nowhere is in `unplaced`. No group ever breaks a hard rule.
+    """
+    effort = effort or Effort()
+    board, steps_per_second = board_of(instance, effort)
+    board.state.rng[0] = seed % 0xFFFFFFFE + 1
+    is_complete = True
+    if instance.people:
+        is_complete = cool_down(board, int(effort.seconds * steps_per_second), effort)
+    scorer = Scorer(instance)
+    division = division_of(board, scorer)
+    return Outcome(division, scorer.score(division), seed, is_complete)
+
+
+def board_of(instance: Instance, effort: Effort) -> tuple[Board, int]:
+    """Return the board, compiled when that is worth it or asked for, and how many steps a second it is given."""
+    wanted = len(instance.people) >= COMPILE_FROM if effort.is_compiled is None else effort.is_compiled
+    run = compiling.compiled() if wanted else None
+    if run is None:
+        return Board(instance, compiling.plain()), STEPS_PER_SECOND
+    return Board(instance, run, compiling.as_buffer), COMPILED_STEPS_PER_SECOND
+
+
+def cool_down(board: Board, steps: int, effort: Effort) -> bool:
+    """Anneal from hot to cold and leave the best on the board; return whether all the work was done."""
+    best, kept = (board.num.people + 1, 0.0), board.groups()
+    is_complete = True
+    for stage in range(STAGES):
+        heat = heat_of(board, stage / (STAGES - 1))
+        board.run.weigh_all(board.num, board.seen_tables, board.seen_state, heat)
+        board.run.anneal(board.num, board.seen_tables, board.seen_state, heat, max(1, steps // STAGES))
+        if stage == 0:
+            effort.started = monotonic()  # what compiling took does not count
+        rank = rank_of(board)
+        if stage > STAGES // 2 and rank < best:
+            best, kept = rank, board.groups()
+        if effort.is_over(Progress((stage + 1) / STAGES, best[0], -best[1])):
+            is_complete = False
+            break
+    if rank_of(board) > best:
+        board.load(kept)
+    return is_complete
+
+
+def heat_of(board: Board, done: float) -> Heat:
+    """Return the heat of a stage: the bar of the worst groups follows the division as it stands."""
+    rules = board.instance.rules
+    means = sorted(real_means(board))
+    number = worst_count(len(means), rules.worst_share) if means else 1
+    bar = means[number - 1] if means else 0.0
+    below = rules.fair_weight * board.num.people / number if means else 0.0
+    if done < SETTLING:
+        temperature = HOT * (COLD / HOT) ** (done / SETTLING)
+    else:
+        temperature = COLD * (FROZEN / COLD) ** ((done - SETTLING) / (1 - SETTLING))
+    return Heat(temperature, bar, below, MILD * (UNPLACED / MILD) ** done, done, CREDIT * (1.0 - done))
+
+
+def real_means(board: Board) -> list[float]:
+    """Return the mean utility of every group that is large enough, weights adding up to 1."""
+    s, num = board.state, board.num
+    return [
+        board.run.goals_of(num, board.seen_tables, board.seen_state, g) / s.size[g]
+        for g in range(num.people)
+        if s.size[g] >= num.size_min
+    ]
+
+
+def rank_of(board: Board) -> tuple[int, float]:
+    """Return what divisions are ordered by: people in no real group, then (negative) quality."""
+    s, num, rules = board.state, board.num, board.instance.rules
+    sizes = [s.size[g] for g in range(num.people) if s.size[g] >= num.size_min]
+    means = real_means(board)
+    mean = sum(size * value for size, value in zip(sizes, means, strict=True)) / max(1, num.people)
+    worst = sorted(means)[: worst_count(len(means), rules.worst_share)] if means else [0.0]
+    quality = (1 - rules.fair_weight) * mean + rules.fair_weight * sum(worst) / len(worst)
+    return num.people - sum(sizes), -quality
+
+
+def division_of(board: Board, scorer: Scorer) -> Division:
+    """Return the division on the board: form, place and dagdeel per group, each checked once more by the definition."""
+    groups: list[Group] = []
+    unplaced: list[str] = []
+    for numbers in board.groups():
+        members = [board.ids[number] for number in sorted(numbers)]
+        group = settled(members, scorer) if len(members) >= board.num.size_min else None
+        if group:
+            groups.append(group)
+        else:
+            unplaced += members
+    return Division(tuple(sorted(groups, key=lambda group: group.members)), tuple(sorted(unplaced)))
+
+
+def settled(members: Sequence[str], scorer: Scorer) -> Group | None:
+    """Return these people as a group when the definition of the rules finds nothing wrong with it."""
+    group = scorer.settle(members)
+    return group if group and not scorer.violations_in(group) else None
