@@ -158,13 +158,14 @@ class WhoSees:
 
     def _groups(self) -> list[str]:
         """Return how many there are of each kind, in words; the names stand behind one click."""
-        owner = self.casus.owner.naam
-        words = [_("jij") if self.zicht.is_owner else owner]
+        named = [reader for reader in self.readers if reader.deling and reader.deling.user_id]
+        words = [_("jij")] if self.viewer.pk in {self.casus.owner_id, *(reader.user_id for reader in named)} else []
+        words += [] if self.zicht.is_owner else [self.casus.owner.naam]
+        named = [reader for reader in named if reader.user_id != self.viewer.pk]
         kinds = {
             DelingRol.MEDE_EIGENAAR: ("mede-eigenaar", "mede-eigenaren"),
             DelingRol.LEZER: (_("iemand die meeleest"), _("mensen die meelezen")),
         }
-        named = [reader for reader in self.readers if reader.deling and reader.deling.user_id]
         for role, (one, many) in kinds.items():
             number = sum(1 for reader in named if reader.deling and reader.deling.role == role)
             words += [one if number == 1 and role == DelingRol.LEZER else count(number, one, many)] if number else []

@@ -216,7 +216,8 @@ def test_the_panel_names_who_reads_why_and_until_when() -> None:
     assert sentence in page
     assert "Joris de Boer" in page
     seen = browser(reader).get(f"/casussen/{casus.code}/wie-ziet-dit/").content.decode()
-    assert f"Zichtbaar voor 3 personen: {casus.owner.naam}, " in seen
+    sentence = f"Zichtbaar voor 3 personen: jij, {casus.owner.naam} en 1 lid van {place.kring.name}."
+    assert sentence in seen
     assert ("laatst bekeken" in seen, "Haal weg" in seen) == (False, False)
     own = browser(casus.owner).get(f"/casussen/{casus.code}/wie-ziet-dit/").content.decode()
     assert ("laatst bekeken op" in own, "nog niet bekeken" in own, "Haal weg" in own) == (True, True, True)

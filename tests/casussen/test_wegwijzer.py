@@ -1,5 +1,6 @@
 """From each page of a casus one finds who sees it, whom to ask, and the way on."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -59,6 +60,15 @@ def test_at_a_moment_of_truth_who_writes_can_ask_for_help() -> None:
     assert home.count(f'<a href="/casussen/{casus.code}/tijdlijn/#') == 1
 
 
+def test_who_reads_along_is_jij_herself() -> None:
+    casus = a_casus()
+    reader = a_deling(casus, user=UserFactory()).user
+    assert reader is not None
+    address = f"/casussen/{casus.code}/"
+    assert "Zichtbaar voor 2 personen: jij en iemand die meeleest." in page(casus.owner, address)
+    assert f"Zichtbaar voor 2 personen: jij en {casus.owner.naam}." in page(reader, address)
+
+
 def test_who_does_not_decide_reads_whom_to_ask() -> None:
     casus = a_casus()
     helper = a_deling(casus, user=UserFactory(), role=DelingRol.MEDE_EIGENAAR).user
@@ -66,3 +76,13 @@ def test_who_does_not_decide_reads_whom_to_ask() -> None:
     asked = f"Alleen {casus.owner.naam} kiest wie meeleest."
     address = f"/casussen/{casus.code}/wie-ziet-dit/"
     assert [asked in page(who, address) for who in (casus.owner, helper)] == [False, True]
+
+
+@pytest.mark.parametrize("end", ["partijen/", "dilemmas/", "tijdlijn/", "vormen/", "dilemmalijn/"])
+def test_who_only_reads_is_not_told_to_begin(end: str) -> None:
+    casus = a_casus()
+    reader = a_deling(casus, user=UserFactory()).user
+    assert reader is not None
+    orders = re.compile(r"\b(Begin met|Schrijf op|Kies beide|Vul een)\b")
+    found = [bool(orders.search(page(who, f"/casussen/{casus.code}/{end}"))) for who in (casus.owner, reader)]
+    assert found == [True, False]
