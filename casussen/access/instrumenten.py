@@ -1,10 +1,8 @@
-"""Who keeps the instruments in /beheer/, and which of them can be filled in. Filling in one is writing in a casus."""
+"""Who keeps the instruments in /beheer/. Filling in one is writing in a casus."""
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
-from casussen.models import Instrument, Instrumentversie
+from casussen.models import Instrumentversie
 from community.access.kennis import may_keep_registers
 from community.access.kringen import Visitor
 
@@ -17,8 +15,3 @@ def may_keep_instrumenten(user: Visitor, now: datetime) -> bool:
 def may_change_versie(user: Visitor, versie: Instrumentversie, now: datetime) -> bool:
     """Whether the person may change or remove this version: only while nobody can have filled it in."""
     return versie.published_at is None and may_keep_instrumenten(user, now)
-
-
-def offered_instrumenten() -> QuerySet[Instrument]:
-    """Return the instruments that can be begun on a casus: offered, with a published version."""
-    return Instrument.objects.filter(is_offered=True, versies__published_at__isnull=False).distinct()

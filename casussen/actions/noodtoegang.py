@@ -19,7 +19,6 @@ from community.actions.errors import ActionError
 from community.berichten.outbox import owe, owe_many
 from community.models import User
 
-MOST_HOURS = 4
 # Moments of N150.
 ALLOWED, ENDED = "TOEGESTAAN", "BEEINDIGD"
 

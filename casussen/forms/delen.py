@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casussen.access.delen import shareable_kringen
-from casussen.models import Casus, DelingRol
+from casussen.models import MOST_HOURS, Casus, DelingRol
 from casussen.onderdelen import open_parts
 from community.forms.agenda import KNOWN, KringField
 from community.forms.dates import DayField
@@ -148,6 +148,6 @@ class NoodtoegangForm(forms.Form):
     )  # fmt: skip
     uren = forms.ChoiceField(
         label=_("Hoe lang"), widget=forms.RadioSelect,
-        choices=[(str(hours), _("%(hours)s uur") % {"hours": hours}) for hours in range(1, 5)],
+        choices=[(str(hours), _("%(hours)s uur") % {"hours": hours}) for hours in range(1, MOST_HOURS + 1)],
         initial="1", error_messages={"required": _("Kies een aantal uren."), "invalid_choice": KNOWN},
     )  # fmt: skip

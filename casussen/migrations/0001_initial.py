@@ -11,7 +11,6 @@ import casussen.models.casus
 import casussen.models.praktijkboeken
 import community.fields
 import community.models.fragments
-import community.models.kringen
 
 
 class Migration(migrations.Migration):
@@ -885,7 +884,7 @@ class Migration(migrations.Migration):
                     ("casus", "="),
                     ("user", "="),
                     (
-                        community.models.kringen.TstzRange(
+                        community.models.fragments.TstzRange(
                             "from_at",
                             "until_at",
                             django.contrib.postgres.fields.ranges.RangeBoundary(
@@ -906,7 +905,7 @@ class Migration(migrations.Migration):
                     ("casus", "="),
                     ("kring", "="),
                     (
-                        community.models.kringen.TstzRange(
+                        community.models.fragments.TstzRange(
                             "from_at",
                             "until_at",
                             django.contrib.postgres.fields.ranges.RangeBoundary(

@@ -2,7 +2,7 @@
 
 from casussen.models.casus import Casus, Casusversie, Deling, DelingRol, Gastdeling
 from casussen.models.instrumenten import Hoofdvraag, Instrument, Instrumentversie, Invulling
-from casussen.models.inzage import Inzage, InzageVia, Noodtoegang
+from casussen.models.inzage import MOST_HOURS, Inzage, InzageVia, Noodtoegang
 from casussen.models.onderdelen import (
     Afweging,
     Belang,
@@ -22,6 +22,7 @@ from casussen.models.onderdelen import (
 from casussen.models.praktijkboeken import Opname, Praktijkboek, PraktijkboekStatus
 
 __all__ = [
+    "MOST_HOURS",
     "Afweging",
     "Belang",
     "Betrokkenheid",

@@ -3,8 +3,6 @@
 import secrets
 import uuid
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community.confidential import ConfidentialManager
 from community.fields import SealedJSONField
 from community.models import Gastlink, Kring, User
-from community.models.fragments import CODE_ALPHABET, VersionField
-from community.models.kringen import TstzRange
+from community.models.fragments import CODE_ALPHABET, VersionField, once_at_a_time
 
 
 def new_casus_code() -> str:
@@ -115,30 +112,8 @@ class Deling(models.Model):
             models.CheckConstraint(
                 condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")), name="deling_ends_after_start"
             ),
-            ExclusionConstraint(
-                name="deling_person_once_at_a_time",
-                condition=Q(user__isnull=False),
-                expressions=[
-                    ("casus", RangeOperators.EQUAL),
-                    ("user", RangeOperators.EQUAL),
-                    (
-                        TstzRange("from_at", "until_at", RangeBoundary(inclusive_lower=True, inclusive_upper=False)),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-            ),
-            ExclusionConstraint(
-                name="deling_kring_once_at_a_time",
-                condition=Q(kring__isnull=False),
-                expressions=[
-                    ("casus", RangeOperators.EQUAL),
-                    ("kring", RangeOperators.EQUAL),
-                    (
-                        TstzRange("from_at", "until_at", RangeBoundary(inclusive_lower=True, inclusive_upper=False)),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-            ),
+            once_at_a_time("deling_person_once_at_a_time", "casus", "user", condition=Q(user__isnull=False)),
+            once_at_a_time("deling_kring_once_at_a_time", "casus", "kring", condition=Q(kring__isnull=False)),
         )
         indexes = (models.Index(fields=["user", "until_at"], name="deling_user_until"),)
 

@@ -12,6 +12,9 @@ from community.confidential import ConfidentialManager
 from community.fields import SealedTextField
 from community.models import Gastlink, User
 
+# For how many hours a glass is broken at the most.
+MOST_HOURS = 4
+
 
 class InzageVia(models.TextChoices):
     """By which right somebody read."""
@@ -79,7 +82,9 @@ class Noodtoegang(models.Model):
         verbose_name = _("noodtoegang")
         verbose_name_plural = _("noodtoegangen")
         constraints = (
-            models.CheckConstraint(condition=Q(hours__gte=1, hours__lte=4), name="noodtoegang_at_most_four_hours"),
+            models.CheckConstraint(
+                condition=Q(hours__gte=1, hours__lte=MOST_HOURS), name="noodtoegang_at_most_four_hours"
+            ),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")), name="noodtoegang_two_people"
             ),

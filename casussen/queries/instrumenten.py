@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from casussen.access.instrumenten import offered_instrumenten
 from casussen.instrumenten import canvas, keuzehulp
 from casussen.instrumenten.logica import judge_schema
 from casussen.instrumenten.schema import Schema
@@ -88,21 +87,6 @@ def partners_without_contribution(casus: Casus) -> list[str]:
         for row in rows
         if row.involvement == Betrokkenheid.PARTNER and not str(row.contribution or "").strip()
     ]
-
-
-def begun_instrumenten(casus: Casus) -> set[str]:
-    """Return the codes of the instruments that were begun on this casus. Opens nothing."""
-    return set(Invulling.objects.filter(casus=casus).values_list("instrument__code", flat=True))
-
-
-def offered_codes() -> set[str]:
-    """Return the codes of the instruments that can be begun."""
-    return set(offered_instrumenten().values_list("code", flat=True))
-
-
-def is_filled_in(versie: Instrumentversie) -> bool:
-    """Whether anybody answered under this version, in any casus; tells no more than that."""
-    return Invulling.objects.filter(instrumentversie=versie).exists()
 
 
 def read_canvas(casus: Casus) -> dict[str, Any] | None:

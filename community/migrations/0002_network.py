@@ -16,7 +16,6 @@ from django.db import migrations, models
 import community.fields
 import community.models.bestanden
 import community.models.fragments
-import community.models.kringen
 import community.models.organisaties
 import community.models.people
 
@@ -1170,7 +1169,7 @@ class Migration(migrations.Migration):
                             ("kring", "="),
                             ("user", "="),
                             (
-                                community.models.kringen.TstzRange(
+                                community.models.fragments.TstzRange(
                                     "from_at",
                                     "until_at",
                                     django.contrib.postgres.fields.ranges.RangeBoundary(
@@ -1964,7 +1963,7 @@ class Migration(migrations.Migration):
                         expressions=[
                             ("user", "="),
                             (
-                                community.models.kringen.TstzRange(
+                                community.models.fragments.TstzRange(
                                     "starts_at",
                                     "ends_at",
                                     django.contrib.postgres.fields.ranges.RangeBoundary(
@@ -1981,7 +1980,7 @@ class Migration(migrations.Migration):
                         expressions=[
                             ("locatie", "="),
                             (
-                                community.models.kringen.TstzRange(
+                                community.models.fragments.TstzRange(
                                     "starts_at",
                                     "ends_at",
                                     django.contrib.postgres.fields.ranges.RangeBoundary(

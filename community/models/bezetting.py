@@ -2,16 +2,14 @@
 
 import uuid
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from community.models.agenda import Bijeenkomst
 from community.models.choices import Provincie
-from community.models.fragments import VersionField
-from community.models.kringen import Kring, TstzRange
+from community.models.fragments import VersionField, once_at_a_time
+from community.models.kringen import Kring
 from community.models.people import User
 
 
@@ -102,18 +100,12 @@ class Bezetting(models.Model):
             ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="bezetting_ends_after_start"),
             *(
-                ExclusionConstraint(
-                    name=f"bezetting_{what}_once_at_a_time",
+                once_at_a_time(
+                    f"bezetting_{what}_once_at_a_time",
+                    what,
+                    start="starts_at",
+                    end="ends_at",
                     condition=Q(**{f"{what}__isnull": False}),
-                    expressions=[
-                        (what, RangeOperators.EQUAL),
-                        (
-                            TstzRange(
-                                "starts_at", "ends_at", RangeBoundary(inclusive_lower=True, inclusive_upper=False)
-                            ),
-                            RangeOperators.OVERLAPS,
-                        ),
-                    ],
                 )
                 for what in ("user", "locatie")
             ),

@@ -1,8 +1,10 @@
-"""Small parts that several models share: opaque codes, versions, database functions."""
+"""Small parts that several models share: opaque codes, versions, database functions, constraints."""
 
 import secrets
 from typing import Any
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models.functions import Concat
 
@@ -35,3 +37,25 @@ class VersionField(models.PositiveIntegerField):
         kwargs.setdefault("default", 1)
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)
+
+
+class TstzRange(models.Func):
+    """The time a row holds as a database range: from its start up to, not including, its end."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+def once_at_a_time(
+    name: str, *same: str, start: str = "from_at", end: str = "until_at", condition: models.Q | None = None
+) -> ExclusionConstraint:
+    """Return the constraint that no two rows with these fields the same hold at one moment; an empty end is never.
+
+    `condition` leaves out the rows to which it does not apply.
+    """
+    holds = TstzRange(start, end, RangeBoundary(inclusive_lower=True, inclusive_upper=False))
+    return ExclusionConstraint(
+        name=name,
+        expressions=[*((field, RangeOperators.EQUAL) for field in same), (holds, RangeOperators.OVERLAPS)],
+        condition=condition,
+    )

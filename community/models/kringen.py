@@ -2,12 +2,11 @@
 
 import uuid
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from community.models.fragments import once_at_a_time
 from community.models.people import User
 
 
@@ -74,13 +73,6 @@ class KringRol(models.TextChoices):
     BEGELEIDER = "BEGELEIDER", _("Begeleider")
 
 
-class TstzRange(Func):
-    """The time a row holds as a database range: from its start up to, not including, its end."""
-
-    function = "TSTZRANGE"
-    output_field = DateTimeRangeField()
-
-
 class Lidmaatschap(models.Model):
     """Being in a Kring. Ending it closes every door of that Kring at the next request."""
 
@@ -113,17 +105,7 @@ class Lidmaatschap(models.Model):
                 | Q(accepted__isnull=False, accepted_at__isnull=False),
                 name="lidmaatschap_accepted_has_moment",
             ),
-            ExclusionConstraint(
-                name="lidmaatschap_once_at_a_time",
-                expressions=[
-                    ("kring", RangeOperators.EQUAL),
-                    ("user", RangeOperators.EQUAL),
-                    (
-                        TstzRange("from_at", "until_at", RangeBoundary(inclusive_lower=True, inclusive_upper=False)),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-            ),
+            once_at_a_time("lidmaatschap_once_at_a_time", "kring", "user"),
         )
         indexes = (models.Index(fields=["user", "until_at"], name="lidmaatschap_user_until"),)
 

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
 
 from community.access.rollen import needs_second_factor
-from community.models import Accountwijziging, Sessie, User
+from community.models import Accountwijziging, User
 from community.queries.toegang import FACTORS
 
 
@@ -19,7 +19,6 @@ class ShownAccount:
     has_password: bool
     has_factor: bool
     needs_factor: bool
-    is_logged_in: bool
     changes: list[Accountwijziging]
 
 
@@ -36,6 +35,5 @@ def shown_account(user: User, now: datetime) -> ShownAccount:
         has_password=user.has_usable_password(),
         has_factor=Authenticator.objects.filter(user=user, type__in=FACTORS).exists(),
         needs_factor=needs_second_factor(user, now),
-        is_logged_in=Sessie.objects.filter(user=user, expire_date__gt=now).exists(),
         changes=list(Accountwijziging.objects.filter(user=user).order_by("-created_at", "pk")[:10]),
     )

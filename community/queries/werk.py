@@ -51,11 +51,6 @@ class WerkStand:
         return self.werk.status == WerkStatus.GESTOPT
 
     @property
-    def has_failed(self) -> bool:
-        """Whether it did not work."""
-        return self.werk.status == WerkStatus.MISLUKT
-
-    @property
     def mark(self) -> str:
         """What the page shows, in a word that fits an address."""
         stopping = "s" if self.werk.stop_asked_at else ""
