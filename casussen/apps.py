@@ -45,4 +45,4 @@ class CasussenConfig(AppConfig):
         gastlink_kinds.add(CASUS_LINKS.code, CASUS_LINKS)
         werk_kinds.add(PDF.code, PDF)
         personal_data.add(self.name, casussen_of)
-        menu_entries.add("noodtoegang", MenuEntry("noodtoegang", _("Noodtoegang"), may_enter_noodtoegang))
+        menu_entries.add("noodtoegang", MenuEntry("noodtoegang", "Noodtoegang", may_enter_noodtoegang))
