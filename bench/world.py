@@ -1,6 +1,7 @@
-"""The two servers that all page figures share: started once, filled once, stopped at the end."""
+"""Where figures are taken: two servers side by side for pages, or a process with databases of its own."""
 
 import contextlib
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bench.data import EMAIL, PASSWORD
 from bench.measure import ROOT, Server
@@ -39,16 +41,12 @@ def world(also: Sequence[str] = ()) -> Iterator[World]:
         valkey.start()
         for name in ("floor", "ours", "ours_sleutels"):
             postgres.ensure_database(name)
-        (folder / "state").mkdir()
-        ours_env = {"DJANGO_SETTINGS_MODULE": "deploy.settings.demo", "DATABASE_URL": postgres.url("ours"),
-                    "REDIS_URL": valkey.url(), "REGIEKAMER_STATE": str(folder / "state"),
-                    "KEK_FILE": str(ensure_kek(folder / "kek"))}  # fmt: skip
+        ours_env = _ours(folder, postgres) | {"REDIS_URL": valkey.url()}
         floor_env = {"DJANGO_SETTINGS_MODULE": "bench.floor.settings", "FLOOR_DATABASE_URL": postgres.url("floor")}
-        for environment, module in ((floor_env, "bench.floor.data"), (ours_env, "bench.data")):
-            _run(environment, "-m", "django", "migrate", "-v0")
-            if module == "bench.data":
-                _run(environment, "-m", "django", "migrate", "sleutels", "--database", "sleutels", "-v0")
-            _run(environment, "-m", module)
+        _run(floor_env, "-m", "django", "migrate", "-v0")
+        _run(floor_env, "-m", "bench.floor.data")
+        _migrate_ours(ours_env)
+        _run(ours_env, "-m", "bench.data")
         if also:
             _run(ours_env, "-m", *also)
         floor = Server("floor", "bench.floor.wsgi", 18111, "floor", floor_env)
@@ -66,6 +64,23 @@ def world(also: Sequence[str] = ()) -> Iterator[World]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def told_by(module: str) -> dict[str, Any]:
+    """Let a module do its work in a process and databases of its own; return what it tells, as JSON on its output."""
+    folder = private_folder(Path(tempfile.mkdtemp(prefix="rk-bench-", dir=base_folder())))
+    postgres = Postgres(folder / "pg", is_for_tests=True)
+    try:
+        postgres.start()
+        for name in ("ours", "ours_sleutels"):
+            postgres.ensure_database(name)
+        environment = _ours(folder, postgres)
+        _migrate_ours(environment)
+        told: dict[str, Any] = json.loads(_run(environment, "-m", module))
+        return told
+    finally:
+        postgres.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def sign_in(floor: Server, ours: Server) -> None:
     """Log in on both servers. Raises RuntimeError when one refuses."""
     answers = (
@@ -76,5 +91,18 @@ def sign_in(floor: Server, ours: Server) -> None:
         raise RuntimeError(f"logging in answered {answers}")
 
 
-def _run(environment: dict[str, str], *words: str) -> None:
-    subprocess.run([sys.executable, *words], cwd=ROOT, env={**os.environ, **environment}, check=True)
+def _ours(folder: Path, postgres: Postgres) -> dict[str, str]:
+    (folder / "state").mkdir()
+    return {"DJANGO_SETTINGS_MODULE": "deploy.settings.demo", "DATABASE_URL": postgres.url("ours"),
+            "REGIEKAMER_STATE": str(folder / "state"), "KEK_FILE": str(ensure_kek(folder / "kek"))}  # fmt: skip
+
+
+def _migrate_ours(environment: dict[str, str]) -> None:
+    _run(environment, "-m", "django", "migrate", "-v0")
+    _run(environment, "-m", "django", "migrate", "sleutels", "--database", "sleutels", "-v0")
+
+
+def _run(environment: dict[str, str], *words: str) -> str:
+    done = subprocess.run([sys.executable, *words], cwd=ROOT, env={**os.environ, **environment}, check=True,
+                          text=True, stdout=subprocess.PIPE)  # fmt: skip
+    return done.stdout
