@@ -1,0 +1,12 @@
+"""What the training gives to the export of a person's own data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from community.models import User
+from training.queries.eigen_gegevens import inschrijvingen_of
+
+
+def training_of(user: User) -> Mapping[str, Any]:
+    """Return all of hers. Call it in her own request, after she proved again who she is."""
+    return {"inschrijvingen": inschrijvingen_of(user)}
