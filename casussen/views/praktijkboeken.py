@@ -49,6 +49,8 @@ def praktijkboek(request: SignedInRequest, code: str) -> HttpResponse:
     if opened.rights.may_read:
         lines = lines_of(opened.boek, request.user, request.now)
         context |= {"lines": lines, "has_own": any(line.is_own for line in lines)}
+    if opened.rights.may_keep and opened.rights.is_collecting:
+        context["waiting"] = waiting_for(opened.boek, request.now)
     return render(request, "casussen/praktijkboeken/praktijkboek.html", context)
 
 

@@ -13,7 +13,7 @@ from casussen.actions.casussen import save_format
 from casussen.actions.opnamen import hand_in, move_opname, take_back
 from casussen.actions.praktijkboek_einde import establish
 from casussen.actions.praktijkboeken import CASUS_INLEVEREN, ask_for_casussen
-from casussen.models import Casus, Opname, Praktijkboek
+from casussen.models import Casus, Opname, Praktijkboek, PraktijkboekStatus
 from casussen.onderdelen import Part
 from community.access import DeniedError
 from community.actions.errors import ActionError
@@ -236,3 +236,19 @@ def test_who_has_no_casus_is_told_where_to_begin() -> None:
     body = client.get(f"/praktijkboeken/{boek.code}/inleveren/").content.decode()
     assert ("/casussen/nieuw/" in body, "Lever in" in body) == (True, False)
     assert a_casus().format["werktitel"]
+
+
+def test_who_keeps_it_sees_who_is_still_to_hand_in_as_long_as_it_collects() -> None:
+    boek = a_praktijkboek()
+    keeper, late = in_boek(boek, begeleider=True).user, in_boek(boek).user
+    an_opname(boek)
+
+    def waiting(user: User) -> bool:
+        client = Client()
+        client.force_login(user)
+        page = client.get(f"/praktijkboeken/{boek.code}/").content.decode()
+        return f"Deze deelnemers leverden nog niets in:</p><ul><li>{late.naam}</li></ul>" in page
+
+    assert (waiting(keeper), waiting(late)) == (True, False)
+    Praktijkboek.objects.filter(pk=boek.pk).update(status=PraktijkboekStatus.VASTGESTELD)
+    assert waiting(keeper) is False
