@@ -1,12 +1,13 @@
 """Breaking the glass: who may ask, who may allow, who sees what was asked."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from casussen.access.casussen import Zicht, may_govern_casus
-from casussen.models import Casus, Noodtoegang
+from casussen.access.casussen import Zicht, active_delingen, may_govern_casus
+from casussen.models import Casus, DelingRol, Noodtoegang
 from community.access.kringen import Visitor
 from community.access.rollen import has_rol, platform_toekenningen
 from community.models import Rol, User
@@ -76,6 +77,22 @@ def noodtoegangen_on(zicht: Zicht, casus: Casus, now: datetime) -> QuerySet[Nood
     holding = platform_toekenningen(local_date(now)).filter(rol=Rol.BEHEERDER)
     rows = Noodtoegang.objects.filter(casus=casus, until_at__gt=now, asked_by__in=holding.values("user"))
     return rows if zicht.may_read else rows.none()
+
+
+def told_of_emergencies(casus: Casus, now: datetime) -> list[User]:
+    """Return who hears of an emergency: the owner; who writes along when her account is closed."""
+    if casus.owner.is_active:
+        return [casus.owner]
+    rows = active_delingen(now).filter(casus=casus, role=DelingRol.MEDE_EIGENAAR, user__is_active=True)
+    return [row.user for row in rows.select_related("user").order_by("pk") if row.user]
+
+
+def writers_along(
+    casus_ids: Iterable[uuid.UUID], user_ids: Iterable[uuid.UUID], now: datetime
+) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return which of these people write along in which of these casussen, as (user id, casus id). One query."""
+    rows = active_delingen(now).filter(casus__in=set(casus_ids), user__in=set(user_ids), role=DelingRol.MEDE_EIGENAAR)
+    return set(rows.values_list("user", "casus"))
 
 
 def privacycontacten(now: datetime) -> list[User]:

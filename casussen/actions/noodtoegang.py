@@ -12,6 +12,7 @@ from casussen.access.noodtoegang import (
     open_noodtoegangen,
     privacycontacten,
     running_noodtoegangen,
+    told_of_emergencies,
 )
 from casussen.models import Casus, Noodtoegang
 from community import access
@@ -46,18 +47,24 @@ def ask_noodtoegang(*, actor: User, code: str, reason: str, hours: int, now: dat
 
 
 def decide_noodtoegang(*, actor: User, noodtoegang: Noodtoegang, is_allowed: bool, now: datetime) -> None:
-    """Allow or refuse. Allowed, it runs from now; the owner and who asked are told. Raises ActionError when decided."""
+    """Allow or refuse. Allowed, it runs from now; the owner and who asked are told.
+
+    Raises ActionError when it was decided, and where nobody of the casus can be told that it is allowed.
+    """
     access.require(open_noodtoegangen(actor, now).filter(pk=noodtoegang.pk).exists())
     with transaction.atomic():
         row = Noodtoegang.objects.select_for_update().get(pk=noodtoegang.pk)
         if row.decided_at is not None:
             raise ActionError(_("Een ander heeft hier al over besloten."))
+        told = told_of_emergencies(row.casus, now)
+        if is_allowed and not told:
+            raise ActionError(_("Niemand kan bericht krijgen: het account van de eigenaar is gesloten."))
         row.decided_by, row.decided_at = actor, now
         row.until_at = now + timedelta(hours=row.hours) if is_allowed else None
         row.save(update_fields=["decided_by", "decided_at", "until_at"])
         owe("N152", object_id=row.pk, recipient=row.asked_by, now=now)
         if is_allowed:
-            owe("N150", object_id=row.pk, recipient=row.casus.owner, moment=ALLOWED, now=now)
+            owe_many("N150", object_id=row.pk, recipients=told, moment=ALLOWED, now=now)
 
 
 def end_noodtoegang(*, actor: User, noodtoegang: Noodtoegang, now: datetime) -> None:
@@ -68,4 +75,4 @@ def end_noodtoegang(*, actor: User, noodtoegang: Noodtoegang, now: datetime) -> 
         if row.until_at is not None and row.until_at > now:
             row.until_at = now
             row.save(update_fields=["until_at"])
-            owe("N150", object_id=row.pk, recipient=row.casus.owner, moment=ENDED, now=now)
+            owe_many("N150", object_id=row.pk, recipients=told_of_emergencies(row.casus, now), moment=ENDED, now=now)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from casussen.access.noodtoegang import answerable_by, privacycontacten
+from casussen.access.noodtoegang import answerable_by, privacycontacten, writers_along
 from casussen.actions.delen import WITHDRAWN
 from casussen.actions.noodtoegang import ENDED
 from casussen.models import Noodtoegang
@@ -38,19 +38,27 @@ def load_sight(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
 
 
 def load_broken_glass(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
-    """N150: to the owner, who reads her casus in an emergency, by whose leave, until when. Why stands on her page."""
+    """N150: to the owner, who reads her casus in an emergency, by whose leave, until when. Why stands on her page.
+
+    When her account is closed, to who writes along.
+    """
     rows = _rows(berichten)
-    return {
-        bericht.pk: Inhoud(
-            path=reverse("casus-inzage", kwargs={"code": row.casus.code}),
+    with confidential():
+        along = writers_along({row.casus_id for row in rows.values()}, {one.recipient_id for one in berichten}, now)
+    told = {}
+    for bericht in berichten:
+        row = rows.get(bericht.object_id)
+        is_owner = row is not None and bericht.recipient_id == row.casus.owner_id
+        if row is None or not row.until_at or not (is_owner or (bericht.recipient_id, row.casus_id) in along):
+            continue
+        told[bericht.pk] = Inhoud(
+            path=reverse("casus-inzage" if is_owner else "casus", kwargs={"code": row.casus.code}),
             context={
-                "is_gestopt": bericht.moment == ENDED, "wie": row.asked_by.naam, "tot": row.until_at,
-                "door": row.decided_by.naam if row.decided_by else "", "sinds": row.decided_at,
+                "is_gestopt": bericht.moment == ENDED, "is_eigenaar": is_owner, "wie": row.asked_by.naam,
+                "tot": row.until_at, "door": row.decided_by.naam if row.decided_by else "", "sinds": row.decided_at,
             },
-        )
-        for bericht in berichten
-        if (row := rows.get(bericht.object_id)) and row.until_at and bericht.recipient_id == row.casus.owner_id
-    }  # fmt: skip
+        )  # fmt: skip
+    return told
 
 
 def load_question(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
