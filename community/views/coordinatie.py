@@ -66,6 +66,7 @@ def _tiles() -> list[Tile]:
         Tile(_("Leden"), _("Zoeken in de ledengids"), address("leden"), "people"),
         Tile(_("Aanmeldingen"), _("Wie lid wil worden"), address("aanmeldingen"), "person"),
         Tile(_("Uitnodigingen"), _("Wie is uitgenodigd en wie nog niet binnen is"), address("uitnodigingen"), "mail"),
+        Tile(_("Edities"), _("Trainingen plannen en publiceren"), address("edities-plan"), "calendar"),
         Tile(_("Praktijkboeken"), _("Wie meedoet, hoeveel er is ingeleverd en wanneer het sluit"),
              address("praktijkboeken-plan"), "book"),
         Tile(_("Aanwezigheid"), _("Wie er was, als bestand voor een rapportage"), address("aanwezigheid"), "list"),

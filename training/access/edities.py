@@ -9,11 +9,13 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from community.access.kringen import NOWHERE, Standing, Visitor, kring_ids_of, standings_of
-from community.access.rollen import is_coordinator
-from community.models import User
+from community.access.rollen import is_coordinator, platform_toekenningen
+from community.models import KringRol, Lidmaatschap, Rol, User
+from community.workdays import local_date
 from training.models import Editie, EditieStatus
 
 KNOWN = (EditieStatus.GEPUBLICEERD, EditieStatus.GEANNULEERD)
+PLANNABLE = (EditieStatus.CONCEPT, EditieStatus.GEPUBLICEERD)
 
 
 def visible_edities(user: Visitor, now: datetime) -> QuerySet[Editie]:
@@ -57,3 +59,29 @@ def may_enter(user: Visitor, editie: Editie, now: datetime) -> bool:
 def may_lead(user: Visitor, editie: Editie, now: datetime) -> bool:
     """Whether the person leads this editie: one of its trainers, agreed to its agreements."""
     return place_in(user, editie, now).leads
+
+
+def may_change_editie(user: Visitor, editie: Editie, now: datetime) -> bool:
+    """Whether the person still plans this editie: a concept, or one that was published and goes on."""
+    return editie.status in PLANNABLE and may_plan_edities(user, now)
+
+
+def possible_trainers(now: datetime) -> QuerySet[User]:
+    """Return who may lead an editie: active people who are trainer on the platform today, by name."""
+    return _with_rol(Rol.TRAINER, now)
+
+
+def possible_coaches(now: datetime) -> QuerySet[User]:
+    """Return who may coach in an editie: active people who are coach or trainer on the platform today, by name."""
+    return _with_rol(Rol.COACH, now) | _with_rol(Rol.TRAINER, now)
+
+
+def appointed_trainers(editie: Editie) -> QuerySet[Lidmaatschap]:
+    """Return the places of who was asked to lead an editie, also of who is trainer no more since."""
+    rows = Lidmaatschap.objects.filter(kring=editie.kring_id, role=KringRol.TREKKER, until_at__isnull=True)
+    return rows.select_related("user").order_by("user__sort_key", "pk")
+
+
+def _with_rol(rol: Rol, now: datetime) -> QuerySet[User]:
+    holding = platform_toekenningen(local_date(now)).filter(rol=rol)
+    return User.objects.filter(pk__in=holding.values("user"), is_active=True).order_by("sort_key", "pk")
