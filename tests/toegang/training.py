@@ -3,13 +3,20 @@
 LI and everybody else know that it is there. CO plans it and opens no part of it.
 """
 
+from datetime import timedelta
 from typing import Any
 
+from community.actions.slots import Aanbod
+from community.confidential import confidential
 from community.models import Lidmaatschap, User
 from tests.factories import AfsprakenFactory, LidmaatschapFactory
-from tests.factories.moments import LONG_AGO
+from tests.factories.moments import LONG_AGO, NOW
 from tests.factories.training import a_deelnemer, an_editie
+from training.actions.intake import choose_intake, offer_intake, save_leerdoelen, save_notitie
 from training.models import Deelnemer, Editie
+
+NOTITIE, LEERDOEL = "goudknopje", "blauwborstnest"
+NOTITIE_READERS, LEERDOEL_READERS = {"TR"}, {"DE", "TR"}
 
 
 def training_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
@@ -18,12 +25,26 @@ def training_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
     afspraken = AfsprakenFactory(kring=editie.kring)
     agreed = {"accepted": afspraken, "accepted_at": LONG_AGO}
     LidmaatschapFactory(kring=editie.kring, user=people["TR"], role="TREKKER", by_rol="TRAINER", **agreed)
-    for role in ("DE", "GL"):
-        takes_part(editie, people[role], **agreed)
+    deelnemers = {role: takes_part(editie, people[role], **agreed) for role in ("DE", "GL")}
     takes_part(editie, people["ZA"])
     gone = takes_part(editie, people["EX"], until_at=LONG_AGO)
     Deelnemer.objects.filter(pk=gone.pk).update(stopped_at=LONG_AGO)
-    return {"editie*": {"slug": editie.slug, "code": "1"}, "editie-tussentijd*": {"slug": editie.slug, "code": "a"}}
+    return {
+        "editie*": {"slug": editie.slug, "code": "1", **intake_samples(editie, people["TR"], deelnemers["DE"])},
+        "editie-tussentijd*": {"slug": editie.slug, "code": "a"},
+        "editie-plan*": {"slug": an_editie(name="Plan zonnedauw", slug="plan-zonnedauw", concept=True).slug},
+    }
+
+
+def intake_samples(editie: Editie, trainer: User, deelnemer: Deelnemer) -> dict[str, Any]:
+    """Return the parameters of pages of the intake: DE chose a time, the trainer noted something about her."""
+    with confidential():
+        times = tuple((NOW + timedelta(days=7, hours=n), NOW + timedelta(days=7, hours=n + 1)) for n in (0, 1))
+        slot, _free = offer_intake(actor=trainer, editie=editie, aanbod=Aanbod(times), now=NOW)
+        choose_intake(actor=deelnemer.user, deelnemer=deelnemer, slot_id=slot.pk, casus_code="", now=NOW)
+        save_notitie(actor=trainer, deelnemer=deelnemer, version=1, text=f"Notitie {NOTITIE}", now=NOW)
+        save_leerdoelen(actor=deelnemer.user, deelnemer=deelnemer, version=1, text=f"Leren {LEERDOEL}", now=NOW)
+    return {"slot_id": slot.pk, "deelnemer_id": deelnemer.pk}
 
 
 def takes_part(editie: Editie, user: User, **membership: Any) -> Deelnemer:

@@ -43,7 +43,7 @@ from tests.toegang.gesprekken import talk_of
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group, life_of
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
-from tests.toegang.training import training_samples
+from tests.toegang.training import LEERDOEL, NOTITIE, training_samples
 from tests.toegang.werk import PAPER, werk_samples
 
 NEEDS_FACTOR = ("CO", "RE", "BE", "PA", "TR")
@@ -60,6 +60,8 @@ CANARIES = {
     OUTCOME: "agenda, decision, action and report of a group",
     CASUS: "casus of a member",
     OPNAME: "casus in a praktijkboek",
+    NOTITIE: "note of a trainer about a participant",
+    LEERDOEL: "learning goals of a participant",
     PAPER: "bytes of a pdf of a praktijkboek",
 }
 

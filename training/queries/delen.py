@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
 from django.urls import reverse
 
 from casussen.models import Instrument
@@ -39,21 +38,21 @@ class DeelPage:
 def deel_page(editie: Editie, kind: str, code: str, user: User, now: datetime) -> DeelPage | None:
     """Return the page of a part by its kind and code (of the first of its kind when empty); None when there is none."""
     rows = Editiedeel.objects.filter(editie=editie).select_related("onderdeel", "bijeenkomst")
-    lines = lines_of(editie, list(rows.order_by("onderdeel__position")), own_of(editie, user), now)
+    own = own_of(editie, user)
+    lines = lines_of(editie, list(rows.order_by("onderdeel__position")), own, now)
     line = next((line for line in lines if line.kind == kind and (not code or _has(line, code))), None)
     if line is None:
         return None
     onderdelen = [deel.onderdeel for deel in line.delen]
     meetings = [deel.bijeenkomst for deel in line.delen if deel.bijeenkomst]
-    deelnemer = deelnemer_of(editie, user)
     return DeelPage(
         line=line,
         onderdelen=onderdelen,
         meetings=meetings,
         place=place_of(meetings[0]) if meetings else "",
         route_url=route_to(meetings[0]) if meetings else "",
-        tools=_tools(onderdelen, getattr(deelnemer, "casus_code", None) or ""),
-        deelnemer=deelnemer,
+        tools=_tools(onderdelen, getattr(own.deelnemer, "casus_code", None) or ""),
+        deelnemer=own.deelnemer,
     )
 
 
@@ -76,9 +75,3 @@ def part_url(part: str, casus_code: str) -> str:
         return ""
     known = parts.find(part)
     return reverse(known.page if known else "casus", args=[casus_code])
-
-
-def deelnemer_of(editie: Editie, user: User) -> Deelnemer | None:
-    """Return this person as participant, with the code of the casus she brings as `casus_code`; opens no content."""
-    rows = Deelnemer.objects.filter(editie=editie, user=user, stopped_at__isnull=True)
-    return rows.annotate(casus_code=F("casus__code")).first()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,11 +33,16 @@ STEPS = {LATER: "", NOW_ON: "current", DONE: "done", MISSED: "missed", OVER: "do
 
 @dataclass(frozen=True)
 class Own:
-    """What one person did in an editie: presence by meeting, and the status of her work by part."""
+    """What one person did in an editie: presence by meeting, the parts she handed in, herself as participant."""
 
     presence: Mapping[uuid.UUID, str]
     handed_in: frozenset[uuid.UUID]
-    is_ready: bool
+    deelnemer: Deelnemer | None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether her intake was held."""
+        return self.deelnemer is not None and self.deelnemer.ready_at is not None
 
 
 @dataclass(frozen=True)
@@ -153,12 +158,17 @@ def own_of(editie: Editie, user: User) -> Own:
     work = Inzending.objects.filter(deelnemer__user=user, editiedeel__editie=editie).exclude(
         status=InzendingStatus.BEZIG
     )
-    ready = Deelnemer.objects.filter(editie=editie, user=user, ready_at__isnull=False)
     return Own(
         presence=dict(places.values_list("bijeenkomst_id", "status")),
         handed_in=frozenset(work.values_list("editiedeel_id", flat=True)),
-        is_ready=ready.exists(),
+        deelnemer=deelnemer_of(editie, user),
     )
+
+
+def deelnemer_of(editie: Editie, user: User) -> Deelnemer | None:
+    """Return this person as participant, with the code of the casus she brings as `casus_code`; opens no content."""
+    rows = Deelnemer.objects.filter(editie=editie, user=user, stopped_at__isnull=True)
+    return rows.annotate(casus_code=F("casus__code")).first()
 
 
 def lines_of(editie: Editie, delen: Sequence[Editiedeel], own: Own, now: datetime) -> list[DeelLine]:

@@ -2,4 +2,6 @@
 
 from types import ModuleType
 
-SUBJECTS: tuple[ModuleType, ...] = ()
+from training.reminders import inschrijvingen, intake, planning
+
+SUBJECTS: tuple[ModuleType, ...] = (inschrijvingen, intake, planning)

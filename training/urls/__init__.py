@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver
 
-from training.urls import edities
+from training.urls import edities, inschrijvingen, intake, planning
 
-urlpatterns: list[URLPattern | URLResolver] = [*edities.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *edities.urlpatterns, *inschrijvingen.urlpatterns, *planning.urlpatterns, *intake.urlpatterns,
+]  # fmt: skip

@@ -8,7 +8,6 @@ from training.views import edities
 urlpatterns = [
     path("trainingen/", edities.trainingen, name="trainingen"),
     path("trainingen/<slug:slug>/", edities.editie, name="editie"),
-    path("trainingen/<slug:slug>/intake/", edities.deel, {"kind": OnderdeelKind.INTAKE}, name="editie-intake"),
     path("trainingen/<slug:slug>/dagdeel/<slug:code>/", edities.deel, {"kind": OnderdeelKind.DAGDEEL},
          name="editie-dagdeel"),
     path("trainingen/<slug:slug>/tussentijd/<slug:code>/", edities.deel, {"kind": OnderdeelKind.TUSSENTIJD},
