@@ -16,8 +16,9 @@ from casussen.access.noodtoegang import noodtoegangen_on
 from casussen.access.praktijkboeken import visible_opnamen
 from casussen.models import Casus, Deling, DelingRol, Gastdeling, Inzage, InzageVia, Noodtoegang, Opname
 from casussen.onderdelen import open_parts
-from community.access.kringen import active_lidmaatschappen, agreed_lidmaatschappen
-from community.models import Lidmaatschap, User
+from community.access.kringen import active_lidmaatschappen, agreed_lidmaatschappen, kring_ids_of
+from community.access.leergroepen import visible_leergroepen
+from community.models import Kring, Lidmaatschap, User
 from community.notation import count, listing
 
 
@@ -114,6 +115,8 @@ class WhoSees:
         if not self.given.delingen:
             return []
         rows = named_delingen(self.zicht, self.casus, self.now).select_related("user", "kring")
+        if not self.casus.owner.is_active:  # then who only reads has nothing
+            rows = rows.filter(role=DelingRol.MEDE_EIGENAAR)
         return sorted(rows, key=lambda row: (row.user is None, row.user.sort_key if row.user else "", str(row.pk)))
 
     @cached_property
@@ -173,7 +176,7 @@ class WhoSees:
             number = sum(1 for reader in self.readers if reader.deling and reader.deling.kring_id == kring.pk)
             if number:
                 lid = count(number, _("lid"), _("leden"))
-                words.append(_("%(number)s van %(group)s") % {"number": lid, "group": kring.name})
+                words.append(_("%(number)s van %(group)s") % {"number": lid, "group": self._name_of(kring)})
         if self.guests:
             words.append(count(len(self.guests), _("gast"), _("gasten")))
         if number := sum(1 for reader in self.readers if reader.why == str(InzageVia.NOODTOEGANG.label)):
@@ -181,6 +184,20 @@ class WhoSees:
                 ngettext("%(n)s beheerder met noodtoegang", "%(n)s beheerders met noodtoegang", number) % {"n": number}
             )
         return words
+
+    @cached_property
+    def _known_kringen(self) -> set[uuid.UUID]:
+        """The groups among those it is shared with that this person may know of."""
+        asked = {row.kring_id for row in self.delingen if row.kring_id}
+        mine = set(asked) if self.zicht.is_owner else asked & set(kring_ids_of(self.viewer, self.now))
+        if asked == mine:
+            return mine
+        open_to_her = visible_leergroepen(self.viewer, self.now).filter(kring__in=asked)
+        return mine | set(open_to_her.values_list("kring", flat=True))
+
+    def _name_of(self, kring: Kring) -> str:
+        """Return the name of a group; of one that this person may not know of, that it is one."""
+        return kring.name if kring.pk in self._known_kringen else _("een groep")
 
     @cached_property
     def _last_viewed(self) -> dict[uuid.UUID, datetime]:
@@ -219,7 +236,7 @@ class WhoSees:
         return [self._through(place, by_kring[place.kring_id]) for place in places.order_by("user__sort_key", "pk")]
 
     def _through(self, place: Lidmaatschap, deling: Deling) -> Reader:
-        why = _("Via %(group)s") % {"group": deling.kring.name if deling.kring else ""}
+        why = _("Via %(group)s") % {"group": self._name_of(deling.kring) if deling.kring else ""}
         since = max(place.from_at, deling.from_at)
         return Reader(place.user.naam, why, since, deling.until_at, self._seen(place.user_id), place.user_id, deling)
 

@@ -14,7 +14,7 @@ from community.access import DeniedError
 from community.actions.errors import ActionError
 from community.confidential import confidential
 from community.models import Bericht, Rol, User
-from tests.factories import LidmaatschapFactory, RoltoekenningFactory, UserFactory
+from tests.factories import LeergroepFactory, LidmaatschapFactory, RoltoekenningFactory, UserFactory
 from tests.factories.casussen import CANARY, a_casus, a_deling
 from tests.factories.moments import LONG_AGO, NOW
 from tests.factories.second_factor import with_second_factor
@@ -207,7 +207,7 @@ def test_who_reads_or_has_a_role_governs_nothing(rol: Rol | None) -> None:
 def test_the_panel_names_who_reads_why_and_until_when() -> None:
     casus = a_checked_casus(UserFactory())
     reader = UserFactory(voornaam="Joris", tussenvoegsel="de", achternaam="Boer")
-    place = LidmaatschapFactory(from_at=LONG_AGO)
+    place = LidmaatschapFactory(kring=LeergroepFactory().kring, from_at=LONG_AGO)
     LidmaatschapFactory(kring=place.kring, from_at=LONG_AGO, user=casus.owner)
     give(casus, reader, last_day=LATER)
     a_deling(casus, kring=place.kring)

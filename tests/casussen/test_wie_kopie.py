@@ -9,12 +9,13 @@ from django.utils.html import strip_tags
 
 from casussen.actions.delen import give_sight
 from casussen.actions.opnamen import take_back
-from casussen.models import Casus, Inzage, Opname
+from casussen.models import Casus, DelingRol, Inzage, Opname
 from community.confidential import confidential
 from community.models import Lidmaatschap, User
 from tests.casussen.test_praktijkboek_kosten import cost
-from tests.factories import UserFactory
-from tests.factories.moments import NOW
+from tests.factories import LeergroepFactory, LidmaatschapFactory, UserFactory
+from tests.factories.casussen import a_casus, a_deling
+from tests.factories.moments import LONG_AGO, NOW
 from tests.factories.praktijkboeken import a_praktijkboek, an_opname, in_boek
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
@@ -84,3 +85,28 @@ def test_the_pages_cost_the_same_for_thirty_readers_of_the_copy_and_for_one() ->
         read(opname, in_boek(boek).user)
     assert [cost(opname.author, address) for address in pages] == few
     assert all(number <= 15 for number in few)
+
+
+def test_who_is_not_in_a_hidden_group_does_not_learn_that_there_is_one() -> None:
+    casus, reader = a_casus(), UserFactory()
+    hidden = LeergroepFactory(kring__name="Geheim beraad", is_hidden=True, joining="OP_UITNODIGING")
+    plain = LeergroepFactory(kring__name="Natte teelten")
+    places = [LidmaatschapFactory(kring=group.kring, from_at=LONG_AGO) for group in (hidden, plain)]
+    for group in (hidden, plain):
+        a_deling(casus, kring=group.kring)
+    a_deling(casus, user=reader)
+    seen = {user: [name in page(user, casus) for name in ("Geheim beraad", "Natte teelten", "een groep")]
+            for user in (reader, places[0].user, casus.owner)}  # fmt: skip
+    assert seen == {
+        reader: [False, True, True], places[0].user: [True, True, False], casus.owner: [True, True, False]
+    }  # fmt: skip
+    assert places[0].user.naam in page(reader, casus), "who reads along is known to all who do"
+
+
+def test_while_the_account_of_the_owner_is_closed_only_who_writes_along_stands_there() -> None:
+    casus, writer, reader = a_casus(), UserFactory(), UserFactory()
+    a_deling(casus, user=writer, role=DelingRol.MEDE_EIGENAAR)
+    a_deling(casus, user=reader)
+    assert reader.naam in page(writer, casus)
+    User.objects.filter(pk=casus.owner_id).update(is_active=False)
+    assert reader.naam not in page(writer, casus)
