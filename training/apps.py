@@ -13,11 +13,18 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         """Register the pages of Kringen and, of each subject, its messages, duties, cards and removals."""
         # Models must be ready before these can be imported, hence here.
-        from community.extension_points import kring_homes, register_subject  # noqa: PLC0415 - see above
+        from community.extension_points import (  # noqa: PLC0415 - see above
+            gastlink_kinds,
+            kring_homes,
+            personal_data,
+            register_subject,
+        )
         from community.models import KringKind  # noqa: PLC0415 - beside the others
         from training import reminders  # noqa: PLC0415 - beside the others
         from training.cards import CARDS  # noqa: PLC0415 - beside the others
+        from training.personal_data import training_of  # noqa: PLC0415 - beside the others
         from training.queries.edities import paths_of_kringen  # noqa: PLC0415 - beside the others
+        from training.views.instemming import INSTEMMING_LINKS  # noqa: PLC0415 - beside the others
 
         for subject in reminders.SUBJECTS:
             register_subject(
@@ -25,3 +32,5 @@ class TrainingConfig(AppConfig):
             )
         register_subject(blocks=CARDS)
         kring_homes.add(KringKind.EDITIE, paths_of_kringen)
+        gastlink_kinds.add(INSTEMMING_LINKS.code, INSTEMMING_LINKS)
+        personal_data.add(self.name, training_of)

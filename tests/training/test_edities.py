@@ -127,7 +127,7 @@ def test_the_pages_cost_the_same_for_one_and_for_thirty(amount: int, django_asse
     client = Client()
     client.force_login(user)
     client.get("/trainingen/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(f"/trainingen/{editie.slug}/")
     with django_assert_num_queries(11):
         client.get(f"/trainingen/{editie.slug}/dagdeel/1/")

@@ -25,6 +25,8 @@ from training.queries.inschrijvingen import first_days, silent_opdrachtgevers, w
 LAPSED = "N184"
 # Working days after which an opdrachtgever who said nothing is asked once more.
 REMIND_WORKDAYS = 5
+# Five working days are never less than this.
+SHORTEST_WAIT = timedelta(days=6)
 # How long an application that came to nothing is kept (blueprint §14: 6 months).
 KEPT = timedelta(days=183)
 
@@ -132,7 +134,7 @@ def _ask_now(now: datetime) -> None:
 
 def _remind_opdrachtgevers(now: datetime) -> None:
     """Ask each opdrachtgever who said nothing in five working days once more."""
-    before = mail_moment(add_workdays(local_date(now), -REMIND_WORKDAYS)) + timedelta(hours=15)
-    for row in silent_opdrachtgevers(now, asked_before=before):
-        if row.gastlink is not None:
-            owe(ASKED, object_id=row.gastlink.pk, moment=f"{row.gastlink.issue}:nogmaals", now=now)
+    for row in silent_opdrachtgevers(now, asked_before=now - SHORTEST_WAIT):
+        link = row.gastlink
+        if link is not None and now >= (due := mail_moment(add_workdays(local_date(link.made_at), REMIND_WORKDAYS))):
+            owe(ASKED, object_id=link.pk, moment=f"{link.issue}:nogmaals", due_at=due, now=now)

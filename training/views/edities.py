@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from community.views.door import SignedInRequest, signed_in
 from community.views.shell import Crumb, crumbs
 from training.access.edities import may_plan_edities
+from training.access.inschrijvingen import may_read_inschrijvingen
 from training.queries.delen import deel_page
 from training.queries.edities import editie_page, open_lines, own_lines
+from training.queries.inschrijvingen import own_place
 from training.views.editie_frame import Step, frame, open_editie, turned_away
 
 
@@ -29,7 +31,12 @@ def editie(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show an editie: to who takes part her way through it, to others when and where it is."""
     opened = open_editie(request, slug)
     page = editie_page(opened.editie, request.user, request.now)
-    return render(request, "training/edities/editie.html", frame(opened) | {"page": page})
+    context = frame(opened) | {
+        "page": page,
+        "own": own_place(opened.editie, request.user, request.now),
+        "may_read_applications": may_read_inschrijvingen(request.user, opened.editie, request.now),
+    }
+    return render(request, "training/edities/editie.html", context)
 
 
 @signed_in("GET")

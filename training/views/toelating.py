@@ -65,7 +65,8 @@ def besluit(request: SignedInRequest, slug: str) -> HttpResponse:
     editie = _editie(request, slug)
     access.require(may_decide_inschrijvingen(request.user, editie, request.now))
     rows = inschrijvingen_in_order(request.user, editie, request.now)
-    choice = KeuzeForm(request.POST if request.method == "POST" else request.GET, rows=rows)
+    # The choice stands in the address, also when the words are sent.
+    choice = KeuzeForm(request.GET, rows=rows)
     if not choice.is_valid():
         messages.warning(request, next(iter(choice.errors.values()))[0])
         return redirect("editie-aanmeldingen", slug=slug)
@@ -144,7 +145,7 @@ def _frame(request: SignedInRequest, editie: Editie, *steps: Step) -> dict[str, 
     own = Step(editie.name, reverse("editie", args=[editie.slug]))
     if not may_open_coordinatie(request.user, request.now):
         return {"editie": editie, "crumbs": [*crumbs(Crumb(_("Trainingen"), "trainingen")), own, home, *steps]}
-    planned = address("coordinatie-edities")
+    planned = address("edities-plan")
     way = [*crumbs(Crumb(_("Coördinatie"), "coordinatie")), *([Step(_("Edities"), planned)] if planned else [])]
     return {"editie": editie, "crumbs": [*way, own, home, *steps]}
 
