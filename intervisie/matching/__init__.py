@@ -4,6 +4,7 @@
 `python -m intervisie.matching < instance.json > result.json` does the first without the rest of the platform.
 """
 
+from intervisie.matching.explain import Explanation, Obstacle, explain_unplaced
 from intervisie.matching.instance import Instance, InstanceError, Lock, Person, Round, Rules, read_instance
 from intervisie.matching.scoring import Division, Group, Score, Scorer, Violation
 from intervisie.matching.search import Effort, Outcome, Progress, divide
@@ -12,10 +13,12 @@ from intervisie.matching.teams import TeamMember, TeamProposal, TeamSizes, propo
 __all__ = [
     "Division",
     "Effort",
+    "Explanation",
     "Group",
     "Instance",
     "InstanceError",
     "Lock",
+    "Obstacle",
     "Outcome",
     "Person",
     "Progress",
@@ -28,6 +31,7 @@ __all__ = [
     "TeamSizes",
     "Violation",
     "divide",
+    "explain_unplaced",
     "propose_teams",
     "read_instance",
 ]

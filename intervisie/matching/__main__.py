@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import TextIO
 
+from intervisie.matching.explain import explain_unplaced
 from intervisie.matching.instance import InstanceError, read_instance
 from intervisie.matching.search import Effort, divide
 
@@ -29,8 +30,10 @@ def main(arguments: Sequence[str] | None = None, source: TextIO = sys.stdin, tar
         "instance": instance.id,
         "quality": round(outcome.score.quality, 4),
         "worst_groups": round(outcome.score.worst, 4),
+        "reasons": {one.person: one.sentence for one in explain_unplaced(instance, outcome.division)},
         "seed": outcome.seed,
         "is_complete": outcome.is_complete,
+        "is_proven": outcome.is_proven,
         "seconds": round(monotonic() - started, 2),
     }
     json.dump(result, target, ensure_ascii=False)

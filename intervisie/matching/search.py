@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from intervisie.matching import compiling
+from intervisie.matching.exact import as_numbers, best_division
 from intervisie.matching.instance import Instance
 from intervisie.matching.layout import Heat
 from intervisie.matching.scoring import Division, Group, Score, Scorer, worst_count
@@ -20,12 +21,17 @@ STEPS_PER_SECOND = 80_000
 COMPILED_STEPS_PER_SECOND = 900_000
 STAGES = 120
 # Temperatures in parts of a person's utility: most is decided between the first two, the last tenth only settles down.
-HOT, COLD, FROZEN = 0.15, 0.02, 0.003
+HOT, COLD, FROZEN = 0.2, 0.02, 0.003
 SETTLING = 0.9
 # A group that is still too small costs little at first, so that groups can begin, and keeps part of its own value.
-MILD, CREDIT = 0.15, 0.6
-# At the end leaving somebody out never pays: a place is worth at most 1, and a little of the worst groups.
-UNPLACED = 2.0
+MILD, CREDIT = 0.3, 0.6
+# At the end leaving somebody out does not pay: a place is worth at most 1, and a little of the worst groups.
+UNPLACED = 1.5
+# A run of so many steps per person has nearly found what it can find; with more time it is better to start again.
+STEPS_PER_PERSON, MOST_RUNS = 20_000, 8
+# Pools of at most so many people are also solved in full, when they are no more than that allows.
+EXACT_UP_TO, EXACT_SHARE = 80, 0.75
+RESETTLE = 0.7
 PATIENCE, GRACE = 3.0, 10.0
 
 
@@ -40,12 +46,13 @@ class Progress:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A division with its score; `is_complete` is False when the search was stopped before its work was done."""
+    """A division with its score. `is_complete`: the search was not stopped; `is_proven`: there is no better one."""
 
     division: Division
     score: Score
     seed: int
     is_complete: bool = True
+    is_proven: bool = False
 
 
 @dataclass
@@ -55,6 +62,7 @@ class Effort:
     seconds: float = 2.0
     watch: Callable[[Progress], bool] | None = None
     is_compiled: bool | None = None
+    is_exact: bool = True
     started: float = field(default_factory=monotonic)
 
     def is_over(self, progress: Progress) -> bool:
@@ -72,12 +80,47 @@ def divide(instance: Instance, *, seed: int = 1, effort: Effort | None = None) -
     effort = effort or Effort()
     board, steps_per_second = board_of(instance, effort)
     board.state.rng[0] = seed % 0xFFFFFFFE + 1
-    is_complete = True
+    is_complete, is_proven = True, not instance.people
     if instance.people:
-        is_complete = cool_down(board, int(effort.seconds * steps_per_second), effort)
+        is_complete = best_of_runs(board, int(effort.seconds * steps_per_second), effort)
+    if is_complete and 0 < len(instance.people) <= EXACT_UP_TO and effort.is_exact:
+        is_proven = improve_exactly(board, effort, int(effort.seconds * steps_per_second))
     scorer = Scorer(instance)
     division = division_of(board, scorer)
-    return Outcome(division, scorer.score(division), seed, is_complete)
+    return Outcome(division, scorer.score(division), seed, is_complete, is_proven)
+
+
+def improve_exactly(board: Board, effort: Effort, steps: int) -> bool:
+    """Put the best division there is on the board, when it is found in time; return whether it is proven.
+
+    What is not proven is settled once more: it places as many people as possible, but perhaps not in the best way.
+    """
+    rank, kept = rank_of(board), board.groups()
+    found = best_division(board, range(board.num.people), EXACT_SHARE * effort.seconds)
+    is_proven = found is not None and found[1]
+    board.load(as_numbers(found[0]) if found else kept)
+    if found and not is_proven:
+        cool_down(board, steps // 4, effort, begin=RESETTLE)
+    if rank_of(board) > rank:
+        board.load(kept)
+    return is_proven
+
+
+def best_of_runs(board: Board, steps: int, effort: Effort) -> bool:
+    """Search several times when there is time for it, keep the best; return whether all the work was done."""
+    runs = max(1, min(MOST_RUNS, steps // (STEPS_PER_PERSON * board.num.people)))
+    start = board.groups()
+    best, kept = (board.num.people + 1, 0.0), start
+    for run in range(runs):
+        board.load(start)
+        is_complete = cool_down(board, steps // runs, effort, (run / runs, (run + 1) / runs))
+        rank = rank_of(board)
+        if rank < best:
+            best, kept = rank, board.groups()
+        if not is_complete:
+            break
+    board.load(kept)
+    return is_complete
 
 
 def board_of(instance: Instance, effort: Effort) -> tuple[Board, int]:
@@ -89,20 +132,28 @@ def board_of(instance: Instance, effort: Effort) -> tuple[Board, int]:
     return Board(instance, run, compiling.as_buffer), COMPILED_STEPS_PER_SECOND
 
 
-def cool_down(board: Board, steps: int, effort: Effort) -> bool:
-    """Anneal from hot to cold and leave the best on the board; return whether all the work was done."""
+def cool_down(
+    board: Board, steps: int, effort: Effort, span: tuple[float, float] = (0.0, 1.0), begin: float = 0.0
+) -> bool:
+    """Anneal from hot to cold and leave the best on the board; return whether all the work was done.
+
+    `span` says which part of the whole search this is, for whoever watches; `begin` 0.5 starts half cooled down.
+    """
     best, kept = (board.num.people + 1, 0.0), board.groups()
+    if begin:
+        best = rank_of(board)
     is_complete = True
-    for stage in range(STAGES):
+    for stage in range(int(begin * STAGES), STAGES):
         heat = heat_of(board, stage / (STAGES - 1))
         board.run.weigh_all(board.num, board.seen_tables, board.seen_state, heat)
         board.run.anneal(board.num, board.seen_tables, board.seen_state, heat, max(1, steps // STAGES))
-        if stage == 0:
+        if stage == 0 and span[0] == 0.0:
             effort.started = monotonic()  # what compiling took does not count
         rank = rank_of(board)
         if stage > STAGES // 2 and rank < best:
             best, kept = rank, board.groups()
-        if effort.is_over(Progress((stage + 1) / STAGES, best[0], -best[1])):
+        done = span[0] + (span[1] - span[0]) * (stage + 1) / STAGES
+        if effort.is_over(Progress(done, best[0], -best[1])):
             is_complete = False
             break
     if rank_of(board) > best:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -98,6 +98,20 @@ class Board:
         """Return the members of every group that has any."""
         s, room = self.state, self.num.room
         return [[int(s.members[g * room + at]) for at in range(s.size[g])] for g in range(self.num.people) if s.size[g]]
+
+    def goals_of(self, members: Sequence[int]) -> float:
+        """Return the sum of utilities of a group, or NO_GROUP when it breaks a rule other than size and pairs.
+
+        It is put in the first place, which spoils the division on the board: load one afterwards.
+        """
+        s, n = self.state, self.num.people
+        for person in range(n):
+            s.group[person] = -1
+        for at, member in enumerate(members):
+            s.group[member], s.members[at] = 0, member
+        s.size[0] = len(members)
+        s.pairs[0] = sum(self.tables.pair[a * n + b] for a, b in combinations(members, 2))
+        return float(self.run.goals_of(self.num, self.seen_tables, self.seen_state, 0))
 
     def load(self, groups: Iterable[Iterable[int]]) -> None:
         """Put people in these groups; who is in none of them is alone."""

@@ -84,7 +84,7 @@ def _divided(members: Sequence[TeamMember], sizes: TeamSizes, cores: Cores, apar
     instance = team_instance(members, sizes, cores, apart)
     for attempt in range(ATTEMPTS):
         # Some twenty people are divided in tens of thousands of moves, in plain Python.
-        outcome = divide(instance, seed=seed + attempt, effort=Effort(SECONDS, is_compiled=False))
+        outcome = divide(instance, seed=seed + attempt, effort=Effort(SECONDS, is_compiled=False, is_exact=False))
         if not outcome.division.unplaced:
             return outcome
     return None

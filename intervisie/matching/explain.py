@@ -1,0 +1,161 @@
+"""Why somebody is in no group, and the smallest thing that would change it.
+
+Somebody fits nowhere when no group at all can be made around them, whoever else is free. Then each wish is widened in
+turn: a dagdeel more, further travel, another form, a language. Fixed rules (hierarchy, 'niet met', organisatie,
+samenwerking) are never named: they appear as 'vaste regels' only.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from community.notation import count
+from intervisie.matching.instance import Instance, Person, km
+from intervisie.matching.scoring import Division, Scorer
+
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
+PARTS = ("ochtend", "middag")
+# So many sets of people are looked at before it is called possible: what exists is nearly always found at once.
+MOST_LOOKS = 20_000
+
+
+class Obstacle(StrEnum):
+    """What keeps somebody out of every group."""
+
+    NONE = "NONE"
+    TIJD = "TIJD"
+    REIS = "REIS"
+    VORM = "VORM"
+    TAAL = "TAAL"
+    VAST = "VAST"
+    TE_WEINIG = "TE_WEINIG"
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a person is unplaced. `obstacle` NONE: they fit somewhere, but not beside the other groups."""
+
+    person: str
+    obstacle: Obstacle
+    sentence: str
+
+
+def explain_unplaced(instance: Instance, division: Division) -> tuple[Explanation, ...]:
+    """Return for everybody in no group why, and the smallest change that makes a group possible."""
+    reach = _Reach(instance)
+    return tuple(reach.explain(id_) for id_ in division.unplaced)
+
+
+class _Reach:
+    """Finds out whether any group can be made around somebody."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance, self.scorer = instance, Scorer(instance)
+        self.core_of = {member: lock.members for lock in instance.locks for member in lock.members}
+        self.looks = 0
+
+    def explain(self, id_: str) -> Explanation:
+        person = self.scorer.people[id_]
+        if len(self.instance.people) < self.instance.rules.size_min:
+            number = count(self.instance.rules.size_min, "persoon", "mensen")
+            return Explanation(id_, Obstacle.TE_WEINIG, f"Voor een groep zijn {number} nodig.")
+        if self.fits(person):
+            return Explanation(id_, Obstacle.NONE, "Past wel in een groep, maar niet naast de andere groepen.")
+        for obstacle, wider, sentence in self._wider(person):
+            if self.fits(wider):
+                return Explanation(id_, obstacle, sentence)
+        return Explanation(id_, Obstacle.VAST, "Door vaste regels is er met deze mensen geen groep mogelijk.")
+
+    def _wider(self, person: Person) -> Iterator[tuple[Obstacle, Person, str]]:
+        """Yield the same person with one wish widened, the smallest change first."""
+        for slot in sorted(set(range(len(DAYS) * len(PARTS))) - person.slots):
+            name = f"{DAYS[slot // 2]}{PARTS[slot % 2]}"
+            sentence = f"Deelt te weinig dagdelen met anderen. Met {name} erbij is een groep mogelijk."
+            yield Obstacle.TIJD, replace(person, slots=person.slots | {slot}), sentence
+        far = self._far_enough(person)
+        if far:
+            sentence = f"Woont te ver van de anderen. Met {far} kilometer reisafstand is een groep mogelijk."
+            yield Obstacle.REIS, replace(person, max_km=float(far)), sentence
+        if person.mode != "beide":
+            other = "online" if person.mode == "fysiek" else "op locatie"
+            sentence = f"Vindt in deze vorm te weinig anderen. Als {other} ook mag, is een groep mogelijk."
+            yield Obstacle.VORM, replace(person, mode="beide"), sentence
+        spoken = Counter(lang for one in self.instance.people for lang in one.langs)
+        for lang in sorted(spoken.keys() - person.langs, key=lambda lang: (-spoken[lang], lang)):
+            sentence = f"Deelt geen taal met genoeg anderen. Met taal '{lang}' erbij is een groep mogelijk."
+            yield Obstacle.TAAL, replace(person, langs=person.langs | {lang}), sentence
+
+    def _far_enough(self, person: Person) -> int:
+        """Return the smallest whole number of kilometres that makes a group possible; 0 when none does."""
+        if person.mode == "online":
+            return 0
+        steps = sorted({int(km(person.xy, other.xy)) + 1 for other in self.instance.people})
+        steps = [step for step in steps if step > person.max_km]
+        low, high = 0, len(steps)
+        if not steps or not self.fits(replace(person, max_km=float(steps[-1]))):
+            return 0
+        while low < high:
+            middle = (low + high) // 2
+            if self.fits(replace(person, max_km=float(steps[middle]))):
+                high = middle
+            else:
+                low = middle + 1
+        return steps[low]
+
+    def fits(self, person: Person) -> bool:
+        """Whether any group can be made around this person (and the core they belong to)."""
+        core = [self.scorer.people[id_] for id_ in self.core_of.get(person.id, ()) if id_ != person.id]
+        members = [person, *core]
+        if any(not self._may_meet(one, other) for at, one in enumerate(members) for other in members[at + 1 :]):
+            return False
+        taken = set(self.core_of.get(person.id, (person.id,)))
+        others = [
+            other
+            for other in self.instance.people
+            if other.id not in taken
+            and not (core and other.id in self.core_of)
+            and all(self._may_meet(one, other) for one in members)
+        ]
+        # Near people first: what exists is found at once.
+        others.sort(key=lambda other: (km(person.xy, other.xy), other.id))
+        self.looks = 0
+        return self._grow(members, others)
+
+    def _grow(self, members: list[Person], others: Sequence[Person]) -> bool:
+        self.looks += 1
+        rules = self.instance.rules
+        common = frozenset.intersection(*(one.slots for one in members))
+        if len(common) < max(1, rules.min_common_slots) or not frozenset.intersection(*(one.langs for one in members)):
+            return False
+        if len(members) >= rules.size_min:
+            return self._has_place(members) and self._has_whole_cores(members)
+        if len(members) + len(others) < rules.size_min:
+            return False
+        for at, other in enumerate(others):
+            rest = [one for one in others[at + 1 :] if self._may_meet(other, one)]
+            if self._grow([*members, other], rest) or self.looks > MOST_LOOKS:
+                return True
+        return False
+
+    def _has_place(self, members: Sequence[Person]) -> bool:
+        if all(one.mode != "fysiek" for one in members):
+            return True
+        is_possible = all(one.mode != "online" for one in members)
+        return is_possible and any(
+            all(km(host.xy, one.xy) <= one.max_km for one in members) for host in members
+        )  # fmt: skip
+
+    def _has_whole_cores(self, members: Sequence[Person]) -> bool:
+        ids = {one.id for one in members}
+        return all(set(self.core_of.get(id_, ())) <= ids for id_ in ids)
+
+    def _may_meet(self, one: Person, other: Person) -> bool:
+        modes = {one.mode, other.mode}
+        if modes == {"fysiek", "online"} or not one.langs & other.langs:
+            return False
+        if len(one.slots & other.slots) < max(1, self.instance.rules.min_common_slots):
+            return False
+        if "fysiek" in modes and km(one.xy, other.xy) > one.max_km + other.max_km:
+            return False
+        return not self.scorer.pair_conflicts(one, other)
