@@ -3,10 +3,13 @@
 Pure data. `code` is the key under which an answer is stored; it never changes, its words may.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["line", "text", "choice", "choices"]
+# Each block with its questions and the answers in words.
+Blocks = list[tuple[str, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True)
@@ -99,3 +102,12 @@ def in_words(question: Question, answer: object) -> str:
     if question.kind == "choice":
         return dict(question.options).get(str(answer or ""), "")
     return str(answer or "")
+
+
+def blocks_of(answers: Mapping[str, Any]) -> Blocks:
+    """Return the answers of a format in words, by block."""
+    return [
+        (block.title, [(question.label, in_words(question, answers.get(question.code)))
+                       for question in block.questions])
+        for block in BLOCKS
+    ]  # fmt: skip

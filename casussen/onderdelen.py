@@ -15,10 +15,10 @@ Reader = Callable[[Any], Mapping[str, Any] | None]
 Figures = Callable[[], Mapping[str, Any]]
 # One line about the part, from the figures of all parts and the answers of the format.
 Line = Callable[[Mapping[str, Any], Mapping[str, Any]], str]
-
-
 # Whether the page of a casus leads to the part at all, from the figures of all parts.
 IsThere = Callable[[Mapping[str, Any]], bool]
+# Where on the page of a casus a part stands that belongs to no Hoofdvraag.
+BELOW = "ONDERAAN"
 
 
 def no_line(figures: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
@@ -29,9 +29,6 @@ def no_line(figures: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
 def always(figures: Mapping[str, Any]) -> bool:
     """Say that a part is there in every casus."""
     return True
-
-
-BELOW = "ONDERAAN"
 
 
 @dataclass(frozen=True)

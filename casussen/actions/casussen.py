@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from casussen.access.casussen import may_begin_casus, may_govern_casus, may_write_casus
 from casussen.models import Casus, Casusversie, Gastdeling
@@ -75,7 +76,7 @@ def take_back_removal(*, actor: User, casus: Casus, now: datetime) -> None:
     access.require(may_govern_casus(actor, casus, now))
     updated = Casus.objects.filter(pk=casus.pk, remove_at__gt=now).update(remove_at=None)
     if not updated and casus.remove_at is not None:
-        raise ActionError("Deze casus wordt nu verwijderd. Terugdraaien kan niet meer.")
+        raise ActionError(_("Deze casus wordt nu verwijderd. Terugdraaien kan niet meer."))
 
 
 def remove_due(now: datetime) -> int:

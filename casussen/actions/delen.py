@@ -56,7 +56,7 @@ def give_sight(
     access.require(may_give_sight_to(actor, casus, reader, now))
     until_at = end_of(last_day, now)
     with _once_at_a_time(_("%(name)s leest al mee.") % {"name": reader.naam}):
-        _lock_checked(casus)
+        lock_to_share(casus)
         deling = Deling.objects.create(
             casus=casus, user=reader, role=role, from_at=now, until_at=until_at, given_by=actor
         )
@@ -69,7 +69,7 @@ def share_with_kring(*, actor: User, casus: Casus, kring: Kring, last_day: date 
     access.require(shareable_kringen(actor, casus, now).filter(pk=kring.pk).exists())
     until_at = end_of(last_day, now)
     with _once_at_a_time(_("Deze groep leest al mee.")):
-        _lock_checked(casus)
+        lock_to_share(casus)
         deling = Deling.objects.create(casus=casus, kring=kring, from_at=now, until_at=until_at, given_by=actor)
         _tell(deling, _told_of(deling, now), GIVEN, now)
     return deling
@@ -126,10 +126,6 @@ def lock_to_share(casus: Casus) -> Casus:
     if not is_checked(stored):
         raise UncheckedError
     return stored
-
-
-def _lock_checked(casus: Casus) -> None:
-    lock_to_share(casus)
 
 
 def _still_running(deling: Deling, now: datetime) -> Deling:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from casussen.access.casussen import Zicht, own_casussen, shared_casussen
-from casussen.format import BLOCKS, BY_CODE, FASEN, in_words, missing
+from casussen.format import BY_CODE, FASEN, blocks_of, in_words, missing
 from casussen.models import Casus, Casusversie, Hoofdvraag
 from casussen.onderdelen import BELOW, Part
 from casussen.queries.onderdelen import Tile, tiles_of
@@ -103,13 +103,7 @@ def read_format(casus: Casus) -> dict[str, Any] | None:
     answers = casus.format
     if not any(answers.values()):
         return None
-    return {
-        "blocks": [
-            [block.title, [[question.label, in_words(question, answers.get(question.code))]
-                           for question in block.questions]]
-            for block in BLOCKS
-        ]
-    }  # fmt: skip
+    return {"blocks": blocks_of(answers)}
 
 
 FORMAT_PART = Part(

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext as _
 
 from casussen.access.praktijkboeken import casussen_to_hand_in, visible_opnamen
-from casussen.format import BLOCKS, in_words, missing
+from casussen.format import Blocks, blocks_of, missing
 from casussen.models import Casus, Inzage, Opname, Praktijkboek
 from casussen.onderdelen import Part, open_parts
 from casussen.queries.casussen import title_of
@@ -18,7 +18,6 @@ from community.access.kringen import active_lidmaatschappen
 from community.models import User
 
 FORMAT = "format"
-Blocks = list[tuple[str, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True)
@@ -149,15 +148,6 @@ def reading_of(opname: Opname) -> Reading:
     answers, kept = content["format"], content.get("parts", {})
     parts = [ShownPart(part, kept[part.code]) for part in open_parts() if part.code in kept]
     return Reading(opname, title_of(answers), blocks_of(answers), parts)
-
-
-def blocks_of(answers: Mapping[str, Any]) -> Blocks:
-    """Return the answers of a format in words, by block."""
-    return [
-        (block.title, [(question.label, in_words(question, answers.get(question.code)))
-                       for question in block.questions])
-        for block in BLOCKS
-    ]  # fmt: skip
 
 
 def neighbours(opname: Opname, boek: Praktijkboek, user: User, now: datetime) -> tuple[str, str]:

@@ -17,8 +17,6 @@ from casussen.queries.lichte_instrumenten import LIGHT
 from casussen.views import bewaren
 from casussen.views.casus_frame import OpenCasus, Step, frame, open_to_write
 from casussen.views.door import confidential_page
-from community.actions.errors import ActionError, StaleSaveError
-from community.forms.versions import both_versions, take_stored_version
 from community.requests import once
 from community.views.door import SignedInRequest
 
@@ -52,25 +50,17 @@ def save_sheet(
     context: dict[str, Any],
 ) -> HttpResponse | None:  # fmt: skip
     """Save what was sent; None when the page comes again with what is wrong or with both versions on it."""
-    by_itself = bewaren.is_autosave(request)
-    if not form.is_valid():
-        return bewaren.not_saved(form) if by_itself else None
-    try:
-        saved = _save(request, opened, blad, layer, form)
-    except StaleSaveError as error:
-        if by_itself:
-            return bewaren.stale(error)
-        take_stored_version(form, error)
-        theirs = again(error.current.answers, error.current.version)
-        context |= {"stale": error, "versions": both_versions(form, theirs)}
-        return None
-    except ActionError as error:
-        form.add_error(None, error.message)
-        return bewaren.not_saved(form) if by_itself else None
-    if by_itself:
-        return bewaren.saved(saved.version, request.now)
-    messages.success(request, bewaren.saved_sentence(request.now))
-    return redirect(request.path)
+
+    def save(version: int) -> Invulling:
+        return save_answers(
+            actor=request.user, casus=opened.casus, versie=blad.versie, layer=layer, version=version,
+            answers=form.answers(), now=request.now,
+        )  # fmt: skip
+
+    def theirs(stored: Invulling) -> SchemaForm:
+        return again(stored.answers, stored.version)
+
+    return bewaren.answer_save(request, form, context, save=save, theirs=theirs, then=request.path)
 
 
 @confidential_page("GET", "POST")
@@ -88,13 +78,6 @@ def overstappen(request: SignedInRequest, code: str, instrument: str) -> HttpRes
         return redirect(opened.url(page_of(blad.instrument.code)))
     context = sheet_frame(opened, blad, Step(_("Nieuwe vragen"))) | {"lost": _lost(blad)}
     return render(request, "casussen/instrumenten/overstappen.html", context)
-
-
-def _save(request: SignedInRequest, opened: OpenCasus, blad: Blad, layer: str, form: Any) -> Invulling:
-    return save_answers(
-        actor=request.user, casus=opened.casus, versie=blad.versie, layer=layer, version=form.cleaned_data["version"],
-        answers=form.answers(), now=request.now,
-    )  # fmt: skip
 
 
 def _lost(blad: Blad) -> list[tuple[str, str]]:

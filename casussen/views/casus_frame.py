@@ -7,7 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casussen.access.casussen import BLIND, Zicht, own_casussen, visible_casussen, zicht_on
+from casussen.access.casussen import BLIND, Zicht, may_govern_casus, own_casussen, visible_casussen, zicht_on
 from casussen.actions.inzage import log_inzage
 from casussen.models import Casus
 from casussen.queries.casussen import title_of
@@ -82,6 +82,13 @@ def open_to_write(request: SignedInRequest, code: str, *, part: str = "", saves_
     """Return the casus for who may write in it. Raises Http404 for everybody else: also for who only reads."""
     opened = open_casus(request, code, part=part, saves_itself=saves_itself)
     require(opened.may_write)
+    return opened
+
+
+def open_to_govern(request: SignedInRequest, code: str) -> OpenCasus:
+    """Return the casus for who decides who sees it and whether it stays. Raises Http404 for everybody else."""
+    opened = open_casus(request, code)
+    require(may_govern_casus(request.user, opened.casus, request.now))
     return opened
 
 

@@ -5,13 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from casussen.access.casussen import may_govern_casus
 from casussen.actions.casussen import ask_removal, begin_casus, take_back_removal
 from casussen.forms.casussen import BeginForm
 from casussen.queries.casussen import casus_page, casussen_of_others, my_casussen
-from casussen.views.casus_frame import OpenCasus, Step, frame, open_casus
+from casussen.views.casus_frame import Step, frame, open_casus, open_to_govern
 from casussen.views.door import confidential_page
-from community.access import require
 from community.actions.errors import ActionError
 from community.requests import once
 from community.views.door import SignedInRequest, sent
@@ -55,7 +53,7 @@ def casus(request: SignedInRequest, code: str) -> HttpResponse:
 @confidential_page("GET", "POST")
 def verwijderen(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask whether the casus really goes; it goes after days of grace."""
-    opened = _governed(request, code)
+    opened = open_to_govern(request, code)
     if request.method == "POST":
         with once(request, now=request.now) as form_once:
             if form_once.is_first:
@@ -67,7 +65,7 @@ def verwijderen(request: SignedInRequest, code: str) -> HttpResponse:
 @confidential_page("POST")
 def houden(request: SignedInRequest, code: str) -> HttpResponse:
     """Keep a casus that was to be removed."""
-    opened = _governed(request, code)
+    opened = open_to_govern(request, code)
     try:
         take_back_removal(actor=request.user, casus=opened.casus, now=request.now)
     except ActionError as error:
@@ -75,9 +73,3 @@ def houden(request: SignedInRequest, code: str) -> HttpResponse:
     else:
         messages.success(request, _("Je casus blijft staan."))
     return redirect("casus", code=code)
-
-
-def _governed(request: SignedInRequest, code: str) -> OpenCasus:
-    opened = open_casus(request, code)
-    require(may_govern_casus(request.user, opened.casus, request.now))
-    return opened

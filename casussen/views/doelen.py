@@ -11,9 +11,9 @@ from casussen.actions.onderdelen import NOT_STORED, save_single
 from casussen.forms.afweging import AfwegingForm
 from casussen.models import Afweging
 from casussen.queries.doelen import afweging_of, doelen_page, read_doelen, values_of_frame
+from casussen.views import bewaren
 from casussen.views.casus_frame import Step, frame, open_casus
 from casussen.views.door import confidential_page
-from casussen.views.onderdelen import answer_save
 from community.views.door import SignedInRequest, sent
 
 
@@ -50,5 +50,5 @@ def afweging(request: SignedInRequest, code: str) -> HttpResponse:
     def theirs(current: Any) -> BaseForm:
         return AfwegingForm(frame=current.frame, version=current.version)
 
-    answer = answer_save(request, form, context, save=save, theirs=theirs, then=opened.url("casus-afweging"))
+    answer = bewaren.answer_save(request, form, context, save=save, theirs=theirs, then=opened.url("casus-afweging"))
     return answer or render(request, "casussen/doelen/afweging.html", context)

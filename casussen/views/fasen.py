@@ -19,7 +19,6 @@ from casussen.queries.fasen import fasen_of, read_fasen
 from casussen.views import bewaren
 from casussen.views.casus_frame import OpenCasus, Step, frame, open_casus, open_to_write
 from casussen.views.door import confidential_page
-from casussen.views.onderdelen import answer_save
 from community.actions.errors import StaleSaveError
 from community.forms.versions import both_versions
 from community.requests import once
@@ -79,7 +78,7 @@ def fase(request: SignedInRequest, code: str, number: int) -> HttpResponse:
 
     form = FaseForm(sent(request), casus=opened.casus, row=row or _unsaved(Fase(number=number), opened))
     context = _below(opened, FASEN[number - 1][1]) | {"form": form}
-    answer = answer_save(request, form, context, save=save, theirs=theirs, then=opened.url("casus-fasen"))
+    answer = bewaren.answer_save(request, form, context, save=save, theirs=theirs, then=opened.url("casus-fasen"))
     return answer or render(request, "casussen/onderdelen/bewerken.html", context)
 
 
@@ -104,7 +103,7 @@ def product(request: SignedInRequest, code: str, soort: str) -> HttpResponse:
 
     form = ProductForm(sent(request), casus=opened.casus, row=found[kind] or _unsaved(Product(), opened))
     context = _below(opened, PRODUCT_WORDS[kind]) | {"form": form, "files_url": opened.url("casus-bestanden")}
-    answer = answer_save(request, form, context, save=save, theirs=theirs, then=opened.url("casus-fasen"))
+    answer = bewaren.answer_save(request, form, context, save=save, theirs=theirs, then=opened.url("casus-fasen"))
     return answer or render(request, "casussen/onderdelen/bewerken.html", context)
 
 

@@ -6,16 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from casussen.actions.casussen import restore_version, save_format
-from casussen.format import BLOCKS, QUESTIONS, in_words, missing
+from casussen.format import QUESTIONS, blocks_of, in_words, missing
 from casussen.forms.casussen import FormatForm
-from casussen.models import Casusversie
+from casussen.models import Casus, Casusversie
 from casussen.queries.casussen import versions_of
-from casussen.queries.opnamen import blocks_of
 from casussen.views import bewaren
 from casussen.views.casus_frame import OpenCasus, Step, frame, open_casus, open_to_write
 from casussen.views.door import confidential_page
 from community.actions.errors import StaleSaveError
-from community.forms.versions import both_versions, take_stored_version
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent
 
@@ -29,11 +27,16 @@ def schrijven(request: SignedInRequest, code: str) -> HttpResponse:
     form = FormatForm(sent(request), answers=opened.answers, version=opened.casus.version)
     context = frame(opened, Step(_("Casusformat"))) | {"form": form, "missing": missing(opened.answers)}
     context["blocks"] = blocks_of(opened.answers)
-    if request.method == "POST":
-        answer = _save(request, opened, form, context)
-        if answer is not None:
-            return answer
-    return render(request, "casussen/casussen/format.html", context)
+
+    def save(version: int) -> Casus:
+        answers = form.answers()
+        return save_format(actor=request.user, casus=opened.casus, version=version, answers=answers, now=request.now)
+
+    def theirs(stored: Casus) -> FormatForm:
+        return FormatForm(answers=stored.format, version=stored.version)
+
+    answer = bewaren.answer_save(request, form, context, save=save, theirs=theirs, then=opened.url("casus"))
+    return answer or render(request, "casussen/casussen/format.html", context)
 
 
 @confidential_page("GET")
@@ -63,31 +66,6 @@ def versie(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     return render(request, "casussen/casussen/versie.html", context | {"versie": row, "differences": differences})
 
 
-def _save(
-    request: SignedInRequest, opened: OpenCasus, form: FormatForm, context: dict[str, object]
-) -> HttpResponse | None:
-    """Save what was sent; None when the page comes again with what is wrong on it."""
-    by_itself = bewaren.is_autosave(request)
-    if not form.is_valid():
-        return bewaren.not_saved(form) if by_itself else None
-    try:
-        saved = save_format(
-            actor=request.user, casus=opened.casus, version=form.cleaned_data["version"], answers=form.answers(),
-            now=request.now,
-        )  # fmt: skip
-    except StaleSaveError as error:
-        if by_itself:
-            return bewaren.stale(error)
-        take_stored_version(form, error)
-        theirs = FormatForm(answers=error.current.format, version=error.current.version)
-        context |= {"stale": error, "versions": both_versions(form, theirs)}
-        return None
-    if by_itself:
-        return bewaren.saved(saved.version, request.now)
-    messages.success(request, bewaren.saved_sentence(request.now))
-    return redirect("casus", code=opened.casus.code)
-
-
 def _put_back(request: SignedInRequest, opened: OpenCasus, row: Casusversie) -> HttpResponse:
     try:
         with once(request, now=request.now) as form_once:
@@ -109,10 +87,5 @@ def _version(request: SignedInRequest) -> int:
 
 
 def _reading(request: SignedInRequest, opened: OpenCasus) -> HttpResponse:
-    blocks = [
-        (block.title, [(question.label, in_words(question, opened.answers.get(question.code)))
-                       for question in block.questions])
-        for block in BLOCKS
-    ]  # fmt: skip
-    context = frame(opened, Step(_("Casusformat"))) | {"blocks": blocks}
+    context = frame(opened, Step(_("Casusformat"))) | {"blocks": blocks_of(opened.answers)}
     return render(request, "casussen/casussen/format_lezen.html", context)

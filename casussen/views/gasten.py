@@ -24,9 +24,8 @@ from casussen.forms.delen import GastForm, NieuweGastForm
 from casussen.models import Gastdeling
 from casussen.onderdelen import open_parts
 from casussen.views.casus_frame import OpenCasus, Step
-from casussen.views.delen import ONE_MOMENT, open_to_share, sharing_frame
+from casussen.views.delen_frame import ONE_MOMENT, handle, open_to_share, sharing_frame
 from casussen.views.door import confidential_page
-from community.actions.errors import ActionError
 from community.confidential import confidential
 from community.extension_points import GastlinkKind
 from community.models import Gastlink
@@ -44,22 +43,14 @@ def nieuw(request: SignedInRequest, code: str) -> HttpResponse:
     """Send a guest a link to chosen parts."""
     opened = open_to_share(request, code)
     form = NieuweGastForm(sent(request), initial={"tot_en_met": day_of(request.now + USUAL)})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            with once(request, now=request.now) as form_once:
-                if form_once.is_first:
-                    share_with_guest(
-                        actor=request.user, casus=opened.casus, name=given["naam"], email=given["email"],
-                        parts=given["onderdelen"], last_day=given["tot_en_met"], now=request.now,
-                    )  # fmt: skip
-        except ActionError as error:
-            form.add_error(None, error.message)
-        else:
-            messages.success(request, _("De gast krijgt een mail met de link."))
-            return redirect("casus-delen", code=code)
+    answer = handle(
+        request, opened, form,
+        lambda given: share_with_guest(actor=request.user, casus=opened.casus, name=given["naam"], email=given["email"],
+                                       parts=given["onderdelen"], last_day=given["tot_en_met"], now=request.now),
+        done=_("De gast krijgt een mail met de link."),
+    )  # fmt: skip
     context = sharing_frame(opened, Step(_("Gast uitnodigen"))) | {"form": form, "is_checked": is_checked(opened.casus)}
-    return render(request, "casussen/delen/gast_nieuw.html", context)
+    return answer or render(request, "casussen/delen/gast_nieuw.html", context)
 
 
 @confidential_page("GET", "POST")
@@ -69,18 +60,14 @@ def gast(request: SignedInRequest, code: str, gast_id: uuid.UUID) -> HttpRespons
     row = _gastdeling(request, opened, gast_id)
     last_day = day_of(row.gastlink.expires_at - ONE_MOMENT)
     form = GastForm(sent(request), initial={"onderdelen": row.parts, "tot_en_met": last_day})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            change_guest(actor=request.user, gastdeling=row, parts=given["onderdelen"], last_day=given["tot_en_met"],
-                         now=request.now)  # fmt: skip
-        except ActionError as error:
-            form.add_error(None, error.message)
-        else:
-            messages.success(request, _("De gast ziet vanaf nu wat je koos."))
-            return redirect("casus-delen", code=code)
+    answer = handle(
+        request, opened, form,
+        lambda given: change_guest(actor=request.user, gastdeling=row, parts=given["onderdelen"],
+                                   last_day=given["tot_en_met"], now=request.now),
+        done=_("De gast ziet vanaf nu wat je koos."),
+    )  # fmt: skip
     context = sharing_frame(opened, Step(row.gastlink.name)) | {"form": form, "guest": row}
-    return render(request, "casussen/delen/gast.html", context)
+    return answer or render(request, "casussen/delen/gast.html", context)
 
 
 @confidential_page("POST")

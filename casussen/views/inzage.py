@@ -5,11 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from casussen.access.casussen import may_govern_casus
 from casussen.queries.delen import emergencies_of, inzagen_of, log_line
-from casussen.views.casus_frame import Step, frame, open_casus
+from casussen.views.casus_frame import Step, frame, open_casus, open_to_govern
 from casussen.views.door import confidential_page
-from community.access import require
 from community.views.door import SignedInRequest
 
 LINES_PER_PAGE = 50
@@ -27,8 +25,7 @@ def wie(request: SignedInRequest, code: str) -> HttpResponse:
 @confidential_page("GET")
 def inzage(request: SignedInRequest, code: str) -> HttpResponse:
     """Show the owner who read her casus, when and by which right. Nobody changes it."""
-    opened = open_casus(request, code)
-    require(may_govern_casus(request.user, opened.casus, request.now))
+    opened = open_to_govern(request, code)
     pages = Paginator(inzagen_of(request.user, opened.casus, request.now), LINES_PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = frame(opened, Step(_("Inzagelog"))) | {

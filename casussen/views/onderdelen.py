@@ -4,7 +4,6 @@ A kind is a line in SOORTEN; its list has a page of its own. Saving by itself, t
 is gone meanwhile are answered here for all of them.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +21,7 @@ from casussen.queries.onderdelen import rows_of
 from casussen.views import bewaren
 from casussen.views.casus_frame import OpenCasus, Step, frame, open_to_write
 from casussen.views.door import confidential_page
-from community.actions.errors import ActionError, StaleSaveError
-from community.forms.versions import both_versions, take_stored_version
+from community.actions.errors import ActionError
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
 
@@ -115,7 +113,7 @@ def bewerken(request: SignedInRequest, code: str, kind: str, row_id: str) -> Htt
     def theirs(stored: Casusonderdeel) -> BaseForm:
         return soort.form(casus=opened.casus, row=stored)
 
-    answer = answer_save(request, form, context, save=save, theirs=theirs, then=opened.url(soort.page))
+    answer = bewaren.answer_save(request, form, context, save=save, theirs=theirs, then=opened.url(soort.page))
     return answer or render(request, "casussen/onderdelen/bewerken.html", context)
 
 
@@ -148,41 +146,6 @@ def verplaatsen(request: SignedInRequest, code: str, kind: str, row_id: str) -> 
         if form_once.is_first:
             move_row(actor=request.user, casus=opened.casus, row=row, is_up=is_up, now=request.now)
     return redirect(f"{opened.url(soort.page)}#{row_id}")
-
-
-def answer_save(
-    request: SignedInRequest,
-    form: Any,
-    context: dict[str, Any],
-    *,
-    save: Callable[[int], Any],
-    theirs: Callable[[Any], BaseForm],
-    then: str,
-) -> HttpResponse | None:
-    """Save what was sent and answer; None when the page is only looked at or comes again with what is wrong on it.
-
-    `save` takes the version the form was opened in; `theirs` is the same form, filled from what another stored.
-    """
-    if request.method != "POST":
-        return None
-    by_itself = bewaren.is_autosave(request)
-    if not form.is_valid():
-        return bewaren.not_saved(form) if by_itself else None
-    try:
-        saved = save(form.cleaned_data.get("version", 0))
-    except StaleSaveError as error:
-        if by_itself:
-            return bewaren.stale(error)
-        take_stored_version(form, error)
-        context |= {"stale": error, "versions": both_versions(form, theirs(error.current))}
-        return None
-    except ActionError as error:
-        form.add_error(None, error.message)
-        return bewaren.not_saved(form) if by_itself else None
-    if by_itself:
-        return bewaren.saved(saved.version, request.now)
-    messages.success(request, bewaren.saved_sentence(request.now))
-    return redirect(then)
 
 
 def words_of(row: Any) -> str:
