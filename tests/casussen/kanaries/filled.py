@@ -18,14 +18,18 @@ from casussen.models import Casus, Instrument, Instrumentversie, Opname, Praktij
 from community.actions.kluis import make_data_key
 from community.confidential import confidential
 from community.fields import SealedField, SealedFileField, SealedJSONField
-from community.models import Gastlink, Werk
-from tests.factories import KringFactory, UserFactory
+from community.models import Bijeenkomst, Gastlink, Kring, User, Werk
+from tests.factories import BijeenkomstFactory, KringFactory, UserFactory
 from tests.factories.casussen import a_casus
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 
 START = "wielewaal"
+NUMBER = 2  # of what is numbered: the first version of a casus is there when it begins
+INTEGERS = {"number": NUMBER, "minutes": 60}
 FIRST = "werktitel"  # the question whose canary goes by the name of the field
 IN_WORDS = [question.code for question in QUESTIONS if question.kind in {"line", "text"} and question.code != FIRST]
+
+FACTORIES: dict[Any, Any] = {User: UserFactory, Kring: KringFactory, Bijeenkomst: BijeenkomstFactory}
 
 
 def sealed_fields() -> Iterator[tuple[type[models.Model], list[SealedField]]]:
@@ -55,7 +59,8 @@ class Filled:
         with confidential():
             self._related: dict[type[models.Model], Any] = {Casus: self.casus}
             for model, fields in sealed_fields():
-                self._fill(model, fields)
+                if model.__name__ not in self.rows:
+                    self._fill(model, fields)
 
     def _fill(self, model: type[models.Model], fields: list[SealedField]) -> None:
         row: Any  # one of any model
@@ -102,12 +107,14 @@ class Filled:
         if isinstance(field, models.DateTimeField):
             return NOW + timedelta(days=1) if "until" in field.name or "expires" in field.name else LONG_AGO
         if isinstance(field, models.DateField):
-            return LONG_AGO_DAY
+            return LONG_AGO_DAY + timedelta(days=400 if "until" in field.name else 0)
+        if isinstance(field, models.BooleanField):
+            return True
         if isinstance(field, models.IntegerField):
-            return 3
+            return INTEGERS.get(field.name, 4)
         if isinstance(field, models.JSONField):
             return {}
-        return field.choices[0][0] if field.choices else "pdf"
+        return field.choices[0][0] if field.choices else "pdf"[: getattr(field, "max_length", None)]
 
     def _one(self, model: Any) -> Any:
         if model not in self._related:
@@ -135,4 +142,10 @@ class Filled:
                 kind="CASUS", object_id=self.casus.pk, name="Gast", email="gast@regiekamer.example", made_at=LONG_AGO,
                 expires_at=NOW + timedelta(days=30),
             )  # fmt: skip
-        return UserFactory()
+        if model in FACTORIES:
+            return FACTORIES[model]()
+        fields = dict(sealed_fields()).get(model)
+        if fields:
+            self._fill(model, fields)
+            return self.rows[model.__name__]
+        return model.objects.create(**self._given(model, []))

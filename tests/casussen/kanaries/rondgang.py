@@ -18,7 +18,7 @@ from community.confidential import confidential
 from community.models import Gastlink, KringRol, Lidmaatschap, Rol, User
 from community.queries.gastlinks import token_of
 from tests.casussen.intrekken import let_in
-from tests.casussen.kanaries.filled import START, Filled
+from tests.casussen.kanaries.filled import NUMBER, START, Filled
 from tests.factories import OrganisatieFactory, RoltoekenningFactory, UserFactory
 from tests.factories.moments import LONG_AGO, NOW
 from tests.factories.praktijkboeken import a_praktijkboek, in_boek
@@ -112,8 +112,8 @@ class Walkers:
         given = {
             "code": [next((code for part, code in codes.items() if part in address.route), codes["casussen"])],
             "opname_code": [str(getattr(rows["Opname"], "code", "o-222222"))],
-            "token": [self.tokens.get(role) or self._token()], "number": ["1"], "laag": ["nu"], "vraag": ["doel"],
-            "instrument": ["canvas"], "soort": ["masterplan"], "onderdeel": ["format"],
+            "token": [self.tokens.get(role) or self._token()], "number": [str(NUMBER)], "laag": ["nu"],
+            "vraag": ["doel"], "instrument": ["canvas"], "soort": ["masterplan"], "onderdeel": ["format"],
             "app_label": ["casussen"], "model_name": ["casus"],
             "content_type_app_name": ["casussen"], "content_type_model_name": ["casus"], "object_id": fitting,
         }  # fmt: skip
