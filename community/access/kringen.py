@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -66,8 +67,14 @@ class Kept:
 
 def active_lidmaatschappen(now: datetime) -> QuerySet[Lidmaatschap]:
     """Return the memberships that hold at `now`, of active accounts; by a role only while that role holds."""
-    held = platform_toekenningen(local_date(now)).filter(user=OuterRef("user"), rol=OuterRef("by_rol"))
-    return _unended(now).filter(Q(by_rol="") | Exists(held))
+    return _unended(now).filter(_role_holds_on(local_date(now)))
+
+
+@lru_cache(maxsize=2)
+def _role_holds_on(day: date) -> Q:
+    """Return what must be true of a membership by a role. Put together once a day: nearly every page asks it."""
+    held = platform_toekenningen(day).filter(user=OuterRef("user"), rol=OuterRef("by_rol"))
+    return Q(by_rol="") | Exists(held)
 
 
 def _unended(now: datetime) -> QuerySet[Lidmaatschap]:
