@@ -1,12 +1,12 @@
 """Planning an editie: what it is, who leads it and where, and the ends of it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from casussen.forms.casussen import version_field
@@ -14,10 +14,10 @@ from casussen.forms.praktijkboeken import RULES
 from community.forms.choices import KNOWN, RowField
 from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField
-from community.models import Locatie, Provincie, Regio, User
+from community.models import Provincie, Regio, User
 from training.actions.editiemensen import MensenAnswers
 from training.actions.edities import FEWEST, MOST, EditieAnswers
-from training.models import Editie, EditieStatus, Programmaversie
+from training.models import Editie, EditieStatus
 
 # A series takes months: a period longer than this, or further away, is a mistake in the year.
 LONGEST, FURTHEST = timedelta(days=550), timedelta(days=3 * 366)
@@ -98,7 +98,7 @@ class NieuweEditieForm(EditieForm):
     """The same of a new editie: first of all which programme."""
 
     programmaversie = RowField(
-        label=_("Programma"), queryset=Programmaversie.objects.none(), widget=forms.RadioSelect, empty_label=None,
+        label=_("Programma"), queryset=None, widget=forms.RadioSelect, empty_label=None,
         error_messages={"required": _("Kies een programma.")},
     )  # fmt: skip
     field_order = ("programmaversie",)
@@ -117,7 +117,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         errors = {"invalid_choice": KNOWN, "invalid_list": KNOWN, "invalid_pk_value": KNOWN}
-        super().__init__(User.objects.none(), required=False, error_messages=errors, **kwargs)
+        super().__init__(None, required=False, error_messages=errors, **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
         """Return the name of a person."""
@@ -130,6 +130,15 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+@dataclass(frozen=True)
+class MensenChoices:
+    """Who may lead, who may coach and where it can be held: rows of the database."""
+
+    trainers: Any
+    coaches: Any
+    places: Any
+
+
 class MensenForm(forms.Form):
     """Who leads and coaches, where, for how many and until when people apply."""
 
@@ -137,7 +146,7 @@ class MensenForm(forms.Form):
     coaches = PeopleField(
         label=_("Coaches"), help_text=_("Wie traint, kan ook coachen. Die kies je hier niet nog eens.")
     )
-    locatie = RowField(label=_("Locatie"), queryset=Locatie.objects.none(), required=False,
+    locatie = RowField(label=_("Locatie"), queryset=None, required=False,
                        empty_label=_("Nog geen locatie"))  # fmt: skip
     capacity = forms.IntegerField(
         label=_("Plaatsen voor deelnemers"), min_value=FEWEST, max_value=MOST,
@@ -153,24 +162,24 @@ class MensenForm(forms.Form):
     version = version_field()
 
     def __init__(
-        self, editie: Editie, trainers: Any, coaches: Any, initial: Iterable[User], today: date, data: Any = None
-    ) -> None:  # fmt: skip
+        self, editie: Editie, choices: MensenChoices, initial: Iterable[User], today: date, data: Any = None
+    ) -> None:
         names = ("capacity", "apply_until_date", "decide_by_date", "description", "version")
         start: dict[str, Any] = {name: getattr(editie, name) for name in names} | {"locatie": editie.locatie_id}
         start["trainers"] = [user.pk for user in initial]
         start["coaches"] = [user.pk for user in editie.coaches.all()]
         super().__init__(data, initial=start, use_required_attribute=False)
         self.editie, self.today = editie, today
-        self.fields["trainers"].queryset = trainers  # type: ignore[attr-defined]  # a choice of rows
-        self.fields["coaches"].queryset = coaches  # type: ignore[attr-defined]  # a choice of rows
-        places = Locatie.objects.filter(Q(is_active=True) | Q(pk=editie.locatie_id))
-        self.fields["locatie"].queryset = places.order_by("name")  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["trainers"].queryset = choices.trainers  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["coaches"].queryset = choices.coaches  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["locatie"].queryset = choices.places  # type: ignore[attr-defined]  # a choice of rows
 
     def clean(self) -> dict[str, Any]:
         """Judge the days against each other, and who is named twice."""
         given = super().clean() or {}
         until, decide = given.get("apply_until_date"), given.get("decide_by_date")
-        both = {user.naam for user in given.get("trainers") or ()} & {user.naam for user in given.get("coaches") or ()}
+        leading = {user.pk for user in given.get("trainers") or ()}
+        both = {user.naam for user in given.get("coaches") or () if user.pk in leading}
         if both:
             self.add_error("coaches", _("Wie traint, kan ook coachen. Haal het vinkje weg bij: %(names)s.")
                            % {"names": ", ".join(sorted(both))})  # fmt: skip

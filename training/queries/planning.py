@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.models import KringRol, Lidmaatschap, User
+from community.models import KringRol, Lidmaatschap, Locatie, User
 from community.notation import date_plain
 from community.workdays import local_date
 from training.access.edities import planned_edities, possible_trainers
@@ -59,6 +59,11 @@ class PlanPage:
     def has_days(self) -> bool:
         """Whether its days were laid down."""
         return any(deel.bijeenkomst_id for deel in self.found.delen)
+
+
+def possible_places(editie: Editie) -> QuerySet[Locatie]:
+    """Return where an editie can be held: the places in use, and the one it has; by name."""
+    return Locatie.objects.filter(Q(is_active=True) | Q(pk=editie.locatie_id)).order_by("name", "pk")
 
 
 def planlijst(user: User, now: datetime) -> list[PlanLine]:

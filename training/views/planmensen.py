@@ -12,9 +12,10 @@ from community.views.door import SignedInRequest, sent, signed_in
 from community.workdays import local_date
 from training.access.edities import appointed_trainers, possible_coaches, possible_trainers
 from training.actions.editiemensen import set_people
-from training.forms.planning import MensenForm
+from training.forms.planning import MensenChoices, MensenForm
 from training.models import Editie, EditieStatus
 from training.queries.plandata import situation_of
+from training.queries.planning import possible_places
 from training.queries.planverschil import Change, changed_people, stamp_of
 from training.views.editie_frame import Step
 from training.views.plan_frame import plan_frame, plannable
@@ -54,7 +55,8 @@ def mensen(request: SignedInRequest, slug: str) -> HttpResponse:
 def _form(request: SignedInRequest, editie: Editie, data: object) -> MensenForm:
     now = request.now
     chosen = [row.user for row in appointed_trainers(editie)]
-    return MensenForm(editie, possible_trainers(now), possible_coaches(now), chosen, local_date(now), data)
+    choices = MensenChoices(possible_trainers(now), possible_coaches(now), possible_places(editie))
+    return MensenForm(editie, choices, chosen, local_date(now), data)
 
 
 def _difference(request: SignedInRequest, editie: Editie, form: MensenForm) -> tuple[list[Change], str]:
