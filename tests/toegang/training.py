@@ -1,6 +1,6 @@
 """The editie of the access matrix: TR leads it, DE and GL take part, ZA did not agree yet, EX was taken out.
 
-LI and everybody else know that it is there. CO plans it and opens no part of it.
+WA asks to take part. LI and everybody else know that it is there. CO plans it and opens no part of it.
 """
 
 from datetime import timedelta
@@ -10,6 +10,7 @@ from community.actions.slots import Aanbod
 from community.confidential import confidential
 from community.models import Lidmaatschap, User
 from tests.factories import AfsprakenFactory, LidmaatschapFactory
+from tests.factories.inschrijvingen import an_inschrijving
 from tests.factories.moments import LONG_AGO, NOW
 from tests.factories.training import a_deelnemer, an_editie
 from training.actions.intake import choose_intake, offer_intake, save_leerdoelen, save_notitie
@@ -17,6 +18,8 @@ from training.models import Deelnemer, Editie
 
 NOTITIE, LEERDOEL = "goudknopje", "blauwborstnest"
 NOTITIE_READERS, LEERDOEL_READERS = {"TR"}, {"DE", "TR"}
+# In what WA wrote when she applied.
+AANVRAAG, AANVRAAG_READERS = "schorpioenmos", {"WA", "TR", "CO"}
 
 
 def training_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
@@ -29,7 +32,9 @@ def training_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
     takes_part(editie, people["ZA"])
     gone = takes_part(editie, people["EX"], until_at=LONG_AGO)
     Deelnemer.objects.filter(pk=gone.pk).update(stopped_at=LONG_AGO)
+    asked = an_inschrijving(editie, people["WA"], motivation=f"Leren over {AANVRAAG}")
     return {
+        "editie-inschrijving": {"slug": editie.slug, "inschrijving_id": asked.pk},
         "editie*": {"slug": editie.slug, "code": "1", **intake_samples(editie, people["TR"], deelnemers["DE"])},
         "editie-tussentijd*": {"slug": editie.slug, "code": "a"},
         "editie-plan*": {"slug": an_editie(name="Plan zonnedauw", slug="plan-zonnedauw", concept=True).slug},

@@ -43,7 +43,7 @@ from tests.toegang.gesprekken import talk_of
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group, life_of
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
-from tests.toegang.training import LEERDOEL, NOTITIE, training_samples
+from tests.toegang.training import AANVRAAG, LEERDOEL, NOTITIE, training_samples
 from tests.toegang.werk import PAPER, werk_samples
 
 NEEDS_FACTOR = ("CO", "RE", "BE", "PA", "TR")
@@ -62,6 +62,7 @@ CANARIES = {
     OPNAME: "casus in a praktijkboek",
     NOTITIE: "note of a trainer about a participant",
     LEERDOEL: "learning goals of a participant",
+    AANVRAAG: "why somebody wants to take part in an editie",
     PAPER: "bytes of a pdf of a praktijkboek",
 }
 

@@ -93,6 +93,7 @@ def test_the_own_address_is_no_opdrachtgever() -> None:
 @pytest.mark.parametrize(("days", "is_open"), [(0, True), (1, False)])
 def test_it_closes_after_the_last_day(clock: Any, days: int, is_open: bool) -> None:
     editie, user = an_editie(), UserFactory()
+    assert editie.apply_until_date is not None
     clock.move_to(NOW + timedelta(days=(editie.apply_until_date - local_date(NOW)).days + days, hours=14))
     assert own_place(editie, user, NOW + timedelta(days=9 + days)).may_apply is is_open
     apply(editie, user)

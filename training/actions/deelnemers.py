@@ -1,5 +1,6 @@
 """Stopping with an editie: every door of it is closed to that person from the next request on."""
 
+import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -56,7 +57,7 @@ def take_out(row: Deelnemer, kring: Kring, reason: str, now: datetime) -> None:
             end_member(lidmaatschap=place, now=now)
 
 
-def _kringen_below(row: Deelnemer) -> list[object]:
+def _kringen_below(row: Deelnemer) -> list[uuid.UUID]:
     """Return the ids of the Kringen of her teams and talks, in an order that is the same for everybody."""
     teams = Team.objects.filter(editie=row.editie_id).values_list("kring_id", flat=True)
     talks = Begeleiding.objects.filter(deelnemer=row).values_list("kring_id", flat=True)

@@ -41,9 +41,8 @@ def all_days_file(
     As in the mail itself, what a group meets about stays on the site.
     """
     sender_name, sender_email = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    answer = "DECLINED" if method == "CANCEL" else "ACCEPTED"
     guest = Guest(sender_name=sender_name, sender_email=sender_email, name=user.naam, email=user.email,
-                  answer=answer)  # fmt: skip
+                  answer="DECLINED" if method == "CANCEL" else "ACCEPTED")  # fmt: skip
     events = [event_of(meeting, seats.get((user.pk, meeting.pk)), may_read=False) for meeting in meetings]
     if method == "CANCEL":
         # The days go on, without her: then no status is given (RFC 5546 §3.2.5).

@@ -29,7 +29,7 @@ from training.actions.deelnemers import stop_deelnemer
 from training.actions.toelating import Besluit, decide_inschrijvingen, refuse_in_vain
 from training.forms.besluiten import SUBJECTS, TEXTS, WORDS, BesluitForm, KeuzeForm
 from training.forms.inschrijvingen import StopForm
-from training.models import Editie, Inschrijving, InschrijvingStatus, Instemming
+from training.models import Editie, Inschrijving, Instemming
 from training.queries.inschrijvingen import inschrijvingen_in_order, places_held, with_people
 from training.queries.mix import mix_of
 from training.views.editie_frame import Step
@@ -68,7 +68,7 @@ def besluit(request: SignedInRequest, slug: str) -> HttpResponse:
     # The choice stands in the address, also when the words are sent.
     choice = KeuzeForm(request.GET, rows=rows)
     if not choice.is_valid():
-        messages.warning(request, next(iter(choice.errors.values()))[0])
+        messages.warning(request, str(next(iter(choice.errors.values()))[0]))
         return redirect("editie-aanmeldingen", slug=slug)
     wanted = choice.besluit_value
     chosen = [row for row in rows if str(row.pk) in choice.chosen]
@@ -153,7 +153,7 @@ def _frame(request: SignedInRequest, editie: Editie, *steps: Step) -> dict[str, 
 def _groups(rows: list[Inschrijving]) -> list[Group]:
     groups: dict[str, Group] = {}
     for row in rows:
-        group = groups.setdefault(row.status, Group(InschrijvingStatus(row.status).label, []))
+        group = groups.setdefault(row.status, Group(str(row.get_status_display()), []))
         group.rows.append(row)
     return list(groups.values())
 
