@@ -13,6 +13,7 @@ from intervisie.matching.exact import as_numbers, best_division
 from intervisie.matching.instance import Instance
 from intervisie.matching.layout import Heat
 from intervisie.matching.scoring import Division, Group, Score, Scorer, worst_count
+from intervisie.matching.seating import seat_everybody
 from intervisie.matching.tables import Board
 
 # Below this many people plain Python is fast enough, and loading the compiler is not worth it.
@@ -31,7 +32,7 @@ UNPLACED = 1.5
 STEPS_PER_PERSON, MOST_RUNS = 20_000, 8
 # Pools of at most so many people are also solved in full, when they are no more than that allows.
 EXACT_UP_TO, EXACT_SHARE = 80, 0.75
-RESETTLE = 0.7
+RESETTLE, SETTLING_STEPS = 0.8, 2_000
 PATIENCE, GRACE = 3.0, 10.0
 
 
@@ -83,6 +84,7 @@ def divide(instance: Instance, *, seed: int = 1, effort: Effort | None = None) -
     is_complete, is_proven = True, not instance.people
     if instance.people:
         is_complete = best_of_runs(board, int(effort.seconds * steps_per_second), effort)
+        seat_the_last(board, effort)
     if is_complete and 0 < len(instance.people) <= EXACT_UP_TO and effort.is_exact:
         is_proven = improve_exactly(board, effort, int(effort.seconds * steps_per_second))
     scorer = Scorer(instance)
@@ -104,6 +106,16 @@ def improve_exactly(board: Board, effort: Effort, steps: int) -> bool:
     if rank_of(board) > rank:
         board.load(kept)
     return is_proven
+
+
+def seat_the_last(board: Board, effort: Effort) -> None:
+    """Find a place for who was left out, and mend what that cost."""
+    if not seat_everybody(board):
+        return
+    rank, kept = rank_of(board), board.groups()
+    cool_down(board, SETTLING_STEPS * board.num.people, effort, begin=RESETTLE)
+    if rank_of(board) > rank:
+        board.load(kept)
 
 
 def best_of_runs(board: Board, steps: int, effort: Effort) -> bool:

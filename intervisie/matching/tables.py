@@ -104,13 +104,9 @@ class Board:
 
         It is put in the first place, which spoils the division on the board: load one afterwards.
         """
-        s, n = self.state, self.num.people
-        for person in range(n):
-            s.group[person] = -1
-        for at, member in enumerate(members):
-            s.group[member], s.members[at] = 0, member
-        s.size[0] = len(members)
-        s.pairs[0] = sum(self.tables.pair[a * n + b] for a, b in combinations(members, 2))
+        for person in range(self.num.people):
+            self.state.group[person] = -1
+        self._place(0, list(members))
         return float(self.run.goals_of(self.num, self.seen_tables, self.seen_state, 0))
 
     def load(self, groups: Iterable[Iterable[int]]) -> None:
@@ -132,6 +128,7 @@ class Board:
         for at, member in enumerate(members):
             s.group[member], s.place[member], s.members[g * room + at] = g, at, member
         s.size[g] = len(members)
+        s.pairs[g] = sum(self.tables.pair[a * self.num.people + b] for a, b in combinations(members, 2))
 
 
 def numbers_of(instance: Instance) -> Numbers:

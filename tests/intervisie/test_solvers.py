@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.matching.scorer import score as score_again
-from intervisie.matching import Effort, divide, read_instance
+from intervisie.matching import Effort, Obstacle, divide, explain_unplaced, read_instance
 from intervisie.matching.compiling import as_buffer, compiled, plain
 from intervisie.matching.exact import best_division
 from intervisie.matching.scoring import Scorer
@@ -63,3 +63,14 @@ def test_importing_the_package_loads_no_solver() -> None:
     code = "import intervisie.matching, sys; print(sorted({'numpy', 'numba', 'scipy', 'django'} & set(sys.modules)))"
     seen = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert seen.stdout == "[]\n"
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", [1, 3])
+def test_who_fits_in_few_groups_gets_a_place_before_quality(seed: int) -> None:
+    """The search alone leaves four people out of this instance; three of them can be in no group at all."""
+    instance = read_instance(read("impossible-200-1"))
+    outcome = divide(instance, seed=seed, effort=Effort(2.0))
+    assert outcome.score.violations == ()
+    told = {one.person: one.obstacle for one in explain_unplaced(instance, outcome.division)}
+    assert told == {"p00020": Obstacle.TAAL, "p00115": Obstacle.REIS, "p00121": Obstacle.REIS}
