@@ -45,6 +45,7 @@ from deploy.demo.personas import demo_email
 from deploy.demo.seed.agenda import MOMENTS, Moment
 from deploy.demo.seed.casussen import tell_casussen
 from deploy.demo.seed.datumprikkers import PRIKKERS, tell_prikker
+from deploy.demo.seed.edities import tell_edities
 from deploy.demo.seed.gesprekken import tell_gesprekken
 from deploy.demo.seed.groepsleven import tell_groepsleven
 from deploy.demo.seed.leergroepen import AFSPRAKEN, GROEPEN, Groep
@@ -90,6 +91,7 @@ class Story:
         tell_gesprekken(self.people, self.ago)
         tell_groepsleven(self.people, self.now)
         tell_casussen(self.people, self.now)
+        tell_edities(self.people, self.now)
         leergroep = Leergroep.objects.get(slug="kust-en-kreken")
         leave_leergroep(actor=self.people[LEFT], leergroep=leergroep, now=self.ago(14))
 
