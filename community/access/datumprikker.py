@@ -59,7 +59,7 @@ def may_run(user: Visitor, prikker: Datumprikker, now: datetime) -> bool:
 def may_run_still(user: User, prikker: Datumprikker) -> bool:
     """Whether the person leads at this very moment. Ask it again under the lock of the Kring."""
     leading = prikker.kring.lidmaatschappen.filter(user=user, role=KringRol.TREKKER, until_at__isnull=True)
-    return leading.exists()
+    return leading.filter(user__is_active=True).exists()
 
 
 def may_read_datumprikker(user: Visitor, prikker: Datumprikker, now: datetime) -> bool:

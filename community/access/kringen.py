@@ -175,7 +175,7 @@ def may_still_manage(user: User, kring: Kring, now: datetime) -> bool:
     Two people who lead may act at once; who was removed by the other in between decides nothing any more.
     """
     leading = Lidmaatschap.objects.filter(kring=kring, user=user, role=KringRol.TREKKER, until_at__isnull=True)
-    return is_coordinator(user, now) or leading.exists()
+    return is_coordinator(user, now) or leading.filter(user__is_active=True).exists()
 
 
 def readers(
