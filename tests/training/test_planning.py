@@ -28,6 +28,8 @@ from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.training import LocatieFactory, a_deelnemer, a_trainer, an_editie, standard
 from training.models import Editie, EditieStatus
+from training.reminders.planning import load_off, load_trainer
+from training.reminders.praktisch import load_praktisch, plan_praktisch
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
 BASE = "/coordinatie/edities/"
@@ -324,3 +326,31 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(
     planner.get(BASE)
     with django_assert_num_queries(8):
         assert planner.get(BASE).content.decode().count("/coordinatie/edities/editie-") == amount
+
+
+def test_two_weeks_before_a_day_who_comes_gets_what_she_must_know_once(planner: Client) -> None:
+    editie, trainer = published(planner)
+    first = Bijeenkomst.objects.get(title="Dagdeel 1")
+    plan_praktisch(first.starts_at - timedelta(days=15))
+    assert told("N23") == set()
+    now = first.starts_at - timedelta(days=13)
+    plan_praktisch(now)
+    plan_praktisch(now + timedelta(hours=1))
+    bericht = Bericht.objects.get(kind="N23")
+    words = load_praktisch([bericht], now)[bericht.pk]
+    assert (bericht.recipient, bericht.object_id) == (trainer, first.pk)
+    assert (words.context["wat"], words.path) == ("Dagdeel 1 en 2", f"/trainingen/{editie.slug}/dagdeel/1/")
+
+
+def test_the_mails_say_what_they_must_while_it_is_so(planner: Client) -> None:
+    editie, trainer = published(planner)
+    deelnemer = a_deelnemer(editie).user
+    row = Bericht.objects.get(kind="N166", recipient=trainer)
+    assert load_trainer([row], NOW)[row.pk].context["wat"] == "publiceren"
+    planner.post(f"{BASE}{editie.slug}/afgelasten/", {"reason": "Te weinig aanmeldingen."})
+    assert load_trainer([row], NOW) == {}
+    off = list(Bericht.objects.filter(kind="N167"))
+    found = load_off(off, NOW)
+    assert {words.context["reden"] for words in found.values()} == {"Te weinig aanmeldingen."}
+    files = {one.recipient: len(found[one.pk].attachments) for one in off}
+    assert files == {trainer: 6, deelnemer: 0}

@@ -19,6 +19,7 @@ from tests.toegang.world import World, a_world
 from tests.wrong_input.casussen import CASUS_FORMS, CASUS_PATHS, CASUS_QUERIES
 from tests.wrong_input.inschrijvingen import INSCHRIJVING_FORMS, INSCHRIJVING_QUERIES
 from tests.wrong_input.page_form import fields_of
+from tests.wrong_input.planning import PLAN_FORMS
 from tests.wrong_input.table import FORMS as PLAIN_FORMS
 from tests.wrong_input.table import HOSTILE_NEXT, ODD, Form
 from tests.wrong_input.table import PATHS as PLAIN_PATHS
@@ -26,7 +27,7 @@ from tests.wrong_input.table import QUERIES as PLAIN_QUERIES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
-FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *INSCHRIJVING_FORMS)
+FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *INSCHRIJVING_FORMS, *PLAN_FORMS)
 PATHS = (*PLAIN_PATHS, *CASUS_PATHS)
 QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES)
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.

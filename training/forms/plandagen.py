@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -15,7 +16,7 @@ from community.forms.dates import DayField
 from community.forms.text import LineField
 from community.notation import clock_time
 from training.actions.editiedagen import Termijn
-from training.models import Editiedeel
+from training.models import Editie, Editiedeel
 from training.queries.plandata import chosen_for
 from training.rhythm import Chosen
 from training.rhythm.days import TrainingDay, name_of, opening
@@ -23,22 +24,29 @@ from training.rhythm.days import TrainingDay, name_of, opening
 BEGINS = [(dagdeel.code, f"{dagdeel.name} ({clock_time(dagdeel.starts)} uur)") for dagdeel in DAGDELEN]
 
 
+A_YEAR = timedelta(days=366)
+
+
 @dataclass(frozen=True)
 class DayRow:
-    """One row of the form: a day of the programme, or (without one) the first day of the intake."""
+    """One row of the form: a day of the programme, or (without one) the first day of the intake.
+
+    `near` are the first and last day that can be meant: what lies further away is a mistake in the year.
+    """
 
     code: str
     title: str
     day: TrainingDay | None
     is_over: bool
+    near: tuple[date, date]
 
 
-def rows_of(days: Iterable[TrainingDay], intake: str, over: Iterable[str]) -> list[DayRow]:
+def rows_of(days: Iterable[TrainingDay], intake: str, over: Iterable[str], editie: Editie) -> list[DayRow]:
     """Return the rows of the form, the intake first; `over` are the codes that began already."""
-    began = set(over)
-    rows = [DayRow(intake, str(_("Begin van de intake")), None, intake in began)] if intake else []
+    began, near = set(over), (editie.from_date - A_YEAR, editie.until_date + A_YEAR)
+    rows = [DayRow(intake, str(_("Begin van de intake")), None, intake in began, near)] if intake else []
     for day in days:
-        rows.append(DayRow(day.codes[0], opening(name_of(day.parts)), day, bool(began & set(day.codes))))
+        rows.append(DayRow(day.codes[0], opening(name_of(day.parts)), day, bool(began & set(day.codes)), near))
     return rows
 
 
@@ -71,6 +79,8 @@ class DagenForm(forms.Form):
         for row in self.rows:
             begin = given.get(f"begin_{row.code.lower()}")
             on = given.get(f"dag_{row.code.lower()}")
+            if on and not row.near[0] <= on <= row.near[1]:
+                self.add_error(f"dag_{row.code.lower()}", _("Deze dag valt ver buiten de periode. Kijk naar het jaar."))
             if row.day is not None and begin and on and chosen_for(row.day, on, begin) is None:
                 self.add_error(f"begin_{row.code.lower()}", _("Dit past niet meer op die dag. Begin eerder."))
         return given

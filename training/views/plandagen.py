@@ -92,7 +92,7 @@ def _judge_and_save(
 def _rows(request: SignedInRequest, found: Situation) -> list[DayRow]:
     over = [deel.onderdeel.code for deel in found.delen if found.began([deel.onderdeel.code], request.now)]
     intake = next((deel.onderdeel.code for deel in found.delen if deel.onderdeel.kind == OnderdeelKind.INTAKE), "")
-    return rows_of(found.days, intake, over)
+    return rows_of(found.days, intake, over, found.editie)
 
 
 def _stored(found: Situation, rows: Sequence[DayRow]) -> dict[str, Any]:
