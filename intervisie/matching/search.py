@@ -17,9 +17,11 @@ from intervisie.matching.seating import seat_everybody
 from intervisie.matching.tables import Board
 
 # Below this many people plain Python is fast enough, and loading the compiler is not worth it.
-COMPILE_FROM = 60
+COMPILE_FROM = 30
 STEPS_PER_SECOND = 80_000
 COMPILED_STEPS_PER_SECOND = 900_000
+# Tables over all pairs outgrow the caches: at so many people a step takes twice as long.
+TWICE_AS_LONG = 5_000
 STAGES = 120
 # Temperatures in parts of a person's utility: most is decided between the first two, the last tenth only settles down.
 HOT, COLD, FROZEN = 0.2, 0.02, 0.003
@@ -31,7 +33,7 @@ UNPLACED = 1.5
 # A run of so many steps per person has nearly found what it can find; with more time it is better to start again.
 STEPS_PER_PERSON, MOST_RUNS = 20_000, 8
 # Pools of at most so many people are also solved in full, when they are no more than that allows.
-EXACT_UP_TO, EXACT_SHARE = 80, 0.75
+EXACT_UP_TO, EXACT_SHARE = 80, 0.5
 RESETTLE, SETTLING_STEPS = 0.8, 2_000
 PATIENCE, GRACE = 3.0, 10.0
 
@@ -141,7 +143,8 @@ def board_of(instance: Instance, effort: Effort) -> tuple[Board, int]:
     run = compiling.compiled() if wanted else None
     if run is None:
         return Board(instance, compiling.plain()), STEPS_PER_SECOND
-    return Board(instance, run, compiling.as_buffer), COMPILED_STEPS_PER_SECOND
+    slower = 1 + len(instance.people) / TWICE_AS_LONG
+    return Board(instance, run, compiling.as_buffer), round(COMPILED_STEPS_PER_SECOND / slower)
 
 
 def cool_down(
