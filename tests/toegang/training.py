@@ -14,7 +14,8 @@ from tests.factories.inschrijvingen import an_inschrijving
 from tests.factories.moments import LONG_AGO, NOW
 from tests.factories.training import a_deelnemer, an_editie
 from training.actions.intake import choose_intake, offer_intake, save_leerdoelen, save_notitie
-from training.models import Deelnemer, Editie
+from training.actions.vakmanschap import save_scan, share_scan
+from training.models import Deelnemer, Editie, Scanmoment
 
 NOTITIE, LEERDOEL = "goudknopje", "blauwborstnest"
 NOTITIE_READERS, LEERDOEL_READERS = {"TR"}, {"DE", "TR"}
@@ -49,7 +50,11 @@ def intake_samples(editie: Editie, trainer: User, deelnemer: Deelnemer) -> dict[
         choose_intake(actor=deelnemer.user, deelnemer=deelnemer, slot_id=slot.pk, casus_code="", now=NOW)
         save_notitie(actor=trainer, deelnemer=deelnemer, version=1, text=f"Notitie {NOTITIE}", now=NOW)
         save_leerdoelen(actor=deelnemer.user, deelnemer=deelnemer, version=1, text=f"Leren {LEERDOEL}", now=NOW)
-    return {"slot_id": slot.pk, "deelnemer_id": deelnemer.pk}
+        answers = {"competenties": {"1": 3}, "doelen": {"1": f"Doel {LEERDOEL}"}}
+        save_scan(actor=deelnemer.user, deelnemer=deelnemer, moment=Scanmoment.INTAKE, version=1, answers=answers,
+                  now=NOW)  # fmt: skip
+        share_scan(actor=deelnemer.user, deelnemer=deelnemer, moment=Scanmoment.INTAKE, is_shared=True, now=NOW)
+    return {"slot_id": slot.pk, "deelnemer_id": deelnemer.pk, "moment": "intake"}
 
 
 def takes_part(editie: Editie, user: User, **membership: Any) -> Deelnemer:

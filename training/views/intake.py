@@ -21,6 +21,7 @@ from training.access.intake import (
     own_deelnemer,
     own_notities,
 )
+from training.access.vakmanschap import shared_scans
 from training.actions.intake import (
     cancel_intake,
     choose_intake,
@@ -212,6 +213,7 @@ def deelnemer(request: SignedInRequest, slug: str, deelnemer_id: str) -> HttpRes
     form = NotitieForm(sent(request), text=note.text if note else "", version=note.version if note else 1)
     context = _frame(opened, row.user.naam) | {
         "deelnemer": row, "form": form, "goals": learning_goals(row)[0], "own": own_intake(row, request.now),
+        "has_shared_scan": shared_scans(request.user, row, request.now).exists(),
     }  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,0 +1,126 @@
+"""The self-scan of a participant: filling it in, seeing the difference, sharing it; and what a trainer was shown."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from casussen.views.door import confidential_page
+from community.actions.errors import ActionError, StaleSaveError
+from community.forms.versions import both_versions, take_stored_version
+from community.requests import once
+from community.views.door import SignedInRequest, find, sent
+from community.views.shell import Crumb, crumbs
+from training.access.intake import led_deelnemers, own_deelnemer
+from training.access.vakmanschap import own_scans, shared_scans
+from training.actions.vakmanschap import save_scan, share_scan
+from training.forms.vakmanschap import ScanForm
+from training.models import Competentie, Deelnemer, Ontwikkeldoel, Scan, Scanmoment
+from training.queries.vakmanschap import sheet_of
+from training.views.editie_frame import OpenEditie, Step, frame, open_editie
+
+PAGE = "editie-zelfscan"
+MOMENTS = {"intake": Scanmoment.INTAKE, "eind": Scanmoment.EIND}
+
+
+@confidential_page("GET")
+def zelfscan(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show a participant her scores at the intake and at the end, with the difference."""
+    opened, deelnemer = _own(request, slug)
+    sheet = sheet_of(own_scans(request.user, request.now).filter(deelnemer=deelnemer))
+    context = frame(opened, Step(_("Zelfscan"))) | {"sheet": sheet, "deelnemer": deelnemer, "is_own": True}
+    return render(request, "training/vakmanschap/zelfscan.html", context)
+
+
+@confidential_page("GET", "POST")
+def invullen(request: SignedInRequest, slug: str, moment: str) -> HttpResponse:
+    """Fill in the scan of one moment; when it was saved elsewhere meanwhile both stand beside each other."""
+    opened, deelnemer = _own(request, slug)
+    if moment not in MOMENTS:
+        raise Http404
+    stored = own_scans(request.user, request.now).filter(deelnemer=deelnemer, moment=MOMENTS[moment]).first()
+    form = _form(stored, sent(request))
+    context = _frame(opened, MOMENTS[moment].label) | {"form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            with once(request, now=request.now) as form_once:
+                if form_once.is_first:
+                    save_scan(
+                        actor=request.user, deelnemer=deelnemer, moment=MOMENTS[moment],
+                        version=form.cleaned_data["version"], answers=form.answers(), now=request.now,
+                    )  # fmt: skip
+        except StaleSaveError as error:
+            take_stored_version(form, error)
+            context |= {"stale": error, "versions": both_versions(form, _form(error.current, None))}
+        else:
+            messages.success(request, _("Je zelfscan is opgeslagen. Alleen jij ziet hem, tenzij je hem deelt."))
+            return redirect(PAGE, slug=slug)
+    return render(request, "training/vakmanschap/invullen.html", context)
+
+
+@confidential_page("POST")
+def delen(request: SignedInRequest, slug: str, moment: str) -> HttpResponse:
+    """Share a scan with one's trainers, or take that back."""
+    opened, deelnemer = _own(request, slug)
+    if moment not in MOMENTS:
+        raise Http404
+    is_shared = request.POST.get("delen") == "ja"
+    try:
+        with once(request, now=request.now) as form_once:
+            if form_once.is_first:
+                share_scan(actor=request.user, deelnemer=deelnemer, moment=MOMENTS[moment], is_shared=is_shared,
+                           now=request.now)  # fmt: skip
+    except ActionError as error:
+        messages.error(request, error.message)
+    else:
+        done = _("Je trainers kunnen deze zelfscan nu lezen.") if is_shared else _("Je trainers lezen hem niet meer.")
+        messages.success(request, done)
+    return redirect(PAGE, slug=opened.editie.slug)
+
+
+@confidential_page("GET")
+def gedeeld(request: SignedInRequest, slug: str, deelnemer_id: str) -> HttpResponse:
+    """Show a trainer what a participant shares with her."""
+    opened = open_editie(request, slug)
+    row = find(led_deelnemers(request.user, opened.editie, request.now).select_related("editie"), pk=deelnemer_id)
+    scans = list(shared_scans(request.user, row, request.now))
+    if not scans:
+        raise Http404
+    step = Step(row.user.naam, reverse("editie-intake-deelnemer", args=[slug, row.pk]))
+    context = frame(opened, step, Step(_("Zelfscan"))) | {"sheet": sheet_of(scans), "deelnemer": row}
+    return render(request, "training/vakmanschap/zelfscan.html", context)
+
+
+@confidential_page("GET")
+def competenties(request: SignedInRequest) -> HttpResponse:
+    """Show the eight competences, and where the person scored herself on them."""
+    scans = own_scans(request.user, request.now).select_related("deelnemer__editie").order_by("-saved_at", "pk")
+    context = {
+        "crumbs": crumbs(Crumb(_("Mijn vakmanschap"))),
+        "competenties": Competentie.objects.order_by("number"),
+        "edities": list(dict.fromkeys(scan.deelnemer.editie for scan in scans)),
+    }
+    return render(request, "training/vakmanschap/competenties.html", context)
+
+
+def _form(stored: Scan | None, data: Any) -> ScanForm:
+    return ScanForm(
+        data, competenties=Competentie.objects.order_by("number"), doelen=Ontwikkeldoel.objects.order_by("number"),
+        answers=stored.answers if stored else None, version=stored.version if stored else 1,
+    )  # fmt: skip
+
+
+def _own(request: SignedInRequest, slug: str) -> tuple[OpenEditie, Deelnemer]:
+    """Return the editie and the person as its participant. Raises Http404 for everybody else."""
+    opened = open_editie(request, slug)
+    own = own_deelnemer(request.user, opened.editie, request.now)
+    if own is None:
+        raise Http404
+    return opened, own
+
+
+def _frame(opened: OpenEditie, title: Any) -> dict[str, Any]:
+    return frame(opened, Step(_("Zelfscan"), reverse(PAGE, args=[opened.editie.slug])), Step(str(title)))
