@@ -1,4 +1,4 @@
-"""Planning an editie from the first form until it is known, and what changes after that."""
+"""Planning an editie from the first form until it is known."""
 
 import itertools
 from datetime import date, timedelta
@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from casussen.models import Praktijkboek
 from community.confidential import confidential
@@ -16,27 +18,18 @@ from community.models import (
     Bijeenkomst,
     BijeenkomstStatus,
     Deelname,
-    Lidmaatschap,
-    Locatie,
     Taak,
-    User,
 )
 from community.notation import date_plain, local
 from community.workdays import local_date
 from tests.factories import UserFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
-from tests.factories.training import LocatieFactory, a_deelnemer, a_trainer, an_editie, standard
+from tests.factories.training import LocatieFactory, a_trainer, an_editie
+from tests.training.planner import BASE, begin, explain, people_of, planned, proposal_of, told
 from training.models import Editie, EditieStatus
-from training.reminders.planning import load_off, load_trainer
-from training.reminders.praktisch import load_praktisch, plan_praktisch
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
-BASE = "/coordinatie/edities/"
-NEW = {
-    "name": "Voorjaar 2027", "provincie": "ZUID_HOLLAND", "regio": "MIDDEN", "from_date": "1 februari 2027",
-    "until_date": "31 juli 2027", "version": "0",
-}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -52,67 +45,6 @@ def planner() -> Client:
     client = Client()
     client.force_login(with_second_factor(UserFactory(coordinator=True)))
     return client
-
-
-def begin(planner: Client, **other: str) -> Editie:
-    """Begin an editie by its form and return it."""
-    answer = planner.post(f"{BASE}nieuw/", NEW | {"programmaversie": str(standard().pk)} | other)
-    assert answer.status_code == 302, answer.content.decode()[:3000]
-    return Editie.objects.get(slug=answer.url.split("/")[3])
-
-
-def people_of(editie: Editie, trainers: list[User], locatie: Locatie | None, **other: str) -> dict[str, Any]:
-    """Return what the form about people sends."""
-    return {
-        "trainers": [str(user.pk) for user in trainers], "locatie": str(locatie.pk) if locatie else "",
-        "capacity": "18", "apply_until_date": "1 februari 2027", "decide_by_date": "5 februari 2027",
-        "version": str(Editie.objects.get(pk=editie.pk).version),
-    } | other  # fmt: skip
-
-
-def proposal_of(planner: Client, editie: Editie) -> dict[str, Any]:
-    """Return what the page of the days would send without touching anything."""
-    form = planner.get(f"{BASE}{editie.slug}/data/").context["form"]
-    sent = {}
-    for field in form:
-        value = field.value()
-        if field.name.startswith("vast_"):
-            if value:
-                sent[field.name] = "on"
-        else:
-            sent[field.name] = f"{value}" if not isinstance(value, date) else value.strftime("%d-%m-%Y")
-    return sent
-
-
-def planned(planner: Client, *, name: str = "Voorjaar 2027") -> tuple[Editie, User]:
-    """Return a concept with a trainer, a place and days."""
-    editie, trainer = begin(planner, name=name), UserFactory(trainer=True)
-    answer = planner.post(f"{BASE}{editie.slug}/mensen/", people_of(editie, [trainer], LocatieFactory()))
-    assert answer.status_code == 302, answer.content.decode()
-    answer = planner.post(f"{BASE}{editie.slug}/data/", proposal_of(planner, editie))
-    assert answer.status_code == 302, answer.content.decode()
-    return Editie.objects.get(pk=editie.pk), trainer
-
-
-def explain(planner: Client, editie: Editie) -> None:
-    """Give a reason for every warning."""
-    form = planner.get(f"{BASE}{editie.slug}/afwijkingen/").context["form"]
-    planner.post(f"{BASE}{editie.slug}/afwijkingen/", {field.name: "Het kan niet anders." for field in form})
-
-
-def published(planner: Client) -> tuple[Editie, User]:
-    """Return an editie that is known, with its trainer."""
-    editie, trainer = planned(planner)
-    explain(planner, editie)
-    answer = planner.post(f"{BASE}{editie.slug}/publiceren/", {"rules": "Wat ik lees, blijft hier.",
-                                                              "version": str(editie.version)})  # fmt: skip
-    assert answer.status_code == 302, answer.content.decode()
-    return Editie.objects.get(pk=editie.pk), trainer
-
-
-def told(kind: str) -> set[str]:
-    """Return who is owed this message."""
-    return set(Bericht.objects.filter(kind=kind, status="GEPLAND").values_list("recipient__email", flat=True))
 
 
 def test_from_the_first_form_to_a_concept_with_days(planner: Client) -> None:
@@ -162,25 +94,6 @@ def test_what_is_missing_is_said_and_nothing_is_published(planner: Client) -> No
         assert sentence in page
     answer = planner.post(f"{BASE}{editie.slug}/publiceren/", {"rules": "Regels.", "version": editie.version})
     assert (answer.status_code, Editie.objects.get().status) == (200, EditieStatus.CONCEPT)
-
-
-def test_a_day_that_moves_is_shown_first_and_told_to_who_comes(planner: Client) -> None:
-    editie, trainer = published(planner)
-    deelnemer = a_deelnemer(editie).user
-    third = Bijeenkomst.objects.get(title="Dagdeel 3")
-    Deelname.objects.create(bijeenkomst=third, user=deelnemer, status="AANGEMELD")
-    sent = proposal_of(planner, editie)
-    sent["dag_3"] = (local_date(third.starts_at) + timedelta(days=1)).strftime("%d-%m-%Y")
-    shown = planner.post(f"{BASE}{editie.slug}/data/", sent)
-    assert "Kijk eerst wat dit betekent" in shown.content.decode()
-    assert deelnemer.naam in shown.content.decode()
-    third.refresh_from_db()
-    assert told("N112") == set()
-    answer = planner.post(f"{BASE}{editie.slug}/data/", sent | {"bevestig": shown.context["stamp"]})
-    assert answer.status_code == 302, answer.content.decode()
-    assert told("N112") == {trainer.email, deelnemer.email}
-    assert Bijeenkomst.objects.get(title="Dagdeel 3").starts_at == third.starts_at + timedelta(days=1)
-    assert Bericht.objects.filter(kind="N112").values("object_id").distinct().count() == 1
 
 
 @pytest.mark.parametrize(
@@ -233,65 +146,11 @@ def test_a_trainer_is_in_one_place_at_a_time(planner: Client) -> None:
     assert f"{trainer.naam} is bezet bij dagdeel 1 en 2" in answer.content.decode()
 
 
-def test_somebody_else_saved_first(planner: Client) -> None:
-    editie, _trainer = planned(planner)
-    sent = proposal_of(planner, editie)
-    Editie.objects.filter(pk=editie.pk).update(version=editie.version + 1)
-    answer = planner.post(f"{BASE}{editie.slug}/data/", sent | {"begin_3": "MIDDAG"})
-    page = answer.content.decode()
-    assert "Bekijk beide versies" in page
-    assert f'name="version" value="{editie.version + 1}"' in page
-
-
-def test_a_trainer_is_replaced_the_day_before(planner: Client, clock: Any) -> None:
-    editie, trainer = published(planner)
-    first = Bijeenkomst.objects.earliest("starts_at")
-    clock.move_to(first.starts_at - timedelta(hours=20))
-    client = Client()
-    client.force_login(with_second_factor(UserFactory(coordinator=True)))
-    other = UserFactory(trainer=True)
-    sent = people_of(editie, [other], editie.locatie)
-    shown = client.post(f"{BASE}{editie.slug}/mensen/", sent)
-    assert "geen trainer meer" in shown.content.decode()
-    answer = client.post(f"{BASE}{editie.slug}/mensen/", sent | {"bevestig": shown.context["stamp"]})
-    assert answer.status_code == 302, answer.content.decode()
-    assert set(Bezetting.objects.filter(user__isnull=False).values_list("user", flat=True)) == {other.pk}
-    assert Deelname.objects.filter(user=other, status="AANGEMELD").count() == 6
-    assert not Deelname.objects.filter(user=trainer, status="AANGEMELD").exists()
-    assert Lidmaatschap.objects.filter(kring=editie.kring, user=trainer, until_at__isnull=True).count() == 0
-    assert told("N166") == {trainer.email, other.email}
-
-
-def test_an_editie_that_does_not_go_on_sends_one_mail_each(planner: Client) -> None:
-    editie, trainer = published(planner)
-    deelnemer = a_deelnemer(editie).user
-    for meeting in Bijeenkomst.objects.all():
-        Deelname.objects.create(bijeenkomst=meeting, user=deelnemer, status="AANGEMELD")
-    answer = planner.post(f"{BASE}{editie.slug}/afgelasten/", {"reason": "Te weinig aanmeldingen."})
-    assert answer.status_code == 302
-    assert (told("N167"), told("N113"), told("N166")) == ({trainer.email, deelnemer.email}, set(), set())
-    assert not Bezetting.objects.exists()
-    assert Editie.objects.get().status == EditieStatus.GEANNULEERD
-    assert planner.get(f"{BASE}{editie.slug}/data/").status_code == 404
-
-
 def test_a_concept_is_thrown_away_with_all_it_held(planner: Client) -> None:
     editie, _trainer = planned(planner)
     assert planner.post(f"{BASE}{editie.slug}/afgelasten/", {}).status_code == 302
     assert (Editie.objects.count(), Bijeenkomst.objects.count(), Bezetting.objects.count()) == (0, 0, 0)
     assert planner.get(f"{BASE}{editie.slug}/").status_code == 404
-
-
-def test_a_copy_has_dates_and_trainers_anew(planner: Client) -> None:
-    editie, _trainer = published(planner)
-    answer = planner.post(f"{BASE}{editie.slug}/kopie/", NEW | {
-        "name": "Najaar 2027", "from_date": "1-9-2027", "until_date": "1-3-2028",
-    })  # fmt: skip
-    assert answer.status_code == 302, answer.content.decode()
-    copy = Editie.objects.get(name="Najaar 2027")
-    assert (copy.status, copy.locatie, copy.copied_from) == (EditieStatus.CONCEPT, editie.locatie, editie)
-    assert not Lidmaatschap.objects.filter(kring=copy.kring).exists()
-    assert not copy.delen.filter(bijeenkomst__isnull=False).exists()
 
 
 def test_when_nothing_fits_it_says_which_wish_to_give_up(planner: Client) -> None:
@@ -328,29 +187,41 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(
         assert planner.get(BASE).content.decode().count("/coordinatie/edities/editie-") == amount
 
 
-def test_two_weeks_before_a_day_who_comes_gets_what_she_must_know_once(planner: Client) -> None:
-    editie, trainer = published(planner)
-    first = Bijeenkomst.objects.get(title="Dagdeel 1")
-    plan_praktisch(first.starts_at - timedelta(days=15))
-    assert told("N23") == set()
-    now = first.starts_at - timedelta(days=13)
-    plan_praktisch(now)
-    plan_praktisch(now + timedelta(hours=1))
-    bericht = Bericht.objects.get(kind="N23")
-    words = load_praktisch([bericht], now)[bericht.pk]
-    assert (bericht.recipient, bericht.object_id) == (trainer, first.pk)
-    assert (words.context["wat"], words.path) == ("Dagdeel 1 en 2", f"/trainingen/{editie.slug}/dagdeel/1/")
+def test_terms_lie_between_the_days(planner: Client) -> None:
+    editie, _trainer = planned(planner)
+    page = f"{BASE}{editie.slug}/termijnen/"
+    form = planner.get(page).context["form"]
+    sent = {field.name: str(field.value()) for field in form}
+    late = planner.post(page, sent | {"tot_a": "31-7-2027"})
+    assert "Dit eindigt niet vóór het volgende dagdeel." in late.content.decode()
+    right = editie.delen.get(onderdeel__code="A").until_date - timedelta(days=1)
+    assert planner.post(page, sent | {"tot_a": date_plain(right)}).status_code == 302
+    assert editie.delen.get(onderdeel__code="A").until_date == right
+    stale = planner.post(page, sent)
+    assert "Bekijk beide versies" in stale.content.decode()
 
 
-def test_the_mails_say_what_they_must_while_it_is_so(planner: Client) -> None:
-    editie, trainer = published(planner)
-    deelnemer = a_deelnemer(editie).user
-    row = Bericht.objects.get(kind="N166", recipient=trainer)
-    assert load_trainer([row], NOW)[row.pk].context["wat"] == "publiceren"
-    planner.post(f"{BASE}{editie.slug}/afgelasten/", {"reason": "Te weinig aanmeldingen."})
-    assert load_trainer([row], NOW) == {}
-    off = list(Bericht.objects.filter(kind="N167"))
-    found = load_off(off, NOW)
-    assert {words.context["reden"] for words in found.values()} == {"Te weinig aanmeldingen."}
-    files = {one.recipient: len(found[one.pk].attachments) for one in off}
-    assert files == {trainer: 6, deelnemer: 0}
+def test_a_reason_sets_a_warning_aside_until_the_days_move(planner: Client) -> None:
+    editie, _trainer = planned(planner)
+    sent = proposal_of(planner, editie)
+    day = local_date(Bijeenkomst.objects.get(title="Dagdeel 3").starts_at) + timedelta(days=1)
+    planner.post(f"{BASE}{editie.slug}/data/", sent | {"dag_3": date_plain(day)})
+    explain(planner, editie)
+    kept = list(editie.afwijkingen.values_list("rule", flat=True))
+    assert "WEEKDAY" in kept
+    planner.post(f"{BASE}{editie.slug}/data/", sent | {"version": str(Editie.objects.get(pk=editie.pk).version)})
+    assert "WEEKDAY" not in editie.afwijkingen.values_list("rule", flat=True)
+
+
+@pytest.mark.parametrize("page", ["", "mensen/", "data/", "termijnen/", "afwijkingen/", "publiceren/", "kopie/"])
+def test_a_page_costs_the_same_with_many_trainers(planner: Client, page: str) -> None:
+    editie, _trainer = planned(planner)
+    costs = []
+    for amount in (0, 12):
+        for _ in range(amount):
+            UserFactory(trainer=True)
+        planner.get(f"{BASE}{editie.slug}/{page}")
+        with CaptureQueriesContext(connection) as found:
+            planner.get(f"{BASE}{editie.slug}/{page}")
+        costs.append(len(found))
+    assert costs[0] == costs[1] <= 20

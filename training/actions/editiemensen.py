@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community import access
@@ -18,6 +19,7 @@ from training.access.edities import appointed_trainers, may_change_editie, possi
 from training.actions.editiebezetting import hold_resources, occupy_days, opzet_at
 from training.actions.edities import TRAINER_OF, coming_days, hold_editie
 from training.models import HOLDING_PLACE, Editie, Editiedeel, EditieStatus, Inschrijving
+from training.queries.plancontrole import too_small
 
 
 @dataclass(frozen=True)
@@ -60,22 +62,31 @@ def set_people(*, actor: User, editie: Editie, version: int, answers: MensenAnsw
 
 
 def _refuse(editie: Editie, answers: MensenAnswers, now: datetime) -> None:
-    trainers = {user.pk for user in answers.trainers}
-    able = set(possible_trainers(now).filter(pk__in=trainers).values_list("pk", flat=True))
-    for user in answers.trainers:
-        if user.pk not in able:
-            raise ActionError(_("{name} is geen trainer meer. Kies iemand anders.").format(name=user.naam))
-    coaching = set(possible_coaches(now).values_list("pk", flat=True))
-    for user in answers.coaches:
-        if user.pk not in coaching:
-            raise ActionError(_("{name} is geen coach meer. Kies iemand anders.").format(name=user.naam))
-    if editie.status == EditieStatus.GEPUBLICEERD and not trainers:
-        raise ActionError(_("Een editie die online staat, heeft minstens één trainer."))
+    """Raise ActionError for people who cannot, and for fewer places than are taken."""
+    _refuse_without_role(
+        answers.trainers, possible_trainers(now), _("{name} is geen trainer meer. Kies iemand anders.")
+    )
+    _refuse_without_role(answers.coaches, possible_coaches(now), _("{name} is geen coach meer. Kies een ander."))
     placed = Inschrijving.objects.filter(editie=editie, status__in=HOLDING_PLACE).count()
     if answers.capacity < placed:
-        raise ActionError(
-            _("Er zijn al {number} mensen met een plek. Kies dat aantal of meer.").format(number=placed)
-        )  # fmt: skip
+        words = _("Er zijn al {number} mensen met een plek. Kies dat aantal of meer.")
+        raise ActionError(words.format(number=placed))
+    if editie.status != EditieStatus.GEPUBLICEERD:
+        return
+    if not answers.trainers:
+        raise ActionError(_("Een editie die online staat, heeft minstens één trainer."))
+    if answers.locatie is None:
+        raise ActionError(_("Een editie die online staat, heeft een locatie."))
+    if answers.locatie.seats < answers.capacity + len(answers.trainers):
+        raise ActionError(too_small(answers.locatie.seats, answers.capacity, len(answers.trainers)))
+
+
+def _refuse_without_role(people: Iterable[User], able: QuerySet[User], words: str) -> None:
+    chosen = list(people)
+    allowed = set(able.filter(pk__in=[user.pk for user in chosen]).values_list("pk", flat=True))
+    for user in chosen:
+        if user.pk not in allowed:
+            raise ActionError(words.format(name=user.naam))
 
 
 def _set_trainers(
