@@ -1,12 +1,12 @@
 """Looks for the best division: everybody starts alone, groups grow and trade members while it cools down.
 
 The amount of work follows from the seconds asked and the size of the instance, never from the clock, so that the same
-seed gives the same result on a busy machine; the clock only stops a search that takes far longer than asked.
+seed gives the same result on a busy machine. What stops a search that takes far longer than asked is processor time.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from time import monotonic
+from time import process_time
 
 from intervisie.matching import compiling
 from intervisie.matching.exact import as_numbers, best_division
@@ -66,13 +66,13 @@ class Effort:
     watch: Callable[[Progress], bool] | None = None
     is_compiled: bool | None = None
     is_exact: bool = True
-    started: float = field(default_factory=monotonic)
+    started: float = field(default_factory=process_time)
 
     def is_over(self, progress: Progress) -> bool:
         """Whether somebody wants to stop, or far more time is gone than was asked."""
         if self.watch and not self.watch(progress):
             return True
-        return monotonic() - self.started > PATIENCE * self.seconds + GRACE
+        return process_time() - self.started > PATIENCE * self.seconds + GRACE
 
 
 def divide(instance: Instance, *, seed: int = 1, effort: Effort | None = None) -> Outcome:
@@ -163,7 +163,7 @@ def cool_down(
         board.run.weigh_all(board.num, board.seen_tables, board.seen_state, heat)
         board.run.anneal(board.num, board.seen_tables, board.seen_state, heat, max(1, steps // STAGES))
         if stage == 0 and span[0] == 0.0:
-            effort.started = monotonic()  # what compiling took does not count
+            effort.started = process_time()  # what compiling took does not count
         rank = rank_of(board)
         if stage > STAGES // 2 and rank < best:
             best, kept = rank, board.groups()
