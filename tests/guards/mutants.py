@@ -27,11 +27,15 @@ NO_RIGHT = {
 
 @dataclass(frozen=True)
 class Guard:
-    """One permission check, by its place; `allow` is what it does once it allows everything."""
+    """One permission check, by its place; `allow` is what it does once it allows everything.
+
+    `asks` holds its parameters with what they are, as they are written: the function itself may have been exchanged.
+    """
 
     name: str
     function: types.FunctionType
     allow: Callable[..., Any]
+    asks: dict[str, str]
 
 
 def guards() -> list[Guard]:
@@ -51,7 +55,8 @@ def _guards_of(module: types.ModuleType) -> Iterator[Guard]:
         if isinstance(node, ast.FunctionDef) and node.returns:
             allow = _allow(module, node.name, node.returns)
             if allow is not None:
-                yield Guard(f"{module.__name__}.{node.name}", vars(module)[node.name], allow)
+                asks = {one.arg: ast.unparse(one.annotation) for one in node.args.args if one.annotation}
+                yield Guard(f"{module.__name__}.{node.name}", vars(module)[node.name], allow, asks)
 
 
 def _allow(module: types.ModuleType, name: str, gives: ast.expr) -> Callable[..., Any] | None:
