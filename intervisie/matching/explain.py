@@ -29,6 +29,7 @@ class Obstacle(StrEnum):
     VORM = "VORM"
     TAAL = "TAAL"
     VAST = "VAST"
+    MEER = "MEER"
     TE_WEINIG = "TE_WEINIG"
 
 
@@ -54,6 +55,7 @@ class _Reach:
         self.instance, self.scorer = instance, Scorer(instance)
         self.core_of = {member: lock.members for lock in instance.locks for member in lock.members}
         self.looks = 0
+        self.are_conflicts_counted = True
 
     def explain(self, id_: str) -> Explanation:
         person = self.scorer.people[id_]
@@ -65,7 +67,13 @@ class _Reach:
         for obstacle, wider, sentence in self._wider(person):
             if self.fits(wider):
                 return Explanation(id_, obstacle, sentence)
-        return Explanation(id_, Obstacle.VAST, "Door vaste regels is er met deze mensen geen groep mogelijk.")
+        self.are_conflicts_counted = False
+        would_fit = self.fits(person)
+        self.are_conflicts_counted = True
+        if would_fit:
+            return Explanation(id_, Obstacle.VAST, "Door vaste regels is er met deze mensen geen groep mogelijk.")
+        sentence = "Te weinig anderen passen in dagdeel, plaats, vorm en taal. Eén wens verruimen is niet genoeg."
+        return Explanation(id_, Obstacle.MEER, sentence)
 
     def _wider(self, person: Person) -> Iterator[tuple[Obstacle, Person, str]]:
         """Yield the same person with one wish widened, the smallest change first."""
@@ -158,4 +166,4 @@ class _Reach:
             return False
         if "fysiek" in modes and km(one.xy, other.xy) > one.max_km + other.max_km:
             return False
-        return not self.scorer.pair_conflicts(one, other)
+        return not (self.are_conflicts_counted and self.scorer.pair_conflicts(one, other))

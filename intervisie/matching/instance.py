@@ -5,7 +5,7 @@ The form is `cop-intervisie/1`. Ids are opaque text; a province and a name play 
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 SCHEMA = "cop-intervisie/1"
@@ -96,14 +96,14 @@ def read_instance(data: Mapping[str, Any]) -> Instance:
     try:
         instance = Instance(
             people=tuple(_person(row) for row in data["people"]),
-            rules=Rules(**{key: value for key, value in data["rules"].items() if key in Rules.__dataclass_fields__}),
+            rules=_rules(data["rules"]),
             weights={goal: float(data["weights"].get(goal, 0)) for goal in GOALS},
             lines=frozenset(frozenset(map(str, pair)) for pair in data.get("lines", ())),
             locks=tuple(Lock(str(row["label"]), tuple(map(str, row["members"]))) for row in data.get("locks", ())),
             history=tuple(_round(row) for row in data.get("history", ())),
             id=str(data.get("id", "")),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise InstanceError([f"De invoer is niet te lezen: {error!r}."]) from error
     problems = problems_of(instance)
     if problems:
@@ -127,6 +127,12 @@ def _person(row: Mapping[str, Any]) -> Person:
         wants=frozenset(row.get("wants", ())),
         avoid=frozenset(row.get("avoid", ())),
     )
+
+
+def _rules(row: Mapping[str, Any]) -> Rules:
+    """Return the rules; what is not named keeps its usual number. Sizes are whole, shares are not."""
+    usual = asdict(Rules())
+    return Rules(**{key: type(usual[key])(value) for key, value in row.items() if key in usual})
 
 
 def _round(row: Mapping[str, Any]) -> Round:

@@ -217,7 +217,8 @@ def division_of(board: Board, scorer: Scorer) -> Division:
     unplaced: list[str] = []
     for numbers in board.groups():
         members = [board.ids[number] for number in sorted(numbers)]
-        group = settled(members, scorer) if len(members) >= board.num.size_min else None
+        is_large_enough = len(members) >= board.num.size_min and not board.dead_cores & set(numbers)
+        group = settled(members, scorer) if is_large_enough else None
         if group:
             groups.append(group)
         else:

@@ -72,8 +72,17 @@ def test_private_rules_name_nobody() -> None:
 
 def test_a_core_counts_as_a_whole() -> None:
     instance = replace(six(slots=frozenset({1})), locks=(Lock("L", ("p0", "p5")),))
-    assert told(instance, "p5").obstacle is Obstacle.VAST
+    assert told(instance, "p5").obstacle is Obstacle.MEER
     assert told(instance, "p0").obstacle is Obstacle.TIJD
+
+
+def test_when_one_change_is_not_enough_that_is_said() -> None:
+    nobody_free = replace(six(), people=tuple(replace(one, slots=frozenset()) for one in six().people))
+    found = told(nobody_free)
+    assert found.obstacle is Obstacle.MEER
+    assert found.sentence == (
+        "Te weinig anderen passen in dagdeel, plaats, vorm en taal. Eén wens verruimen is niet genoeg."
+    )
 
 
 def test_too_few_people_is_said_as_it_is() -> None:

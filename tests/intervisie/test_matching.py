@@ -180,3 +180,20 @@ def test_weights_of_nothing_still_give_a_division_without_violations() -> None:
     outcome = divide(replace(instance, weights=dict.fromkeys(instance.weights, 0.0)), effort=quick())
     assert outcome.score.violations == ()
     assert outcome.score.quality == 0
+
+
+def test_a_core_too_large_for_any_group_is_left_out_whole_even_where_one_person_is_a_group() -> None:
+    data = read("natural-40-1")
+    rules = {**data["rules"], "size_min": 1, "size_target": 1, "size_max": 1}
+    outcome = divide(read_instance({**data, "rules": rules}), effort=quick())
+    assert outcome.score.violations == ()
+    assert set(outcome.division.unplaced) == {member for lock in data["locks"] for member in lock["members"]}
+
+
+@pytest.mark.parametrize(
+    "rules", [{"size_min": "vijf"}, {"size_min": None}, {"online_value": []}, {"size_min": 9}, {"fair_weight": 3}]
+)
+def test_rules_that_are_no_numbers_or_contradict_themselves_are_told(rules: dict[str, Any]) -> None:
+    data = read("natural-40-1")
+    with pytest.raises(InstanceError):
+        read_instance({**data, "rules": {**data["rules"], **rules}})
