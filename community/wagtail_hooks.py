@@ -16,7 +16,8 @@ from community.viewsets import KalenderViewSet, OpgaveViewSet, OrganisatieViewSe
 # Menu entries that stay; everything else Wagtail brings is closed in community.middleware.beheer as well.
 KEPT_MENU = {
     "terug", "explorer", "images", "organisaties", "opgaven", "vakanties-en-verkiezingen", "instrumenten",
-    "instrumentvragen",
+    "instrumentvragen", "locaties", "programmas", "programmaversies", "programmaonderdelen", "ontwikkeldoelen",
+    "competenties",
 }  # fmt: skip
 
 

@@ -65,6 +65,8 @@ def sent_of(part: Programmaonderdeel, **other: Any) -> dict[str, Any]:
 def test_who_keeps_registers_opens_each(role: str) -> None:
     client = browser(**{role: True})
     assert [client.get(f"/beheer/{name}/").status_code for name in REGISTERS] == [200] * 6
+    menu = client.get("/beheer/").content.decode()
+    assert [f"/beheer/{name}/" in menu for name in REGISTERS] == [True] * 6
 
 
 @pytest.mark.parametrize("role", ["trainer", "redacteur"])

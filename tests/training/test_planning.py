@@ -194,7 +194,9 @@ def test_terms_lie_between_the_days(planner: Client) -> None:
     sent = {field.name: str(field.value()) for field in form}
     late = planner.post(page, sent | {"tot_a": "31-7-2027"})
     assert "Dit eindigt niet vóór het volgende dagdeel." in late.content.decode()
-    right = editie.delen.get(onderdeel__code="A").until_date - timedelta(days=1)
+    stood = editie.delen.get(onderdeel__code="A").until_date
+    assert stood is not None
+    right = stood - timedelta(days=1)
     assert planner.post(page, sent | {"tot_a": date_plain(right)}).status_code == 302
     assert editie.delen.get(onderdeel__code="A").until_date == right
     stale = planner.post(page, sent)

@@ -22,7 +22,7 @@ from community.notation import date_short
 from community.requests import once
 from training.actions.programmas import STAYS, copy_programma, establish_programma, new_version, remove_version
 from training.models import Programma, Programmaversie
-from training.queries.programmas import faults_of
+from training.queries.programmas import faults_of, parts_of
 
 IS_OFFERED = Column(
     "is_offered", label=gettext_lazy("Wordt aangeboden"), accessor=lambda row: _("Ja") if row.is_offered else _("Nee")
@@ -104,7 +104,7 @@ class _Page(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the parts, and what is missing."""
-        rows = self.object.onderdelen.order_by("position").prefetch_related("ontwikkeldoelen", "instrumenten")
+        rows = parts_of(self.object)
         faults = faults_of(self.object) if self.object.established_at is None else []
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {"parts": rows, "faults": faults}
