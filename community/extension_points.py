@@ -239,6 +239,11 @@ purges: Registry[Callable[[datetime], int]] = Registry("purges")
 personal_data: Registry[Callable[[Any], Mapping[str, Any]]] = Registry("personal_data")
 
 
+# Functions `(pairs) -> pairs`: among these (user id, bijeenkomst id), whom a mail about something else than that one
+# meeting brought its file for the calendar.
+calendar_holders: Registry[Callable[[Collection[Any]], Collection[Any]]] = Registry("calendar_holders")
+
+
 def register_subject(
     *, berichten: Iterable[BerichtKind] = (), taken: Iterable[TaakKind] = (), blocks: Iterable[Card] = (),
     plans: Mapping[str, Callable[[datetime], None]] | None = None,

@@ -9,7 +9,9 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import Cast, Concat
 
 from community.access.agenda import who_sees
+from community.extension_points import calendar_holders
 from community.models import (
+    PLANNED_ELSEWHERE,
     TALKS,
     Bericht,
     BerichtStatus,
@@ -107,6 +109,14 @@ def with_file(cases: Iterable[Situation], kinds: Q, *, since: datetime) -> set[P
     )
     known = set(rows.values_list("recipient_id", "object_id")) if asked else set()
     return {pair for pair, place in asked.items() if pair in known or _is_before(place, since)}
+
+
+def with_file_elsewhere(cases: Iterable[Situation]) -> set[Pair]:
+    """Return to whom another module mailed the file of a meeting that it plans, together with others."""
+    planned = {
+        (case.user.pk, case.bijeenkomst.pk) for case in cases if case.bijeenkomst.kind in PLANNED_ELSEWHERE
+    }  # fmt: skip
+    return {pair for find in calendar_holders.all() for pair in find(planned)} if planned else set()
 
 
 def _is_before(place: Deelname | None, since: datetime) -> bool:

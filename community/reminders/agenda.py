@@ -24,7 +24,14 @@ from community.models import (
 )
 from community.notation import date_plain, day_of, relative_day, time_of_day, time_range, weekday
 from community.queries.agenda import place_of
-from community.queries.deelname import Situation, reminder_moment, situations, unreminded, with_file
+from community.queries.deelname import (
+    Situation,
+    reminder_moment,
+    situations,
+    unreminded,
+    with_file,
+    with_file_elsewhere,
+)
 from community.queries.feed import MASKED, mailed_file
 
 # What mails call the meetings of some groups, and which kinds take 'het'.
@@ -78,6 +85,7 @@ def load_cancelled(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inho
     """Tell that a meeting does not go on, with a file that takes it out of the calendar if one put it there."""
     cases = [(row, case) for row, case in _cases(berichten, now) if _is_lost(case, now)]
     holders = with_file((case for _, case in cases), PUT_IN_CALENDAR, since=now - MEMORY)
+    holders |= with_file_elsewhere(case for _, case in cases)
     told = {}
     for row, case in cases:
         # What a group writes to each other stays on the site.

@@ -9,6 +9,7 @@ from django.test import Client
 
 from community.access import DeniedError
 from community.actions.errors import ActionError
+from community.actions.planned_elsewhere import drop
 from community.berichten.ladders import climb
 from community.extension_points import taak_kinds
 from community.models import Bericht, Deelname, Gastlink, KringKind, Lidmaatschap, Taak, User
@@ -207,3 +208,14 @@ def test_nothing_is_offered_when_the_training_begins_tomorrow(clock: Any) -> Non
     clock.move_to(eve)
     stop_deelnemer(actor=people[0].user, deelnemer=people[0], reason="", now=eve)
     assert statuses([row]) == ["WACHTLIJST"]
+
+
+def test_a_day_that_is_called_off_leaves_the_calendar_of_who_got_all_days() -> None:
+    editie = an_editie()
+    told, untold = admitted(editie), admitted(editie)
+    meeting = editie.delen.get(onderdeel__code="3").bijeenkomst
+    assert meeting is not None
+    Bericht.objects.filter(kind="N12", recipient=told.user).update(status="VERZONDEN")
+    drop(meeting, reason="Storm", now=NOW)
+    found = {letter.address: [file.method for file in letter.attachments] for letter in letters("N113")}
+    assert found == {told.user.email: ["CANCEL"], untold.user.email: []}

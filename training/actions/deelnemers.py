@@ -13,8 +13,9 @@ from community.actions.slots import free_slot
 from community.berichten.outbox import owe, withdraw
 from community.models import Kring, Slot, User
 from training.access.inschrijvingen import may_stop_deelnemer
-from training.actions.toelating import ADMITTED, offer_places
+from training.actions.toelating import offer_places
 from training.models import Begeleiding, Deelnemer, Editie, Team
+from training.queries.kalenderbestand import ADMITTED
 
 STOPPED = "N182"
 CALLED_OFF = "De deelnemer is gestopt met de training."

@@ -23,10 +23,11 @@ from community.workdays import add_workdays, local_date, mail_moment, workday_on
 from training.access.inschrijvingen import may_decide_inschrijvingen, may_withdraw_inschrijving
 from training.models import Deelnemer, Editie, EditieStatus, Inschrijving, InschrijvingStatus, Instemming
 from training.queries.inschrijvingen import first_day, places_free, with_people
+from training.queries.kalenderbestand import ADMITTED
 
 BEOORDELEN = "INSCHRIJVINGEN_BEOORDELEN"
 PLEK = "PLEK_AANGEBODEN"
-ADMITTED, DECIDED, OFFERED = "N12", "N13", "N14"
+DECIDED, OFFERED = "N13", "N14"
 # Working days somebody has to take a place that came free.
 ANSWER_WORKDAYS = 5
 

@@ -2,19 +2,23 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.db.models import Q
 
 from community.extension_points import Attachment
 from community.ical import Guest, Method, calendar
-from community.models import Bijeenkomst, BijeenkomstStatus, Deelname, User
+from community.models import Bericht, BerichtStatus, Bijeenkomst, BijeenkomstStatus, Deelname, User
 from community.queries.feed import event_of
+from training.models import Inschrijving
 
 FILE_NAME = "alle-dagen.ics"
+# The mail that brings it.
+ADMITTED = "N12"
 
 
 def days_of_edities(editie_ids: Iterable[uuid.UUID], now: datetime) -> dict[uuid.UUID, list[Bijeenkomst]]:
@@ -31,6 +35,18 @@ def seats_in(meetings: Iterable[Bijeenkomst], users: Iterable[User]) -> dict[tup
     """Return the places of these people in these meetings, by (user id, bijeenkomst id). One query."""
     rows = Deelname.objects.filter(bijeenkomst__in=list(meetings), user__in=list(users))
     return {(row.user_id, row.bijeenkomst_id): row for row in rows}
+
+
+def holders_of_all_days(pairs: Collection[tuple[uuid.UUID, uuid.UUID]]) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return for which of these (user id, bijeenkomst id) the mail with all days left, or may have. Two queries."""
+    rows = Inschrijving.objects.filter(
+        user__in={user for user, _ in pairs}, editie__delen__bijeenkomst__in={meeting for _, meeting in pairs}
+    ).values_list("pk", "user_id", "editie__delen__bijeenkomst_id")
+    found = [(pk, (user_id, meeting_id)) for pk, user_id, meeting_id in rows if (user_id, meeting_id) in pairs]
+    left = Q(status__in=(BerichtStatus.VERZONDEN, BerichtStatus.ONZEKER)) | Q(zending__uncertain__gt=0)
+    told = Bericht.objects.filter(left, kind=ADMITTED, object_id__in={pk for pk, _ in found})
+    mailed = set(told.values_list("object_id", flat=True)) if found else set()
+    return {pair for pk, pair in found if pk in mailed}
 
 
 def all_days_file(

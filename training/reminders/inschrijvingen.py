@@ -21,7 +21,7 @@ from training.access.inschrijvingen import deciders_among
 from training.actions.deelnemers import STOPPED
 from training.actions.inschrijvingen import ANSWERED, ASKED, RECEIVED
 from training.actions.inschrijvingsverloop import LAPSED, purge_inschrijvingen, settle
-from training.actions.toelating import ADMITTED, BEOORDELEN, DECIDED, OFFERED, PLEK
+from training.actions.toelating import BEOORDELEN, DECIDED, OFFERED, PLEK
 from training.models import WAITING, EditieStatus, Inschrijving, InschrijvingStatus, Instemming
 from training.queries.inschrijvingen import (
     by_gastlink,
@@ -29,7 +29,7 @@ from training.queries.inschrijvingen import (
     inschrijvingen_by_id,
     waiting_counts,
 )
-from training.queries.kalenderbestand import all_days_file, days_of_edities, seats_in
+from training.queries.kalenderbestand import ADMITTED, all_days_file, days_of_edities, seats_in
 
 WAIT = "N183"
 # What a decision may still say, by how it stands now.
