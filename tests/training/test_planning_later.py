@@ -189,3 +189,17 @@ def test_a_place_that_changes_is_told_to_who_comes(planner: Client) -> None:
     planner.post(f"{BASE}{editie.slug}/mensen/", sent | {"bevestig": shown.context["stamp"]})
     assert set(Bijeenkomst.objects.values_list("place_name", flat=True)) == {"Het Veerhuis"}
     assert told("N112") == {trainer.email}
+
+
+def test_a_coach_who_comes_or_goes_hears_it(planner: Client) -> None:
+    editie, trainer = published(planner)
+    coach = UserFactory()
+    RoltoekenningFactory(user=coach, rol="COACH")
+    page = f"{BASE}{editie.slug}/mensen/"
+    for coaches, word in (([str(coach.pk)], "coach"), ([], "coachaf")):
+        sent = people_of(editie, [trainer], editie.locatie) | {"coaches": coaches}
+        shown = planner.post(page, sent)
+        assert coach.naam in shown.content.decode()
+        assert planner.post(page, sent | {"bevestig": shown.context["stamp"]}).status_code == 302
+        row = Bericht.objects.get(kind="N166", recipient=coach, moment__startswith=f"{word}:")
+        assert load_trainer([row], NOW)[row.pk].context["wat"] == word

@@ -13,7 +13,7 @@ from community.actions.errors import ActionError
 from community.actions.kringen import add_member, end_member
 from community.actions.planned_elsewhere import give_seats, replan
 from community.actions.versions import save_version
-from community.berichten.outbox import owe
+from community.berichten.outbox import owe, owe_many
 from community.models import KringRol, Locatie, Rol, User
 from training.access.edities import appointed_trainers, may_change_editie, possible_coaches, possible_trainers
 from training.actions.editiebezetting import hold_resources, occupy_days, opzet_at
@@ -51,7 +51,7 @@ def set_people(*, actor: User, editie: Editie, version: int, answers: MensenAnsw
             "decide_by_date": answers.decide_by_date, "description": answers.description,
         }  # fmt: skip
         stored = save_version(held, version=version, changes=changes)
-        stored.coaches.set(answers.coaches)
+        _set_coaches(stored, answers.coaches, now)
         hold_resources(answers.trainers, answers.locatie)
         days = coming_days(stored, now)
         _set_trainers(actor, stored, answers.trainers, days, now)
@@ -87,6 +87,17 @@ def _refuse_without_role(people: Iterable[User], able: QuerySet[User], words: st
     for user in chosen:
         if user.pk not in allowed:
             raise ActionError(words.format(name=user.naam))
+
+
+def _set_coaches(editie: Editie, coaches: Collection[User], now: datetime) -> None:
+    """Let exactly these people coach in it; of an editie that is known they hear it."""
+    before, after = set(editie.coaches.all()), set(coaches)
+    editie.coaches.set(after)
+    if editie.status != EditieStatus.GEPUBLICEERD:
+        return
+    stamp = f"{now:%Y%m%d%H%M%S%f}"
+    for word, people in (("coach", after - before), ("coachaf", before - after)):
+        owe_many(TRAINER_OF, object_id=editie.pk, recipients=people, moment=f"{word}:{stamp}", now=now)
 
 
 def _set_trainers(

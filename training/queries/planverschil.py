@@ -1,6 +1,6 @@
 """What a change of an editie that is known means, before it is made: what moves, and who hears of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -50,15 +50,11 @@ def moved_days(found: Situation, chosen: Mapping[str, Chosen]) -> list[Change]:
 
 
 def changed_people(
-    found: Situation, trainers: Collection[User], locatie: Locatie | None, now: datetime
-) -> list[Change]:  # fmt: skip
-    """Return who begins or stops to lead an editie that is known, and another place; two queries."""
-    before = {user.pk for user in found.trainers}
-    after = {user.pk for user in trainers}
-    changes = [Change(user.naam, _("geen trainer"), _("trainer van deze editie"), (user.naam,))
-               for user in trainers if user.pk not in before]  # fmt: skip
-    changes += [Change(user.naam, _("trainer"), _("geen trainer meer"), (user.naam,))
-                for user in found.trainers if user.pk not in after]  # fmt: skip
+    found: Situation, trainers: Collection[User], coaches: Collection[User], locatie: Locatie | None, now: datetime
+) -> list[Change]:
+    """Return who begins or stops to lead or coach in an editie that is known, and another place; three queries."""
+    changes = _of_people(found.trainers, trainers, _("geen trainer"), _("trainer"))
+    changes += _of_people(found.editie.coaches.all(), coaches, _("geen coach"), _("coach"))
     editie: Editie = found.editie
     if editie.locatie_id != (locatie.pk if locatie else None):
         coming = [deel.bijeenkomst_id for deel in found.delen if deel.bijeenkomst and deel.bijeenkomst.starts_at > now]
@@ -67,6 +63,14 @@ def changed_people(
         changes.append(Change(_("Locatie van {days}").format(days=days), str(editie.locatie or _("nog geen")),
                               str(locatie or _("nog geen")), tuple(people)))  # fmt: skip
     return changes
+
+
+def _of_people(before: Iterable[User], after: Iterable[User], without: str, with_role: str) -> list[Change]:
+    had, have = {user.pk: user for user in before}, {user.pk: user for user in after}
+    begins = [Change(user.naam, without, with_role, (user.naam,)) for pk, user in have.items() if pk not in had]
+    ends = [Change(user.naam, with_role, _("{role} meer").format(role=without), (user.naam,))
+            for pk, user in had.items() if pk not in have]  # fmt: skip
+    return begins + ends
 
 
 def _names(meeting_ids: Collection[Any]) -> dict[Any, tuple[str, ...]]:

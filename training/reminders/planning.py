@@ -16,6 +16,9 @@ from training.actions.edities import EDITIE_OFF, OPEN_EDITIE, TRAINER_OF
 from training.models import Editie, EditieStatus, Inschrijving
 from training.queries.edities import with_days
 
+# Situations of N166: who coaches or not any more, and who has nothing to do with the editie any more.
+COACHING, GONE = ("coach", "coachaf"), ("eruit", "coachaf")
+
 
 def load_open(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
     """N10: an editie nearby is open for application, to who did not apply; two queries more than its days."""
@@ -47,11 +50,13 @@ def load_trainer(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud
         if editie is None or editie.status != EditieStatus.GEPUBLICEERD:
             continue
         is_in = (bericht.recipient_id, editie.kring_id) in inside
-        is_so = (editie.pk, bericht.recipient_id) in coaches if word == "coach" else is_in != (word == "eruit")
+        is_so = is_in != (word == "eruit")
+        if word in COACHING:
+            is_so = ((editie.pk, bericht.recipient_id) in coaches) == (word == "coach")
         if is_so:
             context = {"editie": editie.name, "wat": word, "start": _first_day(editie), "plaats": _place(editie),
                        "dagen": _days(editie)}  # fmt: skip
-            path = reverse("trainingen") if word == "eruit" else _path(editie)
+            path = reverse("trainingen") if word in GONE else _path(editie)
             found[bericht.pk] = Inhoud(path=path, context=context)
     return found
 

@@ -65,7 +65,7 @@ def _difference(request: SignedInRequest, editie: Editie, form: MensenForm) -> t
         return [], ""
     answers = form.answers()
     found = situation_of(editie, request.now)
-    changes = changed_people(found, answers.trainers, answers.locatie, request.now)
-    people = sorted(str(user.pk) for user in answers.trainers)
+    changes = changed_people(found, answers.trainers, answers.coaches, answers.locatie, request.now)
+    people = [sorted(str(user.pk) for user in group) for group in (answers.trainers, answers.coaches)]
     place = str(answers.locatie.pk) if answers.locatie else ""
     return changes, stamp_of(form.cleaned_data["version"], people, place)
