@@ -19,7 +19,7 @@ from community.models import Gastlink, KringRol, Lidmaatschap, Rol, User
 from community.queries.gastlinks import token_of
 from tests.casussen.intrekken import let_in
 from tests.casussen.kanaries.filled import NUMBER, START, Filled
-from tests.factories import OrganisatieFactory, RoltoekenningFactory, UserFactory
+from tests.factories import AfsprakenFactory, OrganisatieFactory, RoltoekenningFactory, UserFactory
 from tests.factories.moments import LONG_AGO, NOW
 from tests.factories.praktijkboeken import a_praktijkboek, in_boek
 from tests.factories.second_factor import with_second_factor
@@ -68,6 +68,7 @@ class Walkers:
             casus=casus, user=self.people["EX"], from_at=LONG_AGO, given_by=owner, role="LEZER"
         )
         withdraw_sight(actor=owner, deling=deling, now=NOW)
+        AfsprakenFactory(kring=kring)
         Lidmaatschap.objects.create(kring=kring, user=self.people["ZA"], from_at=LONG_AGO)
         for role, kringrol in (("WEG", KringRol.LID), ("BG", KringRol.TREKKER)):
             Lidmaatschap.objects.create(

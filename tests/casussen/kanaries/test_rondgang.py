@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.django_db(databases=["default", "sleutels"]),
     pytest.mark.timeout(3600 if IS_FULL else 300),
 ]
-SAMPLE = ("LI", "GV", "CO")
+SAMPLE = ("ZA", "GV", "CO")
 
 
 @pytest.fixture
