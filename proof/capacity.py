@@ -5,7 +5,8 @@ from proof.tests_in_full import run_tests
 
 GROUP = "tests/community/leergroepen/test_gelijktijdig.py"
 MEETING = "tests/community/agenda/test_at_once.py"
-ABOUT = (GROUP, MEETING, "tests/factories")
+EDITIE = "tests/training/test_tegelijk.py"
+ABOUT = (GROUP, MEETING, EDITIE, "tests/factories")
 ROUNDS, THREADS, PARTS = 20, 50, 4
 
 
@@ -15,6 +16,7 @@ def cases() -> list[Case]:
     return [
         Case("laatste plekken van een leergroep", demand, PARTS, _group, _judge),
         Case("laatste plekken van een bijeenkomst", demand, PARTS, _meeting, _judge),
+        Case("laatste plek van een training", demand, PARTS, _editie, _judge_editie),
     ]
 
 
@@ -24,6 +26,21 @@ def _group(part: int) -> Numbers:
 
 def _meeting(part: int) -> Numbers:
     return run_tests(f"{MEETING}::test_the_last_seats_are_given_once", part=part, parts=PARTS)
+
+
+def _editie(part: int) -> Numbers:
+    return run_tests(f"{EDITIE}::test_the_last_place_is_given_once", part=part, parts=PARTS)
+
+
+def _judge_editie(found: Numbers) -> tuple[str, bool]:
+    words = (
+        f"{found['rounds']} rondes, {found['contests']} keer toegelaten tegelijk: {found['given']} van {found['seats']}"
+        f" plekken gegeven, {found['refused']} geweigerd, {found['overbooked']} te veel, {found['lost']} kwijt"
+    )
+    is_full = found["rounds"] >= ROUNDS and found["contests"] >= ROUNDS * THREADS and found["given"] == found["seats"]
+    is_complete = found["refused"] == found["contests"] - found["seats"]
+    wrong = ("overbooked", "lost", "errors", "failed")
+    return words, is_full and is_complete and not any(found[name] for name in wrong)
 
 
 def _judge(found: Numbers) -> tuple[str, bool]:

@@ -48,7 +48,9 @@ def test_the_last_place_is_given_once() -> None:
         rows = [an_inschrijving(editie) for _ in range(THREADS)]
         errors = all_at_once(*(admitting(actor, editie, row) for row in rows))
         given = Deelnemer.objects.filter(editie=editie).count() - 3
-        tell(rounds=1, contests=THREADS, given=given, overbooked=max(0, given - 1))
+        refused = sum(type(error) is ActionError for error in errors)
+        tell(rounds=1, contests=THREADS, seats=1, given=given, refused=refused, overbooked=max(0, given - 1),
+             lost=THREADS - given - len(errors), errors=len(errors) - refused)  # fmt: skip
         assert given == 1
         assert {type(error) for error in errors} == {ActionError}
         assert (len(errors), Lidmaatschap.objects.filter(kring=editie.kring).count()) == (THREADS - 1, 4)

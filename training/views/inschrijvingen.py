@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from community.actions.errors import ActionError
 from community.requests import is_repeat, once
-from community.views.door import SignedInRequest, sent, signed_in
+from community.views.door import SignedInRequest, find, sent, signed_in
+from training.access.inschrijvingen import own_inschrijvingen
 from training.actions.deelnemers import stop_deelnemer
 from training.actions.inschrijvingen import apply_for_editie, ask_opdrachtgever_again, withdraw_inschrijving
 from training.actions.toelating import answer_offer
@@ -108,7 +109,7 @@ def plek(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in("GET", "POST")
 def stoppen(request: SignedInRequest, slug: str) -> HttpResponse:
     """Stop with an editie one takes part in."""
-    opened, own = _own(request, slug)
+    opened, own = _applied(request, slug)
     deelnemer = own.deelnemer
     if deelnemer is None:
         raise Http404
@@ -161,8 +162,9 @@ def _own(request: SignedInRequest, slug: str) -> tuple[OpenEditie, OwnPlace]:
 
 
 def _applied(request: SignedInRequest, slug: str) -> tuple[OpenEditie, OwnPlace]:
-    """Return an editie for which this person applied. Raises Http404 for who did not."""
-    opened, own = _own(request, slug)
-    if own.row is None:
-        raise Http404
-    return opened, own
+    """Return an editie for which this person applied. Raises Http404 for who did not.
+
+    Her application is looked for first: without one an editie that is there asks as little as one that never was.
+    """
+    find(own_inschrijvingen(request.user, request.now), editie__slug=slug)
+    return _own(request, slug)
