@@ -55,19 +55,23 @@ class ScanSheet:
         return self.intake is not None and self.eind is not None
 
 
+def competenties() -> list[Competentie]:
+    """Return the competences in order."""
+    return list(Competentie.objects.order_by("number"))
+
+
+def ontwikkeldoelen() -> list[Ontwikkeldoel]:
+    """Return the development goals in order."""
+    return list(Ontwikkeldoel.objects.order_by("number"))
+
+
 def sheet_of(scans: Iterable[Scan]) -> ScanSheet:
     """Return these scans of one participant beside each other; two queries. In a scope."""
     found = {scan.moment: scan for scan in scans}
     before, after = (_answers(found.get(moment)) for moment in (Scanmoment.INTAKE, Scanmoment.EIND))
     return ScanSheet(
-        scores=[
-            ScoreLine(row, _score(before, row.number), _score(after, row.number))
-            for row in Competentie.objects.order_by("number")
-        ],
-        goals=[
-            DoelLine(row, _text(before, row.number), _text(after, row.number))
-            for row in Ontwikkeldoel.objects.order_by("number")
-        ],
+        scores=[ScoreLine(row, _score(before, row.number), _score(after, row.number)) for row in competenties()],
+        goals=[DoelLine(row, _text(before, row.number), _text(after, row.number)) for row in ontwikkeldoelen()],
         intake=found.get(Scanmoment.INTAKE),
         eind=found.get(Scanmoment.EIND),
     )

@@ -18,7 +18,8 @@ from training.access.intake import led_deelnemers, own_deelnemer
 from training.access.vakmanschap import own_scans, shared_scans
 from training.actions.vakmanschap import save_scan, share_scan
 from training.forms.vakmanschap import ScanForm
-from training.models import Competentie, Deelnemer, Ontwikkeldoel, Scan, Scanmoment
+from training.models import Deelnemer, Scan, Scanmoment
+from training.queries import vakmanschap as queries
 from training.queries.vakmanschap import sheet_of
 from training.views.editie_frame import OpenEditie, Step, frame, open_editie
 
@@ -100,7 +101,7 @@ def competenties(request: SignedInRequest) -> HttpResponse:
     scans = own_scans(request.user, request.now).select_related("deelnemer__editie").order_by("-saved_at", "pk")
     context = {
         "crumbs": crumbs(Crumb(_("Mijn vakmanschap"))),
-        "competenties": Competentie.objects.order_by("number"),
+        "competenties": queries.competenties(),
         "edities": list(dict.fromkeys(scan.deelnemer.editie for scan in scans)),
     }
     return render(request, "training/vakmanschap/competenties.html", context)
@@ -108,7 +109,7 @@ def competenties(request: SignedInRequest) -> HttpResponse:
 
 def _form(stored: Scan | None, data: Any) -> ScanForm:
     return ScanForm(
-        data, competenties=Competentie.objects.order_by("number"), doelen=Ontwikkeldoel.objects.order_by("number"),
+        data, competenties=queries.competenties(), doelen=queries.ontwikkeldoelen(),
         answers=stored.answers if stored else None, version=stored.version if stored else 1,
     )  # fmt: skip
 
