@@ -15,6 +15,7 @@ from community.models import (
     Lidmaatschap,
     User,
 )
+from community.notation import date_plain
 from community.workdays import local_date
 from tests.factories import RoltoekenningFactory, UserFactory
 from tests.factories.moments import NOW
@@ -203,3 +204,35 @@ def test_a_coach_who_comes_or_goes_hears_it(planner: Client) -> None:
         assert planner.post(page, sent | {"bevestig": shown.context["stamp"]}).status_code == 302
         row = Bericht.objects.get(kind="N166", recipient=coach, moment__startswith=f"{word}:")
         assert load_trainer([row], NOW)[row.pk].context["wat"] == word
+
+
+def test_what_began_stays_and_nothing_moves_into_the_past(planner: Client, clock: Any) -> None:
+    editie, _trainer = published(planner)
+    first = Bijeenkomst.objects.get(title="Dagdeel 1")
+    clock.move_to(first.ends_at + timedelta(days=3))
+    planner = Client()
+    planner.force_login(with_second_factor(UserFactory(coordinator=True)))
+    sent = proposal_of(planner, editie)
+    yesterday = date_plain(local_date(first.ends_at + timedelta(days=2)))
+    answer = planner.post(f"{BASE}{editie.slug}/data/", sent | {"dag_3": yesterday, "bevestig": "x"})
+    assert "Dit is al begonnen en verandert niet meer." in answer.content.decode()
+    assert "Tussentijd A duurt" in answer.content.decode()
+    third = local_date(Bijeenkomst.objects.get(title="Dagdeel 3").starts_at)
+    sent |= {"dag_1": date_plain(third), "dag_3": date_plain(third + timedelta(days=1))}
+    shown = planner.post(f"{BASE}{editie.slug}/data/", sent)
+    assert [change.title for change in shown.context["changes"]] == ["Dagdeel 3"]
+    assert planner.post(f"{BASE}{editie.slug}/data/", sent | {"bevestig": shown.context["stamp"]}).status_code == 302
+    assert Bijeenkomst.objects.get(title="Dagdeel 1").starts_at == first.starts_at
+
+
+def test_a_trainer_whose_role_ended_is_named_and_makes_room(planner: Client) -> None:
+    editie, trainer = published(planner)
+    trainer.roltoekenningen.update(until_date=local_date(NOW) - timedelta(days=1))
+    assert "Geen trainer" in planner.get(BASE).content.decode()
+    assert f"{trainer.naam} is geen trainer meer." in planner.get(f"{BASE}{editie.slug}/").content.decode()
+    page = f"{BASE}{editie.slug}/mensen/"
+    assert f"Geen trainer meer: {trainer.naam}." in planner.get(page).content.decode()
+    sent = people_of(editie, [UserFactory(trainer=True)], editie.locatie)
+    shown = planner.post(page, sent)
+    assert planner.post(page, sent | {"bevestig": shown.context["stamp"]}).status_code == 302
+    assert not Bezetting.objects.filter(user=trainer).exists()
