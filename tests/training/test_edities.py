@@ -140,5 +140,5 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(amount: int, django_asse
         a_deelnemer(an_editie(name=f"Editie {number}"), user)
     client = Client()
     client.force_login(user)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get("/trainingen/").content.decode().count("Editie ") == 2 * amount

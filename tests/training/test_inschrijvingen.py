@@ -179,3 +179,12 @@ def test_who_is_not_logged_in_logs_in_first() -> None:
     editie = an_editie()
     answer = Client().get(f"/trainingen/{editie.slug}/aanmelden/")
     assert answer.url.startswith("/inloggen/")
+
+
+def test_after_the_last_day_one_still_finds_what_one_applied_for(clock: Any) -> None:
+    editie, user = an_editie(), UserFactory()
+    apply(editie, user)
+    clock.move_to(NOW + timedelta(days=12))
+    address = f"/trainingen/{editie.slug}/aanmelding/"
+    assert address in client_of(user).get("/trainingen/").content.decode()
+    assert address not in client_of(UserFactory()).get("/trainingen/").content.decode()

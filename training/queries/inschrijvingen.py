@@ -11,8 +11,13 @@ from django.utils.translation import gettext as _
 from community.models import BijeenkomstStatus, User
 from community.notation import date_plain
 from community.workdays import local_date
-from training.access.inschrijvingen import is_open_for_application, may_apply, visible_inschrijvingen
-from training.models import WAITING, Deelnemer, Editie, Inschrijving, InschrijvingStatus, Instemming
+from training.access.inschrijvingen import (
+    is_open_for_application,
+    may_apply,
+    own_inschrijvingen,
+    visible_inschrijvingen,
+)
+from training.models import WAITING, Deelnemer, Editie, EditieStatus, Inschrijving, InschrijvingStatus, Instemming
 
 # Who holds one of the places now: it was offered to her, or she takes part and did not stop.
 HOLDING_NOW = Q(status=InschrijvingStatus.AANGEBODEN) | Q(
@@ -119,6 +124,12 @@ def own_place(editie: Editie, user: User, now: datetime) -> OwnPlace:
         is_open=is_open_for_application(editie, now),
         today=local_date(now),
     )
+
+
+def waiting_of(user: User, now: datetime) -> list[Inschrijving]:
+    """Return the applications of this person that still wait for something, with their editie. One query."""
+    rows = own_inschrijvingen(user, now).filter(status__in=WAITING, editie__status=EditieStatus.GEPUBLICEERD)
+    return list(rows.select_related("editie").order_by("requested_at", "pk"))
 
 
 def inschrijvingen_in_order(user: User, editie: Editie, now: datetime) -> list[Inschrijving]:

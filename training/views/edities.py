@@ -10,16 +10,17 @@ from training.access.edities import may_plan_edities
 from training.access.inschrijvingen import may_read_inschrijvingen
 from training.queries.delen import deel_page
 from training.queries.edities import editie_page, open_lines, own_lines
-from training.queries.inschrijvingen import own_place
+from training.queries.inschrijvingen import own_place, waiting_of
 from training.views.editie_frame import Step, frame, open_editie, turned_away
 
 
 @signed_in("GET")
 def trainingen(request: SignedInRequest) -> HttpResponse:
-    """Show the edities of this person and those that are open for application."""
+    """Show the edities of this person, those she asked to take part in, and those that are open for application."""
     context = {
         "crumbs": crumbs(Crumb(_("Trainingen"))),
         "own": own_lines(request.user, request.now),
+        "applied": waiting_of(request.user, request.now),
         "open": open_lines(request.user, request.now),
         "may_plan": may_plan_edities(request.user, request.now),
     }
