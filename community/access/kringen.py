@@ -74,7 +74,7 @@ def active_lidmaatschappen(now: datetime) -> QuerySet[Lidmaatschap]:
 def _role_holds_on(day: date) -> Q:
     """Return what must be true of a membership by a role. Put together once a day: nearly every page asks it."""
     held = platform_toekenningen(day).filter(user=OuterRef("user"), rol=OuterRef("by_rol"))
-    return Q(by_rol="") | Exists(held)
+    return Q(by_rol="") | Q(Exists(held))
 
 
 def _unended(now: datetime) -> QuerySet[Lidmaatschap]:
