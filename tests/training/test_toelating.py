@@ -230,3 +230,12 @@ def test_the_pages_cost_the_same_for_one_and_for_thirty(
         client.get(f"{page}besluit/", {"wie": [str(row.pk) for row in rows[:10]], "besluit": "wachtlijst"})
     with django_assert_num_queries(6):
         client.get(f"{page}{rows[0].pk}/")
+
+
+def test_the_cockpit_says_where_applications_wait(coordinator: User) -> None:
+    editie = an_editie()
+    rows = [an_inschrijving(editie) for _ in range(4)]
+    client = client_of(coordinator)
+    assert "Voorjaar 2027: 4 aanmeldingen wachten" in client.get("/coordinatie/").content.decode()
+    decide(coordinator, editie, rows, Besluit.WACHTLIJST)
+    assert "Voorjaar 2027" not in client.get("/coordinatie/").content.decode()

@@ -1,6 +1,6 @@
 """Blocks of Mijn omgeving; one file per subject."""
 
 from community.extension_points import Card
-from training.cards import edities
+from training.cards import edities, inschrijvingen
 
-CARDS: list[Card] = [*edities.CARDS]
+CARDS: list[Card] = [*edities.CARDS, *inschrijvingen.CARDS]

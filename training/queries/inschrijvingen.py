@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from community.models import BijeenkomstStatus, User
@@ -185,9 +186,20 @@ def deelnemers_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Deelnemer]:
 
 def waiting_counts(editie_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[Editie, int]]:
     """Return these edities with how many applications wait for a decision; without any it is left out. One query."""
-    waiting = Count("inschrijvingen", filter=Q(inschrijvingen__status=InschrijvingStatus.AANGEVRAAGD))
-    rows = Editie.objects.filter(pk__in=set(editie_ids)).annotate(waiting=waiting).filter(waiting__gt=0)
+    rows = _with_waiting(Editie.objects.filter(pk__in=set(editie_ids)))
     return {row.pk: (row, row.waiting) for row in rows}
+
+
+def edities_with_waiting() -> list[Any]:
+    """Return the edities in which applications wait for a decision, each with `waiting`; the first to decide first."""
+    rows = _with_waiting(Editie.objects.filter(status=EditieStatus.GEPUBLICEERD))
+    return list(rows.order_by(F("decide_by_date").asc(nulls_last=True), "name", "pk"))
+
+
+def _with_waiting(rows: QuerySet[Editie]) -> "QuerySet[Any]":
+    """Add how many applications wait for a decision, and leave out who has none."""
+    waiting = Count("inschrijvingen", filter=Q(inschrijvingen__status=InschrijvingStatus.AANGEVRAAGD))
+    return rows.annotate(waiting=waiting).filter(waiting__gt=0)
 
 
 def silent_opdrachtgevers(now: datetime, *, asked_before: datetime) -> QuerySet[Inschrijving]:
