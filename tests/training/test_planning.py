@@ -22,7 +22,7 @@ from community.models import (
 )
 from community.notation import date_plain, local
 from community.workdays import local_date
-from tests.factories import UserFactory
+from tests.factories import OrganisatieFactory, UserFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.training import LocatieFactory, a_trainer, an_editie
@@ -227,3 +227,14 @@ def test_a_page_costs_the_same_with_many_trainers(planner: Client, page: str) ->
             planner.get(f"{BASE}{editie.slug}/{page}")
         costs.append(len(found))
     assert costs[0] == costs[1] <= 20
+
+
+def test_partners_come_from_the_province(planner: Client) -> None:
+    near, far = (OrganisatieFactory(provincie=where, name=where) for where in ("ZUID_HOLLAND", "DRENTHE"))
+    editie = begin(planner)
+    page = f"{BASE}{editie.slug}/mensen/"
+    refused = planner.post(page, people_of(editie, [], None) | {"organisaties": [str(far.pk)]})
+    assert "Kies een van de mogelijkheden" in refused.content.decode()
+    assert planner.post(page, people_of(editie, [], None) | {"organisaties": [str(near.pk)]}).status_code == 302
+    assert list(editie.organisaties.all()) == [near]
+    assert "Partners" in planner.get(f"{BASE}{editie.slug}/").content.decode()

@@ -14,7 +14,7 @@ from community.actions.kringen import add_member, end_member
 from community.actions.planned_elsewhere import give_seats, replan
 from community.actions.versions import save_version
 from community.berichten.outbox import owe, owe_many
-from community.models import KringRol, Locatie, Rol, User
+from community.models import KringRol, Locatie, Organisatie, Rol, User
 from training.access.edities import appointed_trainers, may_change_editie, possible_coaches, possible_trainers
 from training.actions.editiebezetting import hold_resources, occupy_days, opzet_at
 from training.actions.edities import TRAINER_OF, coming_days, hold_editie
@@ -24,7 +24,7 @@ from training.queries.plancontrole import too_small
 
 @dataclass(frozen=True)
 class MensenAnswers:
-    """Who leads and coaches, where, for how many, and until when people apply."""
+    """Who leads and coaches, where, for how many, until when people apply, and which organisations are partners."""
 
     trainers: Collection[User]
     coaches: Collection[User]
@@ -33,6 +33,7 @@ class MensenAnswers:
     apply_until_date: date | None
     decide_by_date: date | None
     description: str
+    organisaties: Collection[Organisatie] = ()
 
 
 def set_people(*, actor: User, editie: Editie, version: int, answers: MensenAnswers, now: datetime) -> Editie:
@@ -52,6 +53,7 @@ def set_people(*, actor: User, editie: Editie, version: int, answers: MensenAnsw
         }  # fmt: skip
         stored = save_version(held, version=version, changes=changes)
         _set_coaches(stored, answers.coaches, now)
+        stored.organisaties.set(answers.organisaties)
         hold_resources(answers.trainers, answers.locatie)
         days = coming_days(stored, now)
         _set_trainers(actor, stored, answers.trainers, days, now)

@@ -110,8 +110,8 @@ class NieuweEditieForm(EditieForm):
             self.initial["programmaversie"] = only.pk
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
-    """Boxes to tick for people; whoever is no choice any more gets a sentence, and twice is once."""
+class RowsField(forms.ModelMultipleChoiceField):
+    """Boxes to tick for rows; what is no choice any more gets a sentence, and twice is once."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -119,24 +119,29 @@ class PeopleField(forms.ModelMultipleChoiceField):
         errors = {"invalid_choice": KNOWN, "invalid_list": KNOWN, "invalid_pk_value": KNOWN}
         super().__init__(None, required=False, error_messages=errors, **kwargs)
 
-    def label_from_instance(self, obj: Any) -> str:
-        """Return the name of a person."""
-        return str(obj.naam)
-
     def clean(self, value: Any) -> Any:
-        """Return the people. Raises ValidationError when one is no choice."""
+        """Return the rows. Raises ValidationError when one is no choice."""
         if any("\x00" in str(one) for one in value or ()):
             raise ValidationError(KNOWN, code="invalid_choice")
         return super().clean(value)
 
 
+class PeopleField(RowsField):
+    """Boxes to tick for people, by their name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name of a person."""
+        return str(obj.naam)
+
+
 @dataclass(frozen=True)
 class MensenChoices:
-    """Who may lead, who may coach and where it can be held: rows of the database."""
+    """Who may lead, who may coach, where it can be held and with whom: rows of the database."""
 
     trainers: Any
     coaches: Any
     places: Any
+    partners: Any
 
 
 class MensenForm(forms.Form):
@@ -157,6 +162,7 @@ class MensenForm(forms.Form):
                                 help_text=_("Zonder deze dag kan de editie niet online."))  # fmt: skip
     decide_by_date = DayField(label=_("Besluit uiterlijk op"), required=False,
                               help_text=_("Wie zich aanmeldt, leest dat hij dan bericht heeft."))  # fmt: skip
+    organisaties = RowsField(label=_("Partners"), help_text=_("Organisaties uit de provincie die meedoen."))
     description = LinesField(label=_("Voor wie en waarom"), max_length=2000, required=False,
                              widget=forms.Textarea(attrs={"rows": 5}))  # fmt: skip
     version = version_field()
@@ -168,10 +174,14 @@ class MensenForm(forms.Form):
         start: dict[str, Any] = {name: getattr(editie, name) for name in names} | {"locatie": editie.locatie_id}
         start["trainers"] = [user.pk for user in initial]
         start["coaches"] = [user.pk for user in editie.coaches.all()]
+        start["organisaties"] = [row.pk for row in editie.organisaties.all()]
         super().__init__(data, initial=start, use_required_attribute=False)
         self.editie, self.today = editie, today
         self.fields["trainers"].queryset = choices.trainers  # type: ignore[attr-defined]  # a choice of rows
         self.fields["coaches"].queryset = choices.coaches  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["organisaties"].queryset = choices.partners  # type: ignore[attr-defined]  # a choice of rows
+        if not choices.partners.exists():
+            del self.fields["organisaties"]
         self.fields["locatie"].queryset = choices.places  # type: ignore[attr-defined]  # a choice of rows
 
     def clean(self) -> dict[str, Any]:
@@ -200,6 +210,7 @@ class MensenForm(forms.Form):
             trainers=list(given["trainers"]), coaches=list(given["coaches"]), locatie=given["locatie"],
             capacity=given["capacity"], apply_until_date=given["apply_until_date"],
             decide_by_date=given["decide_by_date"], description=given["description"],
+            organisaties=list(given.get("organisaties") or ()),
         )  # fmt: skip
 
 

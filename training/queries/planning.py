@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.models import KringRol, Lidmaatschap, Locatie, User
+from community.models import KringRol, Lidmaatschap, Locatie, Organisatie, User
 from community.notation import date_plain
 from community.workdays import local_date
 from training.access.edities import planned_edities, possible_trainers
@@ -54,6 +54,7 @@ class PlanPage:
     check: Controle
     steps: list[dict[str, str]]
     numbers: dict[str, int]
+    partners: list[str]
 
     @property
     def has_days(self) -> bool:
@@ -64,6 +65,13 @@ class PlanPage:
 def possible_places(editie: Editie) -> QuerySet[Locatie]:
     """Return where an editie can be held: the places in use, and the one it has; by name."""
     return Locatie.objects.filter(Q(is_active=True) | Q(pk=editie.locatie_id)).order_by("name", "pk")
+
+
+def possible_partners(editie: Editie) -> QuerySet[Organisatie]:
+    """Return the organisations that work in the province of an editie, and those that are its partners; by name."""
+    near = Q(is_active=True) & Q(provincie__in=(editie.provincie, ""))
+    chosen = Q(pk__in=editie.organisaties.values("pk"))
+    return Organisatie.objects.filter(near | chosen).order_by("name", "pk")
 
 
 def planlijst(user: User, now: datetime) -> list[PlanLine]:
@@ -140,7 +148,8 @@ def plan_page(editie: Editie, now: datetime) -> PlanPage:
         admitted=Count("deelnemers", filter=Q(deelnemers__stopped_at__isnull=True), distinct=True),
         waiting=Count("inschrijvingen", filter=Q(inschrijvingen__status="AANGEVRAAGD"), distinct=True),
     )
-    return PlanPage(found, days, check, _steps(found, check), numbers)
+    partners = [str(row) for row in editie.organisaties.order_by("name", "pk")]
+    return PlanPage(found, days, check, _steps(found, check), numbers, partners)
 
 
 def _when(deel: Editiedeel) -> str:

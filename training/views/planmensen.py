@@ -15,7 +15,7 @@ from training.actions.editiemensen import set_people
 from training.forms.planning import MensenChoices, MensenForm
 from training.models import Editie, EditieStatus
 from training.queries.plandata import situation_of
-from training.queries.planning import possible_places
+from training.queries.planning import possible_partners, possible_places
 from training.queries.planverschil import Change, changed_people, stamp_of
 from training.views.editie_frame import Step
 from training.views.plan_frame import plan_frame, plannable
@@ -55,7 +55,9 @@ def mensen(request: SignedInRequest, slug: str) -> HttpResponse:
 def _form(request: SignedInRequest, editie: Editie, data: object) -> MensenForm:
     now = request.now
     chosen = [row.user for row in appointed_trainers(editie)]
-    choices = MensenChoices(possible_trainers(now), possible_coaches(now), possible_places(editie))
+    choices = MensenChoices(
+        possible_trainers(now), possible_coaches(now), possible_places(editie), possible_partners(editie)
+    )
     return MensenForm(editie, choices, chosen, local_date(now), data)
 
 
