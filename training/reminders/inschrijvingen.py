@@ -61,7 +61,7 @@ def load_admitted(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhou
         own = days.get(row.editie_id, [])
         lines = [" · ".join(filter(None, (in_words(day.starts_at, day.ends_at), place_of(day)))) for day in own]
         files = (all_days_file(row.user, own, seats, "REQUEST"),) if own else ()
-        told[bericht.pk] = _about(row, files=files, dagen=lines, tekst=row.decision_text)
+        told[bericht.pk] = _about(row, page="editie", files=files, dagen=lines, tekst=row.decision_text)
     return told
 
 
@@ -229,8 +229,10 @@ def without_date(taak: Any) -> datetime | None:
     return None if taak.due_at else workdays_after_opening(5)(taak)
 
 
-def _about(row: Inschrijving, *, files: tuple[Any, ...] = (), **words: Any) -> Inhoud:
-    return Inhoud(path=reverse("editie", args=[row.editie.slug]), context={"editie": row.editie.name, **words},
+def _about(
+    row: Inschrijving, *, page: str = "editie-aanmelding", files: tuple[Any, ...] = (), **words: Any
+) -> Inhoud:  # fmt: skip
+    return Inhoud(path=reverse(page, args=[row.editie.slug]), context={"editie": row.editie.name, **words},
                   attachments=files)  # fmt: skip
 
 
