@@ -19,9 +19,10 @@ from tests.factories.inschrijvingen import an_inschrijving, letters, statuses, w
 from tests.factories.kringen import KringFactory, LidmaatschapFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
-from tests.factories.training import a_deelnemer, a_trainer, an_editie
+from tests.factories.training import LocatieFactory, a_deelnemer, a_trainer, an_editie
 from training.access.edities import may_enter
 from training.actions.deelnemers import stop_deelnemer
+from training.actions.editiemensen import MensenAnswers, set_people
 from training.actions.inschrijvingsverloop import purge_inschrijvingen, settle
 from training.actions.toelating import Besluit, answer_offer, decide_inschrijvingen
 from training.models import Deelnemer, Editie, EditieStatus, Inschrijving, Team
@@ -219,3 +220,21 @@ def test_a_day_that_is_called_off_leaves_the_calendar_of_who_got_all_days() -> N
     drop(meeting, reason="Storm", now=NOW)
     found = {letter.address: [file.method for file in letter.attachments] for letter in letters("N113")}
     assert found == {told.user.email: ["CANCEL"], untold.user.email: []}
+
+
+def test_places_that_are_added_are_offered_and_who_stopped_holds_none() -> None:
+    editie, actor = an_editie(capacity=5), UserFactory(coordinator=True)
+    people, trainer, place = [admitted(editie) for _ in range(5)], a_trainer(editie), LocatieFactory()
+    stop_deelnemer(actor=people[0].user, deelnemer=people[0], reason="", now=NOW)
+    line = [waiting(editie, since=NOW + timedelta(minutes=number)) for number in range(4)]
+
+    def with_places(number: int) -> Editie:
+        mensen = MensenAnswers(trainers=[trainer], coaches=[], locatie=place, capacity=number, apply_until_date=None,
+                               decide_by_date=None, description="")  # fmt: skip
+        known = Editie.objects.get(pk=editie.pk)
+        return set_people(actor=actor, editie=known, version=known.version, answers=mensen, now=NOW)
+
+    with_places(4)
+    assert statuses(line) == ["WACHTLIJST"] * 4
+    with_places(6)
+    assert statuses(line) == ["AANGEBODEN", "AANGEBODEN", "WACHTLIJST", "WACHTLIJST"]

@@ -18,7 +18,9 @@ from community.models import KringRol, Locatie, Organisatie, Rol, User
 from training.access.edities import appointed_trainers, may_change_editie, possible_coaches, possible_trainers
 from training.actions.editiebezetting import hold_resources, occupy_days, opzet_at
 from training.actions.edities import TRAINER_OF, coming_days, hold_editie
-from training.models import HOLDING_PLACE, Editie, Editiedeel, EditieStatus, Inschrijving
+from training.actions.toelating import offer_places
+from training.models import Editie, Editiedeel, EditieStatus
+from training.queries.inschrijvingen import places_held
 from training.queries.plancontrole import too_small
 
 
@@ -39,9 +41,10 @@ class MensenAnswers:
 def set_people(*, actor: User, editie: Editie, version: int, answers: MensenAnswers, now: datetime) -> Editie:
     """Store who leads and coaches, the place and the numbers. Who is touched of an editie that is known hears it.
 
-    A new trainer takes seats in the days that come, also the day before; who is trainer no more gives them up. Raises
-    StaleSaveError when somebody else saved first, DoubleBookedError when somebody or the place is taken on one of the
-    days, ActionError for people without the role and for fewer places than there are participants.
+    A new trainer takes seats in the days that come, also the day before; who is trainer no more gives them up. Places
+    that are added are offered to who waits. Raises StaleSaveError when somebody else saved first, DoubleBookedError
+    when somebody or the place is taken on one of the days, ActionError for people without the role and for fewer places
+    than there are participants.
     """
     access.require(may_change_editie(actor, editie, now))
     with transaction.atomic():
@@ -60,6 +63,8 @@ def set_people(*, actor: User, editie: Editie, version: int, answers: MensenAnsw
         if held.locatie_id != stored.locatie_id:
             _set_place(stored, days, now)
         occupy_days(days, answers.trainers, answers.locatie)
+        if stored.capacity > held.capacity:
+            offer_places(stored, now, most=stored.capacity - held.capacity)
     return stored
 
 
@@ -69,7 +74,7 @@ def _refuse(editie: Editie, answers: MensenAnswers, now: datetime) -> None:
         answers.trainers, possible_trainers(now), _("{name} is geen trainer meer. Kies iemand anders.")
     )
     _refuse_without_role(answers.coaches, possible_coaches(now), _("{name} is geen coach meer. Kies een ander."))
-    placed = Inschrijving.objects.filter(editie=editie, status__in=HOLDING_PLACE).count()
+    placed = places_held(editie)
     if answers.capacity < placed:
         words = _("Er zijn al {number} mensen met een plek. Kies dat aantal of meer.")
         raise ActionError(words.format(number=placed))
