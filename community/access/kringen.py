@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from community.access.rollen import has_rol, is_coordinator, platform_toekenningen
-from community.models import Kring, KringRol, Lidmaatschap, Rol, User
+from community.models import Kring, KringKind, KringRol, Lidmaatschap, Rol, User
 from community.workdays import local_date
 
 if TYPE_CHECKING:
@@ -21,11 +21,12 @@ Visitor: TypeAlias = "User | AnonymousUser"
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one person stands in one Kring at one moment."""
+    """Where one person stands in one Kring at one moment; `kind` is the KringKind, empty for nowhere."""
 
     lidmaatschap: Lidmaatschap | None = None
     has_agreed: bool = False
     has_afspraken: bool = False
+    kind: str = ""
 
     @property
     def is_member(self) -> bool:
@@ -116,6 +117,11 @@ def kring_ids_of(user: Visitor, now: datetime) -> list[uuid.UUID]:
     return list(standings_of(user, now))
 
 
+def kring_ids_of_kind(user: Visitor, kind: KringKind, now: datetime) -> list[uuid.UUID]:
+    """Return the ids of the Kringen of one kind the person is in, agreements accepted or not."""
+    return [pk for pk, place in standings_of(user, now).items() if place.kind == kind]
+
+
 def open_kring_ids_of(user: Visitor, now: datetime) -> list[uuid.UUID]:
     """Return the ids of the Kringen whose content the person may read: member, and agreed to the newest agreements."""
     return [pk for pk, place in standings_of(user, now).items() if place.may_read]
@@ -132,9 +138,9 @@ def standing(user: Visitor, kring: Kring, now: datetime) -> Standing:
 
 
 def _standings(user: User, now: datetime) -> Standings:
-    rows = with_newest(_unended(now).filter(user_id=user.pk))
+    rows = with_newest(_unended(now).filter(user_id=user.pk)).annotate(kind=F("kring__kind"))
     return {
-        row.kring_id: Standing(row, row.newest in (None, row.accepted_id), has_afspraken=row.newest is not None)
+        row.kring_id: Standing(row, row.newest in (None, row.accepted_id), row.newest is not None, row.kind)
         for row in rows
         if not row.by_rol or has_rol(user, Rol(row.by_rol), now)
     }

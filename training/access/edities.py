@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from community.access.kringen import NOWHERE, Standing, Visitor, kring_ids_of, standings_of
+from community.access.kringen import NOWHERE, Standing, Visitor, kring_ids_of, kring_ids_of_kind, standings_of
 from community.access.rollen import is_coordinator, platform_toekenningen
-from community.models import KringRol, Lidmaatschap, Rol, User
+from community.models import KringKind, KringRol, Lidmaatschap, Rol, User
 from community.workdays import local_date
 from training.models import Editie, EditieStatus
 
@@ -30,7 +30,8 @@ def visible_edities(user: Visitor, now: datetime) -> QuerySet[Editie]:
 
 def own_edities(user: Visitor, now: datetime) -> QuerySet[Editie]:
     """Return the edities this person takes part in or leads."""
-    return visible_edities(user, now).filter(kring__in=kring_ids_of(user, now)).exclude(status=EditieStatus.CONCEPT)
+    inside = kring_ids_of_kind(user, KringKind.EDITIE, now)
+    return Editie.objects.filter(kring__in=inside).exclude(status=EditieStatus.CONCEPT)
 
 
 def planned_edities(user: Visitor, now: datetime) -> QuerySet[Editie]:

@@ -151,7 +151,7 @@ def test_wagtail_brought_no_groups_and_no_workflows() -> None:
 def test_only_registers_are_known_to_the_admin() -> None:
     """No model of members has a permission policy of its own in Wagtail: nothing of them can be listed there."""
     # Wagtail's own user administration knows User; all its screens are closed (see above).
-    registers = {Organisatie, Opgave, Kalenderperiode, models.User}
+    registers = {Organisatie, Opgave, Kalenderperiode, models.Locatie, models.User}
     ours = {
         model
         for model in (*policy_registry.values_by_class, *policy_registry.values_by_exact_class)
