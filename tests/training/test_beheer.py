@@ -181,3 +181,12 @@ def test_places_and_texts_are_kept(keeper: Client) -> None:
     assert keeper.post(f"/beheer/competenties/edit/{competentie.pk}/", right).status_code == 302
     competentie.refresh_from_db()
     assert competentie.levels == ["Eén", "Twee", "Drie", "Vier", "Vijf"]
+
+
+def test_an_empty_form_opens_and_a_part_is_added_to_a_concept(keeper: Client) -> None:
+    made = concept(keeper)
+    assert keeper.get("/beheer/programmaonderdelen/new/").status_code == 200
+    last = made.onderdelen.get(code="E")
+    data = sent_of(last, code="F", title="Terugkomdag", position="12", versie=str(made.pk))
+    assert keeper.post("/beheer/programmaonderdelen/new/", data).status_code == 302
+    assert [part.code for part in made.onderdelen.order_by("position")] == list("I12A3B4C5DEF")

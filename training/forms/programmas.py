@@ -94,7 +94,7 @@ class OnderdeelForm(WagtailAdminModelForm):
             known.setdefault(row.opdracht_part, row.opdracht_part)
         self.fields["opdracht_part"].choices = [("", _("Geen")), *known.items()]
         self.fields["minutes"].help_text = _("Van 5 tot en met 1440.")
-        if row.pk:
+        if row.versie_id:  # a new row has its id from the start
             del self.fields["versie"]
             names = ("minutes", *LINE)
             self.initial["draaiboek"] = [
