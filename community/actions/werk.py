@@ -113,8 +113,8 @@ def make_room(werk: Werk, now: datetime) -> int:
             for pk, kind, about, its in newest_first
             if (kind, about) == (werk.kind, werk.object_id) and its != werk.pk
         ]
-        left = [pk for pk, *_rest in newest_first if pk not in same]
-        return _destroy(Q(pk__in=[*same, *left[MOST_KEPT:]]), by=None, reason="VERVANGEN", now=now)
+        older = [pk for pk, _kind, _about, its in newest_first if pk not in same and its != werk.pk]
+        return _destroy(Q(pk__in=[*same, *older[MOST_KEPT - 1 :]]), by=None, reason="VERVANGEN", now=now)
 
 
 def expire_results(now: datetime) -> int:

@@ -32,7 +32,7 @@ def casus(chromium: Browser, site: Site) -> Iterator[Page]:
 @pytest.mark.parametrize(
     ("end", "pages", "size"),
     [
-        ("canvas/nu/afdrukken/", 1, A3_ON_ITS_SIDE), ("canvas/gewenst/afdrukken/?papier=a3", 1, A3_ON_ITS_SIDE),
+        ("canvas/nu/afdrukken/", 1, A3_ON_ITS_SIDE), ("canvas/nu/afdrukken/?papier=a3", 1, A3_ON_ITS_SIDE),
         ("canvas/nu/afdrukken/?papier=a4", 2, A4), ("keuzehulp/advies/", 1, A4),
     ],
 )  # fmt: skip
