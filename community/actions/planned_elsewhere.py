@@ -14,7 +14,6 @@ from community.actions.agenda import Opzet, call_off, store_plan
 from community.actions.deelname import lock
 from community.actions.errors import ActionError
 from community.models import (
-    SEATED,
     Bezetting,
     Bijeenkomst,
     BijeenkomstStatus,
@@ -59,11 +58,6 @@ def give_seats(meeting: Bijeenkomst, people: Iterable[User], now: datetime) -> N
         ],
         ignore_conflicts=True,
     )  # fmt: skip
-
-
-def take_seats(meeting: Bijeenkomst, people: Iterable[User]) -> None:
-    """Let these people not take part any more, as if they never did: nothing is told."""
-    Deelname.objects.filter(bijeenkomst=meeting, user__in=list(people), status__in=SEATED).delete()
 
 
 def make_known(meeting: Bijeenkomst, now: datetime) -> Bijeenkomst:

@@ -5,7 +5,6 @@ time has a Bijeenkomst in a Kring that only the two are in; it is told, moved an
 """
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -51,15 +50,6 @@ def offer_slots(*, host: User, kring: Kring, kind: SlotKind, aanbod: Aanbod, now
         for slot in slots:
             occupy(slot, users=[host], locatie=None)
     return slots
-
-
-def withdraw_slot(*, slot: Slot) -> None:
-    """Offer this time no more. Raises ActionError when it is booked: then the talk is called off first."""
-    with transaction.atomic():
-        held = _held(slot.pk)
-        if held.booked_by_id is not None:
-            raise ActionError(_("Dit moment is net geboekt. Zeg eerst het gesprek af."))
-        held.delete()
 
 
 def book_slot(*, slot: Slot, guest: User, kring: Kring, now: datetime) -> Slot:
@@ -121,9 +111,11 @@ def free_slot(*, slot: Slot, reason: str, is_offered_on: bool, now: datetime) ->
             held.delete()
 
 
-def drop_free_slots(slots: Iterable[Slot]) -> None:
-    """Offer these times no more, those that are booked excepted."""
-    Slot.objects.filter(pk__in=[slot.pk for slot in slots], booked_by__isnull=True).delete()
+def take_back_slots(*, host: User, kring: Kring, reason: str, now: datetime) -> None:
+    """Take back what somebody still offers here who guides nobody here any more; who booked a talk is told why."""
+    with transaction.atomic():
+        for slot in Slot.objects.filter(host=host, kring=kring, starts_at__gt=now).order_by("pk"):
+            free_slot(slot=slot, reason=reason, is_offered_on=False, now=now)
 
 
 def _held(slot_id: uuid.UUID) -> Slot:

@@ -32,7 +32,7 @@ class Candidate:
 
 
 class _TooManyError(Exception):
-    pass
+    """More groups or branches than are worth looking at."""
 
 
 class _Enumeration:

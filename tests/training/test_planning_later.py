@@ -7,12 +7,16 @@ import pytest
 import time_machine
 from django.test import Client
 
+from community.actions.slots import Aanbod, book_slot, offer_slots
 from community.models import (
     Bericht,
     Bezetting,
     Bijeenkomst,
     Deelname,
     Lidmaatschap,
+    Rol,
+    Slot,
+    SlotKind,
     User,
 )
 from community.notation import date_plain
@@ -22,6 +26,7 @@ from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.training import LocatieFactory, a_deelnemer
 from tests.training.planner import BASE, NEW, begin, people_of, planned, proposal_of, published, told
+from training.actions.begeleiding import begeleiding_of
 from training.models import Editie, EditieStatus
 from training.reminders.planning import load_off, load_trainer
 from training.reminders.praktisch import load_praktisch, plan_praktisch
@@ -90,6 +95,22 @@ def test_a_trainer_is_replaced_the_day_before(planner: Client, clock: Any) -> No
     assert not Deelname.objects.filter(user=trainer, status="AANGEMELD").exists()
     assert Lidmaatschap.objects.filter(kring=editie.kring, user=trainer, until_at__isnull=True).count() == 0
     assert told("N166") == {trainer.email, other.email}
+
+
+def test_the_talks_of_a_trainer_who_goes_are_called_off_and_chosen_anew(planner: Client) -> None:
+    editie, trainer = published(planner)
+    deelnemer = a_deelnemer(editie)
+    kring = begeleiding_of(deelnemer=deelnemer, begeleider=trainer, rol=Rol.TRAINER, now=NOW).kring
+    times = tuple((NOW + timedelta(days=2, hours=hour), NOW + timedelta(days=2, hours=hour + 1)) for hour in (1, 2))
+    booked, _free = offer_slots(host=trainer, kring=editie.kring, kind=SlotKind.INTAKE,
+                                aanbod=Aanbod(times, online_url="https://praat.example"), now=NOW)  # fmt: skip
+    book_slot(slot=booked, guest=deelnemer.user, kring=kring, now=NOW)
+    sent = people_of(editie, [UserFactory(trainer=True)], editie.locatie)
+    shown = planner.post(f"{BASE}{editie.slug}/mensen/", sent)
+    answer = planner.post(f"{BASE}{editie.slug}/mensen/", sent | {"bevestig": shown.context["stamp"]})
+    assert answer.status_code == 302, answer.content.decode()
+    assert Slot.objects.count() == 0
+    assert told("N113") == {trainer.email, deelnemer.user.email}
 
 
 def test_an_editie_that_does_not_go_on_sends_one_mail_each(planner: Client) -> None:

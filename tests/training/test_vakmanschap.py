@@ -137,8 +137,14 @@ def test_sharing_nothing_is_refused_and_a_stale_save_too() -> None:
     assert "Bekijk beide versies" in page
 
 
-def test_who_stopped_has_no_scan_page_any_more() -> None:
-    deelnemer = a_deelnemer(an_editie())
+def test_who_stopped_still_reads_what_she_filled_in_and_fills_in_nothing_more() -> None:
+    deelnemer, other = a_deelnemer(editie := an_editie()), a_deelnemer(editie)
     filled(deelnemer, Scanmoment.INTAKE, c1=2)
-    deelnemer.user.lidmaatschappen.update(until_at=NOW - timedelta(minutes=1))
-    assert browser(deelnemer.user).get(url(deelnemer)).status_code == 404
+    for user in (deelnemer.user, other.user):
+        user.lidmaatschappen.update(until_at=NOW - timedelta(minutes=1))
+    page = browser(deelnemer.user).get(url(deelnemer))
+    assert (page.status_code, "Competenties" in page.content.decode()) == (200, True)
+    assert 'name="delen"' not in page.content.decode()
+    assert browser(deelnemer.user).get(url(deelnemer, "intake/")).status_code == 404
+    assert post(deelnemer.user, url(deelnemer, "intake/delen/"), delen="ja").status_code == 404
+    assert browser(other.user).get(url(other)).status_code == 404

@@ -72,8 +72,3 @@ def own_notities(user: Visitor, deelnemer: Deelnemer, now: datetime) -> QuerySet
 def may_guide(user: Visitor, deelnemer: Deelnemer, now: datetime) -> bool:
     """Whether the person is a trainer of this participant: notes about her, and says that the intake was held."""
     return deelnemer.stopped_at is None and may_lead(user, deelnemer.editie, now)
-
-
-def may_read_leerdoelen(user: Visitor, deelnemer: Deelnemer, now: datetime) -> bool:
-    """Whether the person reads what a participant wants to learn."""
-    return may_be(user, deelnemer, now) or may_guide(user, deelnemer, now)

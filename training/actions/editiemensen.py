@@ -12,6 +12,7 @@ from community import access
 from community.actions.errors import ActionError
 from community.actions.kringen import add_member, end_member
 from community.actions.planned_elsewhere import give_seats, replan
+from community.actions.slots import take_back_slots
 from community.actions.versions import save_version
 from community.berichten.outbox import owe, owe_many
 from community.models import KringRol, Locatie, Organisatie, Rol, User
@@ -100,6 +101,8 @@ def _set_coaches(editie: Editie, coaches: Collection[User], now: datetime) -> No
     """Let exactly these people coach in it; of an editie that is known they hear it."""
     before, after = set(editie.coaches.all()), set(coaches)
     editie.coaches.set(after)
+    for user in before - after:
+        take_back_slots(host=user, kring=editie.kring, reason=_guides_no_more(user), now=now)
     if editie.status != EditieStatus.GEPUBLICEERD:
         return
     stamp = f"{now:%Y%m%d%H%M%S%f}"
@@ -120,6 +123,7 @@ def _set_trainers(
     for row in present:
         if row.user_id not in stay:
             end_member(lidmaatschap=row, now=now)
+            take_back_slots(host=row.user, kring=editie.kring, reason=_guides_no_more(row.user), now=now)
             if is_known:
                 owe(TRAINER_OF, object_id=editie.pk, recipient=row.user, moment=f"eruit:{stamp}", now=now)
     had = {row.user_id for row in present}
@@ -131,6 +135,10 @@ def _set_trainers(
             for deel in days:
                 give_seats(deel.bijeenkomst, [user], now)  # type: ignore[arg-type]  # coming_days have a meeting
             owe(TRAINER_OF, object_id=editie.pk, recipient=user, moment=f"erbij:{stamp}", now=now)
+
+
+def _guides_no_more(user: User) -> str:
+    return _("{name} begeleidt deze editie niet meer. Kies een nieuw moment.").format(name=user.naam)
 
 
 def _set_place(editie: Editie, days: Iterable[Editiedeel], now: datetime) -> None:

@@ -17,10 +17,11 @@ from community.actions.kringen import add_member, lock_kring
 from community.actions.planned_elsewhere import give_seats
 from community.actions.taken import finish_taken, open_taken, withdraw_taken
 from community.berichten.outbox import owe, withdraw
-from community.models import Bijeenkomst, BijeenkomstStatus, User
+from community.models import User
 from community.notation import listing
 from community.workdays import add_workdays, local_date, mail_moment, workday_on_or_before
 from training.access.inschrijvingen import may_decide_inschrijvingen, may_withdraw_inschrijving
+from training.actions.edities import coming_days
 from training.models import Deelnemer, Editie, EditieStatus, Inschrijving, InschrijvingStatus, Instemming
 from training.queries.inschrijvingen import first_day, places_free, with_people
 from training.queries.kalenderbestand import ADMITTED
@@ -170,15 +171,9 @@ def _admit(row: Inschrijving, editie: Editie, now: datetime) -> None:
     _store(row, InschrijvingStatus.TOEGELATEN, now)
     add_member(kring=editie.kring, user=row.user, now=now)
     Deelnemer.objects.create(editie=editie, user=row.user, inschrijving=row, admitted_at=now)
-    for meeting in coming_days(editie, now):
-        give_seats(meeting, [row.user], now)
+    for deel in coming_days(editie, now):
+        give_seats(deel.bijeenkomst, [row.user], now)  # type: ignore[arg-type]  # coming_days have a meeting
     owe(ADMITTED, object_id=row.pk, recipient=row.user, moment=f"v{row.version}", now=now)
-
-
-def coming_days(editie: Editie, now: datetime) -> list[Bijeenkomst]:
-    """Return the days of an editie that still come, in order."""
-    rows = Bijeenkomst.objects.filter(editiedeel__editie=editie, starts_at__gt=now)
-    return list(rows.exclude(status=BijeenkomstStatus.GEANNULEERD).order_by("starts_at", "pk"))
 
 
 def _wait(row: Inschrijving, editie: Editie, now: datetime) -> None:

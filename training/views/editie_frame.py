@@ -13,7 +13,8 @@ from community.access.kringen import Standing
 from community.views.door import SignedInRequest, find
 from community.views.shell import Crumb, crumbs
 from training.access.edities import place_in, visible_edities
-from training.models import Editie
+from training.access.intake import own_deelnemer
+from training.models import Deelnemer, Editie
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,15 @@ def open_editie(request: SignedInRequest, slug: str) -> OpenEditie:
     rows = visible_edities(request.user, request.now).select_related("kring", "programmaversie", "locatie")
     editie = find(rows, slug=slug)
     return OpenEditie(editie, place_in(request.user, editie, request.now))
+
+
+def open_own(request: SignedInRequest, slug: str) -> tuple[OpenEditie, Deelnemer]:
+    """Return the editie and the person as its participant. Raises Http404 for everybody else."""
+    opened = open_editie(request, slug)
+    own = own_deelnemer(request.user, opened.editie, request.now)
+    if own is None:
+        raise Http404
+    return opened, own
 
 
 def turned_away(request: SignedInRequest, opened: OpenEditie) -> HttpResponse | None:

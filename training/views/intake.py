@@ -18,7 +18,6 @@ from training.access.intake import (
     led_deelnemers,
     may_offer_intake,
     offered_intake_slots,
-    own_deelnemer,
     own_notities,
 )
 from training.access.vakmanschap import shared_scans
@@ -37,7 +36,7 @@ from training.forms.intake import LeerdoelenForm, NotitieForm, RedenForm
 from training.models import Deelnemer, OnderdeelKind
 from training.queries.delen import deel_page
 from training.queries.intake import casus_choices, intake_lines, learning_goals, own_intake, slot_lines
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie, turned_away
+from training.views.editie_frame import OpenEditie, Step, frame, open_editie, open_own, turned_away
 
 PAGE = "editie-intake"
 
@@ -95,7 +94,7 @@ def _participant(
 @confidential_page("GET", "POST")
 def verzetten(request: SignedInRequest, slug: str) -> HttpResponse:
     """Move one's own talk to another free time."""
-    opened, deelnemer = _own(request, slug)
+    opened, deelnemer = open_own(request, slug)
     if request.method == "POST" and is_repeat(request):
         return redirect(PAGE, slug=slug)
     own = own_intake(deelnemer, request.now)
@@ -121,7 +120,7 @@ def verzetten(request: SignedInRequest, slug: str) -> HttpResponse:
 @confidential_page("GET", "POST")
 def afzeggen(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask whether one's own talk really is called off, and call it off."""
-    opened, deelnemer = _own(request, slug)
+    opened, deelnemer = open_own(request, slug)
     if request.method == "POST" and is_repeat(request):
         return redirect(PAGE, slug=slug)
     own = own_intake(deelnemer, request.now)
@@ -143,7 +142,7 @@ def afzeggen(request: SignedInRequest, slug: str) -> HttpResponse:
 @confidential_page("GET", "POST")
 def leerdoelen(request: SignedInRequest, slug: str) -> HttpResponse:
     """Write what one wants to learn; when it was saved elsewhere meanwhile both texts stand beside each other."""
-    opened, deelnemer = _own(request, slug)
+    opened, deelnemer = open_own(request, slug)
     text, version = learning_goals(deelnemer)
     form = LeerdoelenForm(sent(request), text=text, version=version)
     context = _frame(opened, _("Leerdoelen")) | {"form": form}
@@ -240,15 +239,6 @@ def gereed(request: SignedInRequest, slug: str, deelnemer_id: str) -> HttpRespon
             finish_intake(actor=request.user, deelnemer=row, version=row.version, now=request.now)
     messages.success(request, _("%(name)s is gereed voor dagdeel 1.") % {"name": row.user.naam})
     return redirect(PAGE, slug=slug)
-
-
-def _own(request: SignedInRequest, slug: str) -> tuple[OpenEditie, Deelnemer]:
-    """Return the editie and the person as its participant. Raises Http404 for everybody else."""
-    opened = open_editie(request, slug)
-    own = own_deelnemer(request.user, opened.editie, request.now)
-    if own is None:
-        raise Http404
-    return opened, own
 
 
 def _led(request: SignedInRequest, slug: str) -> OpenEditie:

@@ -18,10 +18,10 @@ from training.access.intake import led_deelnemers, own_deelnemer
 from training.access.vakmanschap import own_scans, shared_scans
 from training.actions.vakmanschap import save_scan, share_scan
 from training.forms.vakmanschap import ScanForm
-from training.models import Deelnemer, Scan, Scanmoment
+from training.models import Scan, Scanmoment
 from training.queries import vakmanschap as queries
 from training.queries.vakmanschap import sheet_of
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie
+from training.views.editie_frame import OpenEditie, Step, frame, open_editie, open_own
 
 PAGE = "editie-zelfscan"
 MOMENTS = {"intake": Scanmoment.INTAKE, "eind": Scanmoment.EIND}
@@ -29,17 +29,23 @@ MOMENTS = {"intake": Scanmoment.INTAKE, "eind": Scanmoment.EIND}
 
 @confidential_page("GET")
 def zelfscan(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Show a participant her scores at the intake and at the end, with the difference."""
-    opened, deelnemer = _own(request, slug)
-    sheet = sheet_of(own_scans(request.user, request.now).filter(deelnemer=deelnemer))
-    context = frame(opened, Step(_("Zelfscan"))) | {"sheet": sheet, "deelnemer": deelnemer, "is_own": True}
+    """Show a participant her scores at the intake and at the end, with the difference.
+
+    Who stopped still reads what she filled in; she fills in and shares nothing more.
+    """
+    opened = open_editie(request, slug)
+    scans = list(own_scans(request.user, request.now).filter(deelnemer__editie=opened.editie))
+    takes_part = own_deelnemer(request.user, opened.editie, request.now) is not None
+    if not scans and not takes_part:
+        raise Http404
+    context = frame(opened, Step(_("Zelfscan"))) | {"sheet": sheet_of(scans), "is_own": True, "takes_part": takes_part}
     return render(request, "training/vakmanschap/zelfscan.html", context)
 
 
 @confidential_page("GET", "POST")
 def invullen(request: SignedInRequest, slug: str, moment: str) -> HttpResponse:
     """Fill in the scan of one moment; when it was saved elsewhere meanwhile both stand beside each other."""
-    opened, deelnemer = _own(request, slug)
+    opened, deelnemer = open_own(request, slug)
     if moment not in MOMENTS:
         raise Http404
     stored = own_scans(request.user, request.now).filter(deelnemer=deelnemer, moment=MOMENTS[moment]).first()
@@ -65,7 +71,7 @@ def invullen(request: SignedInRequest, slug: str, moment: str) -> HttpResponse:
 @confidential_page("POST")
 def delen(request: SignedInRequest, slug: str, moment: str) -> HttpResponse:
     """Share a scan with one's trainers, or take that back."""
-    opened, deelnemer = _own(request, slug)
+    opened, deelnemer = open_own(request, slug)
     if moment not in MOMENTS:
         raise Http404
     is_shared = request.POST.get("delen") == "ja"
@@ -112,15 +118,6 @@ def _form(stored: Scan | None, data: Any) -> ScanForm:
         data, competenties=queries.competenties(), doelen=queries.ontwikkeldoelen(),
         answers=stored.answers if stored else None, version=stored.version if stored else 1,
     )  # fmt: skip
-
-
-def _own(request: SignedInRequest, slug: str) -> tuple[OpenEditie, Deelnemer]:
-    """Return the editie and the person as its participant. Raises Http404 for everybody else."""
-    opened = open_editie(request, slug)
-    own = own_deelnemer(request.user, opened.editie, request.now)
-    if own is None:
-        raise Http404
-    return opened, own
 
 
 def _frame(opened: OpenEditie, title: Any) -> dict[str, Any]:
