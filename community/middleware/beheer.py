@@ -19,6 +19,8 @@ CLOSED = re.compile(
 )
 # Pages and pictures belong to redacteuren; who keeps registers does not see page titles either.
 WEBSITE = re.compile(r"/beheer/(pages|choose-page|images|bulk|editing-sessions|block-preview)(/|$)")
+# Wagtail asks the database for a chosen picture by whatever stands in the address: only a number can be one.
+CHOSEN = re.compile(r"/beheer/images/chooser/chosen(/|-multiple/)(?P<key>.*)")
 
 # The admin has inline scripts and styles of its own; the site itself stays strict.
 RELAXED = {"script-src": ["'self'", "'unsafe-inline'"], "style-src": ["'self'", "'unsafe-inline'"],
@@ -51,4 +53,12 @@ class BeheerMiddleware:
             raise Http404
         if WEBSITE.match(request.path) and not may_edit_website(request.user, now):
             raise Http404
+        if (chosen := CHOSEN.match(request.path)) is not None:
+            _require_numbers(*filter(None, chosen["key"].rstrip("/").split("/")), *request.GET.getlist("id"))
         return None
+
+
+def _require_numbers(*keys: str) -> None:
+    """Raise Http404 for a key that is no number of at most nine digits."""
+    if not all(re.fullmatch(r"[0-9]{1,9}", key) for key in keys):
+        raise Http404

@@ -54,6 +54,12 @@ def test_registers_open_for_who_keeps_them(rol: Rol) -> None:
     assert [client.get(path).status_code for path in ("/beheer/", *REGISTERS)] == [200, 200, 200, 200]
 
 
+@pytest.mark.parametrize("key", ["chosen/bestaatniet/", "chosen/99999999999999999999/", "chosen/0/",
+                                 "chosen-multiple/?id=bestaatniet", "chosen-multiple/?id=1&id=x"])  # fmt: skip
+def test_a_picture_that_cannot_be_is_not_found(key: str) -> None:
+    assert signed_in(Rol.REDACTEUR).get(f"/beheer/images/chooser/{key}").status_code == 404
+
+
 def test_a_redacteur_keeps_pages_and_no_registers() -> None:
     client = signed_in(Rol.REDACTEUR)
     home = Page.objects.get(depth=2)
