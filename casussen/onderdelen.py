@@ -4,7 +4,8 @@ A plain registry, filled in casussen.apps by each subject; knows no database.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from community.extension_points import Registry
@@ -39,7 +40,9 @@ class Part:
     page of a guest, in a praktijkboek and on paper; what `read` gave is its context. `question` is the Hoofdvraag it
     stands under, empty for what describes the casus itself, BELOW for what stands below the instruments. `is_open`
     false: never to a guest or a praktijkboek (a private note). `written` reads only what somebody wrote in it, where
-    `read` brings words of ours along: questions, dates, choices.
+    `read` brings words of ours along: questions, dates, choices. `kept_in`: in which rows of the casus it is kept,
+    as pairs of model and conditions; empty for what is kept in the casus itself. `instrument`: the code of the
+    instrument that is filled in here.
     """
 
     code: str
@@ -55,9 +58,41 @@ class Part:
     line: Line = no_line
     is_there: IsThere = always
     written: Reader | None = None
+    kept_in: tuple[tuple[Any, Mapping[str, Any]], ...] = field(default=(), hash=False)
+    instrument: str = ""
 
 
 parts: Registry[Part] = Registry("onderdelen")
+
+
+@dataclass(frozen=True)
+class Meelezer:
+    """Somebody who reads parts of a casus because of something that a higher app keeps. `why` names it in words."""
+
+    user_id: Any
+    name: str
+    why: str
+    since: datetime
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Meelezing:
+    """A way in which a higher app lets people read parts of a casus that its owner chose.
+
+    `given` is an expression on a Casus: whether that ever was. `readers` tells who reads at this moment. `withdraw`
+    ends all of it and says how many there were. `one` and `many` are what these people are called.
+    """
+
+    code: str
+    one: str
+    many: str
+    given: Callable[[], Any]
+    readers: Callable[[Any, datetime], list[Meelezer]]
+    withdraw: Callable[[Any, datetime], int]
+
+
+meelezingen: Registry[Meelezing] = Registry("meelezingen")
 
 
 def parts_in_order() -> list[Part]:
@@ -68,3 +103,8 @@ def parts_in_order() -> list[Part]:
 def open_parts() -> list[Part]:
     """Return the parts that may be shown to a guest or stand in a praktijkboek, in order."""
     return [part for part in parts_in_order() if part.is_open]
+
+
+def part_of_instrument(code: str) -> Part | None:
+    """Return the part in which this instrument is filled in; None when it has no page of its own."""
+    return next((part for part in parts.all() if part.instrument == code), None)

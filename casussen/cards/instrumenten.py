@@ -47,7 +47,7 @@ def _part(
     return Part(
         code, title, f"casus-{code}", f"casussen/{code}/_lezen.html", read, order, "list", question,
         figures=_figures(instrument), line=_line(instrument), is_there=_is_there(instrument),
-        written=written_of(instrument),
+        written=written_of(instrument), kept_in=((Invulling, {"instrument__code": instrument}),), instrument=instrument,
     )  # fmt: skip
 
 

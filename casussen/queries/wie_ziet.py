@@ -6,16 +6,17 @@ from datetime import datetime
 from functools import cache, cached_property
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Case, Exists, Max, OuterRef, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from casussen.access.advies import living_adviesdelingen
 from casussen.access.casussen import Zicht
 from casussen.access.delen import living_gastdelingen, named_delingen, visible_inzagen
 from casussen.access.noodtoegang import noodtoegangen_on
 from casussen.access.praktijkboeken import visible_opnamen
-from casussen.models import Casus, Deling, DelingRol, Gastdeling, Inzage, InzageVia, Noodtoegang, Opname
-from casussen.onderdelen import open_parts
+from casussen.models import Adviesdeling, Casus, Deling, DelingRol, Gastdeling, Inzage, InzageVia, Noodtoegang, Opname
+from casussen.onderdelen import Meelezer, Meelezing, meelezingen, open_parts
 from community.access.kringen import active_lidmaatschappen, agreed_lidmaatschappen, kring_ids_of
 from community.access.leergroepen import visible_leergroepen
 from community.models import Kring, Lidmaatschap, User
@@ -39,6 +40,8 @@ class Reader:
     user_id: uuid.UUID | None = None
     deling: Deling | None = None
     gastdeling: Gastdeling | None = None
+    # Where the owner changes it, when that is not in the casus.
+    path: str = ""
 
     @property
     def role(self) -> str:
@@ -54,6 +57,8 @@ class Given:
     guests: bool
     emergencies: bool
     copies: bool
+    along: bool = False
+    advice: bool = False
 
 
 @cache
@@ -67,8 +72,15 @@ def rows_to_open() -> "QuerySet[Any]":
         has_delingen=Exists(Deling.objects.filter(casus=this)),
         has_guests=Exists(Gastdeling.objects.filter(casus=this)),
         has_emergencies=Exists(Noodtoegang.objects.filter(casus=this)),
+        has_advice=Exists(Adviesdeling.objects.filter(casus=this)),
         has_copies=Exists(Opname.objects.filter(casus=this, withdrawn_at__isnull=True)),
+        has_along=_any_of(meelezingen.all()),
     )
+
+
+def _any_of(ways: list[Meelezing]) -> Any:
+    """Return an expression on a Casus: whether one of these ways to read along ever was."""
+    return Case(*(When(way.given(), then=True) for way in ways), default=False) if ways else Value(False)
 
 
 @dataclass(frozen=True)
@@ -135,13 +147,21 @@ class WhoSees:
         return list(noodtoegangen_on(self.zicht, self.casus, self.now).select_related("asked_by"))
 
     @cached_property
+    def along(self) -> list[tuple[Meelezing, list[Meelezer]]]:
+        """Who reads parts because of what a higher app keeps, by the way in which."""
+        if not self.given.along:
+            return []
+        return [(way, people) for way in meelezingen.all() if (people := way.readers(self.casus, self.now))]
+
+    @cached_property
     def readers(self) -> list[Reader]:
         """Every person once, for the strongest reason she has."""
         found: dict[uuid.UUID, Reader] = {}
-        for reader in [self._owner(), *self._named(), *self._through_kringen(), *self._in_emergency()]:
+        strongest = [self._owner(), *self._named(), *self._through_kringen(), *self._in_emergency()]
+        for reader in [*strongest, *self._reading_along()]:
             if reader.user_id:
                 found.setdefault(reader.user_id, reader)
-        return [*found.values(), *self._as_guests()]
+        return [*found.values(), *self._as_guests(), *self._of_advice()]
 
     @cached_property
     def copies(self) -> list[Copy]:
@@ -177,6 +197,8 @@ class WhoSees:
             if number:
                 lid = count(number, _("lid"), _("leden"))
                 words.append(_("%(number)s van %(group)s") % {"number": lid, "group": self._name_of(kring)})
+        for way, people in self.along:
+            words.append(count(len({person.user_id for person in people}), way.one, way.many))
         if self.guests:
             words.append(count(len(self.guests), _("gast"), _("gasten")))
         if number := sum(1 for reader in self.readers if reader.why == str(InzageVia.NOODTOEGANG.label)):
@@ -245,6 +267,24 @@ class WhoSees:
             Reader(row.asked_by.naam, str(InzageVia.NOODTOEGANG.label), row.decided_at, row.until_at,
                    self._seen(row.asked_by_id), row.asked_by_id)
             for row in self.emergencies
+        ]  # fmt: skip
+
+    def _reading_along(self) -> list[Reader]:
+        return [
+            Reader(person.name, person.why, person.since, None, self._seen(person.user_id), person.user_id,
+                   path=person.path)
+            for _way, people in self.along for person in people
+        ]  # fmt: skip
+
+    def _of_advice(self) -> list[Reader]:
+        """Who reads the advice alone, as an opdrachtgever."""
+        if not self.given.advice:
+            return []
+        rows = living_adviesdelingen(self.casus, self.now).select_related("gastlink")
+        return [
+            Reader(row.gastlink.name, _("Gast: alleen het advies"), row.gastlink.made_at, row.gastlink.expires_at,
+                   self._seen(row.gastlink_id))
+            for row in sorted(rows, key=lambda row: (row.gastlink.name, str(row.pk)))
         ]  # fmt: skip
 
     def _as_guests(self) -> list[Reader]:

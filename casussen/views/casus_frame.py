@@ -59,7 +59,10 @@ def open_casus(request: SignedInRequest, code: str, *, part: str = "", saves_its
     who may write. Raises Http404 when there is none for her.
     """
     casus = _find(request, code)
-    given = Given(casus.has_delingen, casus.has_guests, casus.has_emergencies, casus.has_copies)
+    given = Given(
+        delingen=casus.has_delingen, guests=casus.has_guests, emergencies=casus.has_emergencies,
+        copies=casus.has_copies, along=casus.has_along, advice=casus.has_advice,
+    )  # fmt: skip
     zicht = zicht_on(request.user, casus, request.now) if saves_itself and is_autosave(request) else BLIND
     if not zicht.may_write or casus.remove_at is not None:
         zicht = log_inzage(reader=request.user, casus=casus, part=part, now=request.now)
