@@ -119,6 +119,35 @@ def test_presence_and_work_make_a_part_done_or_missed() -> None:
     assert {code: found[code] for code in "I1A3B"} == {"I": DONE, "1": DONE, "A": DONE, "3": MISSED, "B": NOW_ON}
 
 
+def test_who_said_before_that_she_would_not_come_missed_it() -> None:
+    editie = an_editie()
+    deelnemer = a_deelnemer(editie)
+    day = editie.delen.select_related("onderdeel").get(onderdeel__code="3")
+    Deelname.objects.create(bijeenkomst=day.bijeenkomst, user=deelnemer.user, status=DeelnameStatus.AFGEMELD)
+    assert (states(editie, deelnemer.user, 30)["3"], states(editie, deelnemer.user, 40)["3"]) == (NOW_ON, MISSED)
+
+
+def test_who_leads_misses_nothing() -> None:
+    editie = an_editie()
+    found = states(editie, a_trainer(editie), 200)
+    assert set(found.values()) == {OVER}
+
+
+def test_the_way_through_stands_on_every_page_of_an_editie() -> None:
+    editie = an_editie()
+    user = a_deelnemer(editie, ready_at=NOW).user
+    with time_machine.travel(NOW + timedelta(days=(FIRST_DAY - local_date(NOW)).days + 40), tick=False):
+        for page in ("", "dagdeel/3/", "intake/"):
+            answer = get(user, f"/trainingen/{editie.slug}/{page}")
+            assert "Je bent bij tussentijd B. Nog 2 dagdelen te gaan." in answer.content.decode()
+            assert answer.content.decode().count('<ol class="plain"><li><a href="/trainingen/voorjaar-2027/') == 1
+
+
+def test_before_admission_there_is_no_way_through() -> None:
+    editie = an_editie()
+    assert "Je bent bij" not in get(UserFactory(), f"/trainingen/{editie.slug}/").content.decode()
+
+
 @pytest.mark.parametrize("amount", [1, 30])
 def test_the_pages_cost_the_same_for_one_and_for_thirty(amount: int, django_assert_num_queries: Any) -> None:
     editie = an_editie()
@@ -127,9 +156,9 @@ def test_the_pages_cost_the_same_for_one_and_for_thirty(amount: int, django_asse
     client = Client()
     client.force_login(user)
     client.get("/trainingen/")
-    with django_assert_num_queries(13):
-        client.get(f"/trainingen/{editie.slug}/")
     with django_assert_num_queries(11):
+        client.get(f"/trainingen/{editie.slug}/")
+    with django_assert_num_queries(9):
         client.get(f"/trainingen/{editie.slug}/dagdeel/1/")
 
 

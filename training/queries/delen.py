@@ -6,11 +6,11 @@ from datetime import datetime
 from django.urls import reverse
 
 from casussen.models import Instrument
-from casussen.onderdelen import parts
+from casussen.onderdelen import part_of_instrument, parts
 from community.models import Bijeenkomst, User
 from community.queries.agenda import place_of, route_to
-from training.models import Deelnemer, Editie, Editiedeel, Programmaonderdeel
-from training.queries.edities import DeelLine, lines_of, own_of
+from training.models import Deelnemer, Editie, Programmaonderdeel
+from training.queries.edities import MISSED, DeelLine, Own, delen_of, lines_of, own_of, progress_of
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,10 @@ class Tool:
 
 @dataclass(frozen=True)
 class DeelPage:
-    """One row of the programme as a person sees it: a part, or parts on one day."""
+    """One row of the programme as a person sees it, a part or parts on one day, among all rows."""
 
     line: DeelLine
+    lines: list[DeelLine]
     onderdelen: list[Programmaonderdeel]
     meetings: list[Bijeenkomst]
     place: str
@@ -34,19 +35,32 @@ class DeelPage:
     tools: list[Tool]
     deelnemer: Deelnemer | None
 
+    @property
+    def progress(self) -> str:
+        """Where she is and how much is to come."""
+        return progress_of(self.lines)
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether she was not there, or did not do it in time."""
+        return self.line.state == MISSED
+
 
 def deel_page(editie: Editie, kind: str, code: str, user: User, now: datetime) -> DeelPage | None:
     """Return the page of a part by its kind and code (of the first of its kind when empty); None when there is none."""
-    rows = Editiedeel.objects.filter(editie=editie).select_related("onderdeel", "bijeenkomst")
     own = own_of(editie, user)
-    lines = lines_of(editie, list(rows.order_by("onderdeel__position")), own, now)
+    lines = lines_of(editie, delen_of(editie), own, now)
     line = next((line for line in lines if line.kind == kind and (not code or _has(line, code))), None)
-    if line is None:
-        return None
+    return None if line is None else page_of(line, lines, own)
+
+
+def page_of(line: DeelLine, lines: list[DeelLine], own: Own) -> DeelPage:
+    """Return one of these rows with its instruments; one query."""
     onderdelen = [deel.onderdeel for deel in line.delen]
     meetings = [deel.bijeenkomst for deel in line.delen if deel.bijeenkomst]
     return DeelPage(
         line=line,
+        lines=lines,
         onderdelen=onderdelen,
         meetings=meetings,
         place=place_of(meetings[0]) if meetings else "",
@@ -63,7 +77,10 @@ def _has(line: DeelLine, code: str) -> bool:
 def _tools(onderdelen: list[Programmaonderdeel], casus_code: str) -> list[Tool]:
     links = Programmaonderdeel.instrumenten.through.objects.filter(programmaonderdeel__in=onderdelen)
     found = Instrument.objects.filter(pk__in=links.values("instrument"), is_offered=True)
-    return [Tool(row.name, row.summary, part_url(row.code, casus_code)) for row in found.order_by("position", "code")]
+    return [
+        Tool(row.name, row.summary, part_url(part.code if (part := part_of_instrument(row.code)) else "", casus_code))
+        for row in found.order_by("position", "code")
+    ]
 
 
 def part_url(part: str, casus_code: str) -> str:

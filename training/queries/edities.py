@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from community.access.kringen import Standing, active_lidmaatschappen
 from community.dagdelen import when
@@ -30,10 +33,16 @@ WORDS = {LATER: "Later", NOW_ON: "Nu", DONE: "Klaar", MISSED: "Gemist", OVER: "G
 # As the component `steps` names them.
 STEPS = {LATER: "", NOW_ON: "current", DONE: "done", MISSED: "missed", OVER: "done"}
 
+# Who was not there: the list says so, or she said before that she would not come.
+ABSENT = {DeelnameStatus.AFWEZIG.value, DeelnameStatus.AFGEMELD.value}
+
 
 @dataclass(frozen=True)
 class Own:
-    """What one person did in an editie: presence by meeting, the parts she handed in, herself as participant."""
+    """What one person did in an editie: presence by meeting, the parts she handed in, herself as participant.
+
+    `deelnemer` carries the code of the casus she brings as `casus_code`; nothing of its content is opened.
+    """
 
     presence: Mapping[uuid.UUID, str]
     handed_in: frozenset[uuid.UUID]
@@ -87,13 +96,18 @@ class EditiePage:
     standing: Standing
     lines: list[DeelLine]
     current: DeelLine | None
-    still_to_come: int
     trainers: list[User]
+    own: Own
 
     @property
     def steps(self) -> list[dict[str, str]]:
         """The parts as the steps of the programme; a link only for who may open them."""
         return [line.step if self.standing.may_read else line.step | {"url": "", "state": ""} for line in self.lines]
+
+    @property
+    def progress(self) -> str:
+        """Where she is and how much is to come; empty for who is not in it."""
+        return progress_of(self.lines) if self.standing.may_read else ""
 
 
 def editie_lines(rows: QuerySet[Editie]) -> list[EditieLine]:
@@ -128,22 +142,38 @@ def open_lines(user: User, now: datetime) -> list[EditieLine]:
 
 
 def editie_page(editie: Editie, user: User, now: datetime) -> EditiePage:
-    """Return the page of an editie for one person. At most 7 queries."""
-    delen = list(
-        Editiedeel.objects.filter(editie=editie).select_related("onderdeel", "bijeenkomst").order_by(
-            "onderdeel__position"
-        )
-    )  # fmt: skip
-    lines = lines_of(editie, delen, own_of(editie, user), now)
+    """Return the page of an editie for one person. At most 4 queries."""
+    own = own_of(editie, user)
+    lines = lines_of(editie, delen_of(editie), own, now)
     return EditiePage(
         editie=editie,
         standing=place_in(user, editie, now),
         lines=lines,
         current=next((line for line in lines if line.state == NOW_ON), None),
-        still_to_come=sum(len(line.codes) for line in lines
-                          if line.kind == OnderdeelKind.DAGDEEL and line.state in (LATER, NOW_ON)),
         trainers=trainers_of(editie, now),
-    )  # fmt: skip
+        own=own,
+    )
+
+
+def delen_of(editie: Editie) -> list[Editiedeel]:
+    """Return the parts of an editie in order, each with its moment; one query."""
+    rows = Editiedeel.objects.filter(editie=editie).select_related("onderdeel", "bijeenkomst")
+    return list(rows.order_by("onderdeel__position"))
+
+
+def progress_of(lines: Sequence[DeelLine]) -> str:
+    """Return 'Je bent bij tussentijd B. Nog 2 dagdelen te gaan.'; that the training is over after its last part."""
+    current = next((line for line in lines if line.state == NOW_ON), None)
+    left = sum(len(line.codes) for line in lines
+               if line.kind == OnderdeelKind.DAGDEEL and line.state in (LATER, NOW_ON))  # fmt: skip
+    if current is None:
+        is_over = all(line.state != LATER for line in lines)
+        return _("Alle onderdelen zijn geweest.") if is_over else ""
+    title = f"{current.title[:1].lower()}{current.title[1:]}"
+    where = _("Je bent bij {part}.").format(part=title)
+    if not left:
+        return where
+    return f"{where} " + ngettext("Nog %d dagdeel te gaan.", "Nog %d dagdelen te gaan.", left) % left
 
 
 def trainers_of(editie: Editie, now: datetime) -> list[User]:
@@ -153,22 +183,18 @@ def trainers_of(editie: Editie, now: datetime) -> list[User]:
 
 
 def own_of(editie: Editie, user: User) -> Own:
-    """Return what this person did in an editie; three queries."""
-    places = Deelname.objects.filter(user=user, bijeenkomst__editiedeel__editie=editie)
-    work = Inzending.objects.filter(deelnemer__user=user, editiedeel__editie=editie).exclude(
-        status=InzendingStatus.BEZIG
+    """Return what this person did in an editie; one query. Presence and work are of who takes part."""
+    places = Deelname.objects.filter(user=OuterRef("user"), bijeenkomst__editiedeel__editie=OuterRef("editie"))
+    work = Inzending.objects.filter(deelnemer=OuterRef("pk")).exclude(status=InzendingStatus.BEZIG)
+    rows = Deelnemer.objects.filter(editie=editie, user=user, stopped_at__isnull=True).annotate(
+        casus_code=F("casus__code"),
+        places=ArraySubquery(places.values(row=JSONObject(meeting="bijeenkomst_id", status="status"))),
+        work=ArraySubquery(work.values("editiedeel_id")),
     )
-    return Own(
-        presence=dict(places.values_list("bijeenkomst_id", "status")),
-        handed_in=frozenset(work.values_list("editiedeel_id", flat=True)),
-        deelnemer=deelnemer_of(editie, user),
-    )
-
-
-def deelnemer_of(editie: Editie, user: User) -> Deelnemer | None:
-    """Return this person as participant, with the code of the casus she brings as `casus_code`; opens no content."""
-    rows = Deelnemer.objects.filter(editie=editie, user=user, stopped_at__isnull=True)
-    return rows.annotate(casus_code=F("casus__code")).first()
+    own: Any = rows.first()
+    if own is None:
+        return Own({}, frozenset(), None)
+    return Own({uuid.UUID(row["meeting"]): row["status"] for row in own.places}, frozenset(own.work), own)
 
 
 def lines_of(editie: Editie, delen: Sequence[Editiedeel], own: Own, now: datetime) -> list[DeelLine]:
@@ -190,7 +216,12 @@ def lines_of(editie: Editie, delen: Sequence[Editiedeel], own: Own, now: datetim
 
 
 def state_of(group: Sequence[Editiedeel], own: Own, now: datetime) -> str:
-    """Return where a person stands with a part: LATER, NU, KLAAR, GEMIST or GEWEEST."""
+    """Return where a person stands with a part: LATER, NU, KLAAR, GEMIST or GEWEEST. Who leads misses nothing."""
+    state = _own_state(group, own, now)
+    return OVER if state == MISSED and own.deelnemer is None else state
+
+
+def _own_state(group: Sequence[Editiedeel], own: Own, now: datetime) -> str:
     deel, today = group[-1], local_date(now)
     if deel.onderdeel.kind == OnderdeelKind.INTAKE:
         return DONE if own.is_ready else _between(deel, today)
@@ -202,7 +233,7 @@ def state_of(group: Sequence[Editiedeel], own: Own, now: datetime) -> str:
     presence = {own.presence.get(moment.pk) for moment in moments}
     if DeelnameStatus.AANWEZIG in presence:
         return DONE
-    return MISSED if DeelnameStatus.AFWEZIG in presence else OVER
+    return MISSED if presence & ABSENT else OVER
 
 
 def _between(deel: Editiedeel, today: date) -> str:

@@ -14,7 +14,10 @@ from community.views.door import SignedInRequest, find
 from community.views.shell import Crumb, crumbs
 from training.access.edities import place_in, visible_edities
 from training.access.intake import own_deelnemer
+from training.cards.blokken import BuiltBlock, DeelView
+from training.cards.delen import blocks_of
 from training.models import Deelnemer, Editie
+from training.queries.delen import DeelPage
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class OpenEditie:
 
 def open_editie(request: SignedInRequest, slug: str) -> OpenEditie:
     """Return an editie this person may know of. Raises Http404 when there is none for her."""
-    rows = visible_edities(request.user, request.now).select_related("kring", "programmaversie", "locatie")
+    rows = visible_edities(request.user, request.now).select_related("kring", "programmaversie__programma", "locatie")
     editie = find(rows, slug=slug)
     return OpenEditie(editie, place_in(request.user, editie, request.now))
 
@@ -75,3 +78,9 @@ def frame(opened: OpenEditie, *steps: Step) -> dict[str, Any]:
         "editie": opened.editie,
         "crumbs": [*crumbs(Crumb(_("Trainingen"), "trainingen")), own, *steps],
     }
+
+
+def part_blocks(request: SignedInRequest, opened: OpenEditie, page: DeelPage) -> list[BuiltBlock]:
+    """Return the blocks of the page of a part, for who may read the editie."""
+    view = DeelView(opened.editie, page.line, opened.standing, page.deelnemer, request.user, request.now)
+    return blocks_of(view)

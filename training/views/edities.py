@@ -8,10 +8,10 @@ from community.views.door import SignedInRequest, signed_in
 from community.views.shell import Crumb, crumbs
 from training.access.edities import may_plan_edities
 from training.access.inschrijvingen import may_read_inschrijvingen
-from training.queries.delen import deel_page
+from training.queries.delen import deel_page, page_of
 from training.queries.edities import editie_page, open_lines, own_lines
 from training.queries.inschrijvingen import own_place, waiting_of
-from training.views.editie_frame import Step, frame, open_editie, turned_away
+from training.views.editie_frame import Step, frame, open_editie, part_blocks, turned_away
 
 
 @signed_in("GET")
@@ -32,8 +32,11 @@ def editie(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show an editie: to who takes part her way through it, to others when and where it is."""
     opened = open_editie(request, slug)
     page = editie_page(opened.editie, request.user, request.now)
+    part = page_of(page.current, page.lines, page.own) if page.current and opened.standing.may_read else None
     context = frame(opened) | {
         "page": page,
+        "part": part,
+        "blocks": part_blocks(request, opened, part) if part else [],
         "own": own_place(opened.editie, request.user, request.now),
         "may_read_applications": may_read_inschrijvingen(request.user, opened.editie, request.now),
     }
@@ -49,4 +52,5 @@ def deel(request: SignedInRequest, slug: str, kind: str, code: str = "") -> Http
     page = deel_page(opened.editie, kind, code, request.user, request.now)
     if page is None:
         raise Http404
-    return render(request, "training/edities/deel.html", frame(opened, Step(page.line.title)) | {"page": page})
+    context = frame(opened, Step(page.line.title)) | {"page": page, "blocks": part_blocks(request, opened, page)}
+    return render(request, "training/edities/deel.html", context)

@@ -36,7 +36,7 @@ from training.forms.intake import LeerdoelenForm, NotitieForm, RedenForm
 from training.models import Deelnemer, OnderdeelKind
 from training.queries.delen import deel_page
 from training.queries.intake import casus_choices, intake_lines, learning_goals, own_intake, slot_lines
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie, open_own, turned_away
+from training.views.editie_frame import OpenEditie, Step, frame, open_editie, open_own, part_blocks, turned_away
 
 PAGE = "editie-intake"
 
@@ -50,7 +50,9 @@ def intake(request: SignedInRequest, slug: str) -> HttpResponse:
     page = deel_page(opened.editie, OnderdeelKind.INTAKE, "", request.user, request.now)
     if page is None:
         raise Http404
-    context: dict[str, Any] = {"page": page, "is_trainer": opened.is_trainer}
+    context: dict[str, Any] = {
+        "page": page, "is_trainer": opened.is_trainer, "blocks": part_blocks(request, opened, page),
+    }  # fmt: skip
     if opened.is_trainer:
         context |= {"lines": intake_lines(opened.editie, request.user, request.now),
                     "slots": slot_lines(opened.editie, request.user, request.now)}  # fmt: skip

@@ -1,0 +1,11 @@
+"""Blocks of the page of a part of an editie, in their order: what stands beside why, what, when and where."""
+
+from training.cards.blokken import BuiltBlock, DeelBlock, DeelView
+
+DEEL_BLOCKS: list[DeelBlock] = []
+
+
+def blocks_of(view: DeelView) -> list[BuiltBlock]:
+    """Return the blocks that have something to say to this person about this part."""
+    built = ((block.template, block.build(view)) for block in DEEL_BLOCKS)
+    return [BuiltBlock(template, context) for template, context in built if context is not None]
