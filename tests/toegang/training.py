@@ -9,6 +9,7 @@ from typing import Any
 from community.actions.slots import Aanbod
 from community.confidential import confidential
 from community.models import Lidmaatschap, User
+from community.workdays import local_date
 from tests.factories import AfsprakenFactory, LidmaatschapFactory
 from tests.factories.inschrijvingen import an_inschrijving
 from tests.factories.moments import LONG_AGO, NOW
@@ -34,10 +35,13 @@ def training_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
     gone = takes_part(editie, people["EX"], until_at=LONG_AGO)
     Deelnemer.objects.filter(pk=gone.pk).update(stopped_at=LONG_AGO)
     asked = an_inschrijving(editie, people["WA"], motivation=f"Leren over {AANVRAAG}")
+    over = an_editie(name="Najaar 2025", slug="najaar-2025", first_day=local_date(NOW) - timedelta(days=300))
     return {
         "editie-inschrijving": {"slug": editie.slug, "inschrijving_id": asked.pk},
         "editie*": {"slug": editie.slug, "code": "1", **intake_samples(editie, people["TR"], deelnemers["DE"])},
         "editie-tussentijd*": {"slug": editie.slug, "code": "a"},
+        "editie-plan-archiveren": {"slug": over.slug},
+        "editie-plan-export*": {"slug": over.slug},
         "editie-plan*": {"slug": an_editie(name="Plan zonnedauw", slug="plan-zonnedauw", concept=True).slug},
     }
 

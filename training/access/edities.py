@@ -6,7 +6,7 @@ and made in it is read by who agreed to the agreements of that Kring.
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from community.access.kringen import NOWHERE, Standing, Visitor, kring_ids_of, kring_ids_of_kind, standings_of
 from community.access.rollen import is_coordinator, platform_toekenningen
@@ -16,6 +16,7 @@ from training.models import Editie, EditieStatus
 
 KNOWN = (EditieStatus.GEPUBLICEERD, EditieStatus.GEANNULEERD)
 PLANNABLE = (EditieStatus.CONCEPT, EditieStatus.GEPUBLICEERD)
+ARCHIVABLE = (EditieStatus.GEPUBLICEERD, EditieStatus.GEANNULEERD)
 
 
 def visible_edities(user: Visitor, now: datetime) -> QuerySet[Editie]:
@@ -65,6 +66,25 @@ def may_lead(user: Visitor, editie: Editie, now: datetime) -> bool:
 def may_change_editie(user: Visitor, editie: Editie, now: datetime) -> bool:
     """Whether the person still plans this editie: a concept, or one that was published and goes on."""
     return editie.status in PLANNABLE and may_plan_edities(user, now)
+
+
+def may_archive_editie(user: Visitor, editie: Editie, now: datetime) -> bool:
+    """Whether the person takes this editie out of the lists: a planner, once it is over or called off."""
+    return editie.status in ARCHIVABLE and may_plan_edities(user, now) and is_over(editie, now)
+
+
+def may_export_editie(user: Visitor, editie: Editie, now: datetime) -> bool:
+    """Whether the person downloads who takes part in this editie and was there: a planner, until that is forgotten."""
+    is_known = editie.status != EditieStatus.CONCEPT and editie.purged_at is None
+    return is_known and may_plan_edities(user, now)
+
+
+def is_over(editie: Editie, now: datetime) -> bool:
+    """Whether an editie was called off, or the last of its days has ended."""
+    if editie.status == EditieStatus.GEANNULEERD:
+        return True
+    last = editie.delen.aggregate(last=Max("bijeenkomst__ends_at"))["last"]
+    return last is not None and last <= now
 
 
 def possible_trainers(now: datetime) -> QuerySet[User]:

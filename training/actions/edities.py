@@ -1,7 +1,7 @@
 """An editie as a whole: begun, described, copied, called off. Its people and days have files of their own."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -122,10 +122,10 @@ def cancel_editie(*, actor: User, editie: Editie, reason: str, now: datetime) ->
         owe_many(EDITIE_OFF, object_id=held.pk, recipients=people, moment="afgelast", now=now)
 
 
-def hold_editie(editie: Editie) -> Editie:
+def hold_editie(editie: Editie, among: Collection[EditieStatus] = PLANNABLE) -> Editie:
     """Lock the Kring of an editie and then the editie, and return it as stored. Call inside a transaction.
 
-    Raises EditieGoneError when it is gone or called off.
+    Raises EditieGoneError when it is gone or its status is not `among` these: called off, as a rule.
     """
     try:
         lock_kring(editie.kring_id)
@@ -133,7 +133,7 @@ def hold_editie(editie: Editie) -> Editie:
         held = rows.get(pk=editie.pk)
     except (Kring.DoesNotExist, Editie.DoesNotExist) as error:
         raise EditieGoneError from error
-    if held.status not in PLANNABLE:
+    if held.status not in among:
         raise EditieGoneError
     return held
 

@@ -193,6 +193,7 @@ class Migration(migrations.Migration):
                 ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="afgelast op")),
                 ("archived_at", models.DateTimeField(blank=True, null=True, verbose_name="gearchiveerd op")),
                 ("purged_at", models.DateTimeField(blank=True, null=True, verbose_name="opgeschoond op")),
+                ("figures", models.JSONField(blank=True, default=dict, verbose_name="cijfers")),
                 ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (
                     "coaches",

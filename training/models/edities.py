@@ -51,6 +51,8 @@ class Editie(models.Model):
     archived_at = models.DateTimeField(_("gearchiveerd op"), null=True, blank=True)
     # When the personal details of its participants were removed.
     purged_at = models.DateTimeField(_("opgeschoond op"), null=True, blank=True)
+    # What is left then: see training.queries.editiecijfers.
+    figures = models.JSONField(_("cijfers"), default=dict, blank=True)
     copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     version = VersionField()
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from training.views import plandagen, planmensen, planning
+from training.views import editie_einde, plandagen, planmensen, planning
 
 urlpatterns = [
     path("coordinatie/edities/", planning.lijst, name="edities-plan"),
@@ -16,4 +16,8 @@ urlpatterns = [
     path("coordinatie/edities/<slug:slug>/publiceren/", planning.publiceren, name="editie-plan-publiceren"),
     path("coordinatie/edities/<slug:slug>/afgelasten/", planning.afgelasten, name="editie-plan-afgelasten"),
     path("coordinatie/edities/<slug:slug>/kopie/", planning.kopie, name="editie-plan-kopie"),
+    path("coordinatie/edities/<slug:slug>/archiveren/", editie_einde.archiveren, name="editie-plan-archiveren"),
+    path("coordinatie/edities/<slug:slug>/export/", editie_einde.export, name="editie-plan-export"),
+    path("coordinatie/edities/<slug:slug>/export/downloaden/", editie_einde.downloaden,
+         name="editie-plan-export-downloaden"),
 ]

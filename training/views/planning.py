@@ -15,7 +15,7 @@ from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, sent, signed_in
 from community.views.shell import Crumb
 from community.workdays import local_date
-from training.access.edities import may_plan_edities
+from training.access.edities import may_archive_editie, may_export_editie, may_plan_edities
 from training.actions.edities import cancel_editie, change_editie, copy_editie, create_editie
 from training.actions.publiceren import NotReadyError, publish_editie
 from training.forms.planning import AfgelastenForm, EditieForm, NieuweEditieForm, PublicerenForm
@@ -66,8 +66,11 @@ def nieuw(request: SignedInRequest) -> HttpResponse:
 def plan(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show one editie to its planner: the steps, the days, the people and what is missing."""
     editie = planned(request, slug)
-    return render(request, "training/planning/plan.html",
-                  plan_frame(request, editie) | {"page": plan_page(editie, request.now)})  # fmt: skip
+    context = plan_frame(request, editie) | {
+        "page": plan_page(editie, request.now), "may_archive": may_archive_editie(request.user, editie, request.now),
+        "may_export": may_export_editie(request.user, editie, request.now),
+    }  # fmt: skip
+    return render(request, "training/planning/plan.html", context)
 
 
 @signed_in("GET", "POST")
