@@ -25,6 +25,7 @@ class InzageVia(models.TextChoices):
     PDF = "PDF", _("Pdf van het praktijkboek")
     GASTLINK = "GASTLINK", _("Gastlink")
     NOODTOEGANG = "NOODTOEGANG", _("Noodtoegang")
+    TRAINING = "TRAINING", _("Ingeleverd bij een training")
 
 
 class Inzage(models.Model):
