@@ -193,8 +193,11 @@ def may_see_guests(user: Visitor, bijeenkomst: Bijeenkomst, own: Deelname | None
 
 
 def attendance_takers(bijeenkomst: Bijeenkomst, now: datetime) -> list[User]:
-    """Return who is asked for the attendance: the organiser, else who leads the group, else the coördinatoren."""
-    organiser = bijeenkomst.organiser
+    """Return who is asked for the attendance: the organiser, else who leads the group, else the coördinatoren.
+
+    Who planned a training is not there on its days: of what another module plans those who lead are asked.
+    """
+    organiser = None if bijeenkomst.kind in PLANNED_ELSEWHERE else bijeenkomst.organiser
     if organiser is not None and may_take_attendance(organiser, bijeenkomst, now):
         return [organiser]
     if bijeenkomst.audience == Audience.KRING:

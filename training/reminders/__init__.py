@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from training.reminders import inschrijvingen, intake, levensloop, planning, praktisch
+from training.reminders import inschrijvingen, intake, levensloop, planning, praktisch, presentie
 
-SUBJECTS: tuple[ModuleType, ...] = (inschrijvingen, intake, planning, praktisch, levensloop)
+SUBJECTS: tuple[ModuleType, ...] = (inschrijvingen, intake, planning, praktisch, levensloop, presentie)
