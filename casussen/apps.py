@@ -16,12 +16,13 @@ class CasussenConfig(AppConfig):
         from casussen import reminders  # noqa: PLC0415 - apps.py is loaded before the models
         from casussen.access.noodtoegang import may_enter_noodtoegang  # noqa: PLC0415 - beside the others
         from casussen.actions.afdrukken import KIND as PDF  # noqa: PLC0415 - beside the others
-        from casussen.cards import instrumenten, onderdelen  # noqa: PLC0415 - beside the others
+        from casussen.cards import advies, instrumenten, onderdelen  # noqa: PLC0415 - beside the others
         from casussen.cards.praktijkboeken import CARDS  # noqa: PLC0415 - beside the others
         from casussen.onderdelen import parts  # noqa: PLC0415 - beside the others
         from casussen.personal_data import casussen_of  # noqa: PLC0415 - beside the others
         from casussen.queries.casussen import FORMAT_PART  # noqa: PLC0415 - beside the others
         from casussen.queries.praktijkboeken import paths_of_kringen  # noqa: PLC0415 - beside the others
+        from casussen.views.adviesantwoord import ADVIES_LINKS  # noqa: PLC0415 - beside the others
         from casussen.views.gasten import CASUS_LINKS  # noqa: PLC0415 - beside the others
         from community.extension_points import (  # noqa: PLC0415 - beside the others
             MenuEntry,
@@ -38,11 +39,12 @@ class CasussenConfig(AppConfig):
             register_subject(
                 berichten=subject.KINDS, taken=subject.TAAK_KINDS, plans=subject.PLANNERS, removals=subject.PURGES
             )
-        for part in (FORMAT_PART, *onderdelen.PARTS, *instrumenten.PARTS):
+        for part in (FORMAT_PART, *onderdelen.PARTS, *instrumenten.PARTS, *advies.PARTS):
             parts.add(part.code, part)
         register_subject(blocks=CARDS)
         kring_homes.add(KringKind.PRAKTIJKBOEK, paths_of_kringen)
-        gastlink_kinds.add(CASUS_LINKS.code, CASUS_LINKS)
+        for links in (CASUS_LINKS, ADVIES_LINKS):
+            gastlink_kinds.add(links.code, links)
         werk_kinds.add(PDF.code, PDF)
         personal_data.add(self.name, casussen_of)
         menu_entries.add("noodtoegang", MenuEntry("noodtoegang", "Noodtoegang", may_enter_noodtoegang))

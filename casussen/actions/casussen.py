@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casussen.access.casussen import may_begin_casus, may_govern_casus, may_write_casus
-from casussen.models import Casus, Casusversie, Gastdeling
+from casussen.models import Adviesdeling, Casus, Casusversie, Gastdeling
 from community import access
 from community.actions.errors import ActionError
 from community.actions.gastlinks import revoke_gastlink
@@ -87,8 +87,9 @@ def remove_due(now: datetime) -> int:
     due = list(Casus.objects.filter(remove_at__lte=now))
     for casus in due:
         with transaction.atomic():
-            for guest in Gastdeling.objects.filter(casus=casus).select_related("gastlink"):
-                revoke_gastlink(gastlink=guest.gastlink, now=now)
+            for kind in (Gastdeling, Adviesdeling):
+                for guest in kind.objects.filter(casus=casus).select_related("gastlink"):
+                    revoke_gastlink(gastlink=guest.gastlink, now=now)
             Casus.objects.filter(pk=casus.pk).delete()
         destroy_data_key(
             key_id=casus.data_key_id, kind="CASUS", object_id=casus.pk, actor=None, reason="VERWIJDERD", now=now

@@ -8,9 +8,11 @@ from datetime import date, datetime, time, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from casussen.access.advies import living_adviesdelingen
 from casussen.access.casussen import active_delingen, may_govern_casus, readers_of_kring
 from casussen.access.delen import living_gastdelingen, may_give_sight_to, may_share_casus, shareable_kringen
 from casussen.models import Casus, Deling, DelingRol
+from casussen.onderdelen import meelezingen
 from community import access
 from community.actions.errors import ActionError
 from community.actions.gastlinks import revoke_gastlink
@@ -94,14 +96,16 @@ def withdraw_sight(*, actor: User, deling: Deling, now: datetime) -> None:
 
 
 def withdraw_all(*, actor: User, casus: Casus, now: datetime) -> int:
-    """Take away all sight at once, of people, groups and guests. Returns how many sights ended."""
+    """Take away all sight at once, of people, groups, guests and who reads parts along. Returns how many ended."""
     access.require(may_govern_casus(actor, casus, now))
     with transaction.atomic():
         ended = _end(list(active_delingen(now).filter(casus=casus).values_list("pk", flat=True)), now)
-        guests = list(living_gastdelingen(casus, now).select_related("gastlink"))
+        guests = [*living_gastdelingen(casus, now).select_related("gastlink"),
+                  *living_adviesdelingen(casus, now).select_related("gastlink")]  # fmt: skip
         for guest in guests:
             revoke_gastlink(gastlink=guest.gastlink, now=now)
-    return ended + len(guests)
+        along = sum(way.withdraw(casus, now) for way in meelezingen.all())
+    return ended + len(guests) + along
 
 
 def end_of(last_day: date | None, now: datetime) -> datetime | None:

@@ -35,7 +35,7 @@ def share_with_guest(
     """
     access.require(may_share_casus(actor, casus, now))
     chosen = _known(parts)
-    expires_at = _end_of_guest(last_day, now)
+    expires_at = end_of_guest(last_day, now)
     with transaction.atomic():
         lock_to_share(casus)
         others = living_gastdelingen(casus, now)
@@ -56,7 +56,7 @@ def change_guest(*, actor: User, gastdeling: Gastdeling, parts: Iterable[str], l
     """Change which parts a guest sees and until when. Raises ActionError as `share_with_guest`."""
     access.require(may_share_casus(actor, gastdeling.casus, now))
     chosen = _known(parts)
-    expires_at = _end_of_guest(last_day, now)
+    expires_at = end_of_guest(last_day, now)
     with transaction.atomic():
         casus = lock_to_share(gastdeling.casus)
         updated = living_gastdelingen(casus, now).filter(pk=gastdeling.pk).update(parts=chosen)
@@ -86,7 +86,7 @@ def log_guest_inzage(*, gastlink: Gastlink, gastdeling: Gastdeling, part: str, n
     )
 
 
-def _end_of_guest(last_day: date, now: datetime) -> datetime:
+def end_of_guest(last_day: date, now: datetime) -> datetime:
     """Return when a guest may look no more. Raises ActionError for a day behind us, or further than a year ahead."""
     if last_day - local_date(now) > LONGEST:
         raise ActionError(_("Deze dag is te ver weg. Kies een dag binnen een jaar."))

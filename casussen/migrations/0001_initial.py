@@ -568,6 +568,7 @@ class Migration(migrations.Migration):
                             ("PDF", "Pdf van het praktijkboek"),
                             ("GASTLINK", "Gastlink"),
                             ("NOODTOEGANG", "Noodtoegang"),
+                            ("TRAINING", "Ingeleverd bij een training"),
                         ],
                         max_length=12,
                         verbose_name="langs",
@@ -1012,5 +1013,153 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("fase_number__gte", 1), ("fase_number__lte", 5)), name="product_of_a_phase"
             ),
+        ),
+        migrations.CreateModel(
+            name="Adviesversie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("number", models.PositiveIntegerField(verbose_name="nummer")),
+                ("content", community.fields.SealedJSONField(verbose_name="inhoud")),
+                ("frozen_at", models.DateTimeField(verbose_name="vastgelegd op")),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="adviesversies", to="casussen.casus"
+                    ),
+                ),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "versie van een advies",
+                "verbose_name_plural": "versies van adviezen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Adviesdeling",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("shared_at", models.DateTimeField(verbose_name="gedeeld op")),
+                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="geopend op")),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="adviesdelingen", to="casussen.casus"
+                    ),
+                ),
+                (
+                    "gastlink",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="community.gastlink"
+                    ),
+                ),
+                (
+                    "versie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="delingen", to="casussen.adviesversie"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "gedeeld advies",
+                "verbose_name_plural": "gedeelde adviezen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Adviesantwoord",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("given_by", community.fields.SealedTextField(verbose_name="gegeven door")),
+                ("answers", community.fields.SealedJSONField(verbose_name="antwoorden")),
+                ("answered_at", models.DateTimeField(verbose_name="geantwoord op")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="vastgelegd op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="adviesantwoorden",
+                        to="casussen.casus",
+                    ),
+                ),
+                (
+                    "deling",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="antwoorden",
+                        to="casussen.adviesdeling",
+                    ),
+                ),
+                (
+                    "versie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="antwoorden",
+                        to="casussen.adviesversie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "antwoord op een advies",
+                "verbose_name_plural": "antwoorden op adviezen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Advies",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                ("content", community.fields.SealedJSONField(verbose_name="inhoud")),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="casussen.casus"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "advies",
+                "verbose_name_plural": "adviezen",
+                "constraints": [models.UniqueConstraint(fields=("casus",), name="advies_once")],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="adviesversie",
+            constraint=models.UniqueConstraint(fields=("casus", "number"), name="adviesversie_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="adviesdeling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opened_at__isnull", True), ("opened_at__gte", models.F("shared_at")), _connector="OR"
+                ),
+                name="advies_opened_after_shared",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="adviesantwoord",
+            constraint=models.UniqueConstraint(fields=("deling", "versie"), name="adviesantwoord_once"),
         ),
     ]

@@ -1,5 +1,6 @@
 """All tables of the confidential; one file per subject."""
 
+from casussen.models.advies import Advies, Adviesantwoord, Adviesdeling, Adviesversie
 from casussen.models.casus import Casus, Casusversie, Deling, DelingRol, Gastdeling
 from casussen.models.instrumenten import Hoofdvraag, Instrument, Instrumentversie, Invulling
 from casussen.models.inzage import MOST_HOURS, Inzage, InzageVia, Noodtoegang
@@ -23,6 +24,10 @@ from casussen.models.praktijkboeken import Opname, Praktijkboek, PraktijkboekSta
 
 __all__ = [
     "MOST_HOURS",
+    "Advies",
+    "Adviesantwoord",
+    "Adviesdeling",
+    "Adviesversie",
     "Afweging",
     "Belang",
     "Betrokkenheid",

@@ -6,6 +6,10 @@ from typing import Any
 from django.db.models import Field, ForeignKey, Model, Q
 
 from casussen.models import (
+    Advies,
+    Adviesantwoord,
+    Adviesdeling,
+    Adviesversie,
     Afweging,
     Belang,
     Casus,
@@ -31,6 +35,7 @@ from community.models import User
 # Every part of a casus: given row by row and field by field, so that a new field goes along by itself.
 PARTS: tuple[type[Model], ...] = (
     Casusversie, Partij, Belang, Doel, Afweging, Dilemma, Moment, Fase, Casusbestand, Product, Invulling,
+    Advies, Adviesversie, Adviesantwoord,
 )  # fmt: skip
 # The key says nothing to a person; the casus is the one it stands under. The bytes of a file she fetches on its page.
 LEFT_OUT = {"data_key_id", "casus"}
@@ -55,6 +60,7 @@ def _casus(casus: Casus, user: User) -> dict[str, Any]:
         "onderdelen": rows,
         "gedeeld": _moments(Deling, Q(casus=casus), "role", "from_at", "until_at"),
         "gasten": _moments(Gastdeling, Q(casus=casus), "parts", "gastlink__made_at", "gastlink__expires_at"),
+        "advies_gedeeld": _moments(Adviesdeling, Q(casus=casus), "versie__number", "shared_at", "opened_at"),
         "gelezen": _moments(Inzage, Q(casus=casus) | Q(opname__casus=casus), "at", "via", "part"),
         "noodtoegang": [
             {"reason": row.reason, "decided_at": row.decided_at, "until_at": row.until_at} for row in asked

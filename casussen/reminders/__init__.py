@@ -1,5 +1,5 @@
 """Messages, duties and what is removed in time; one file per subject."""
 
-from casussen.reminders import casussen, delen, praktijkboeken
+from casussen.reminders import advies, casussen, delen, praktijkboeken
 
-SUBJECTS = (casussen, delen, praktijkboeken)
+SUBJECTS = (advies, casussen, delen, praktijkboeken)

@@ -9,7 +9,7 @@ from django.apps import apps
 
 from casussen.actions.noodtoegang import ask_noodtoegang
 from casussen.actions.opnamen import take_back
-from casussen.models import Casus, Deling, Gastdeling, Inzage, InzageVia, Noodtoegang, Opname
+from casussen.models import Adviesdeling, Casus, Deling, Gastdeling, Inzage, InzageVia, Noodtoegang, Opname
 from casussen.queries.eigen_gegevens import LEFT_OUT, PARTS
 from community.confidential import confidential
 from community.extension_points import personal_data
@@ -23,7 +23,7 @@ from tests.factories.praktijkboeken import a_praktijkboek, an_opname
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
 # Given in a shape of their own; and what is about nobody.
-SHAPED = {Casus, Deling, Gastdeling, Inzage, Noodtoegang, Opname}
+SHAPED = {Adviesdeling, Casus, Deling, Gastdeling, Inzage, Noodtoegang, Opname}
 NOBODYS = {"Praktijkboek", "Instrument", "Instrumentversie"}
 FILES = {"Casusbestand.content"}
 

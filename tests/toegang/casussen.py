@@ -11,6 +11,7 @@ from community.confidential import confidential
 from community.models import Gastlink, Kring, User
 from tests.factories.casussen import CANARY, a_casus, a_deling
 from tests.factories.moments import LONG_AGO, NOW
+from tests.toegang.advies import advies_samples
 from tests.toegang.casusonderdelen import onderdelen_samples
 
 CASUS = CANARY
@@ -38,6 +39,7 @@ def casus_samples(people: dict[str, User], kring: Kring) -> dict[str, dict[str, 
         },
         "noodtoegang*": {"noodtoegang_id": asked.pk},
         **onderdelen_samples(casus),
+        **advies_samples(casus),
     }  # fmt: skip
 
 
