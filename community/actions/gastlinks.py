@@ -26,9 +26,11 @@ KEPT = timedelta(days=183)
 
 
 def make_gastlink(
-    *, host: User, kind: str, object_id: uuid.UUID, name: str, email: str, expires_at: datetime, now: datetime
-) -> Gastlink:
-    """Make a link for one guest and owe her the mail with it. Call inside the transaction of what it opens.
+    *, host: User, kind: str, object_id: uuid.UUID, name: str, email: str, expires_at: datetime, now: datetime,
+    due_at: datetime | None = None,
+) -> Gastlink:  # fmt: skip
+    """Make a link for one guest and owe her the mail with it, now or at `due_at`. Call inside the transaction of what
+    it opens.
 
     Whether `host` may was asked by the action that calls this.
     """
@@ -37,7 +39,7 @@ def make_gastlink(
         kind=kind, object_id=object_id, name=name, email=email, made_by=host, made_at=now, expires_at=expires_at,
         asks_code=about.asks_code,
     )  # fmt: skip
-    owe(about.mail, object_id=link.pk, moment=str(link.issue), now=now)
+    owe(about.mail, object_id=link.pk, moment=str(link.issue), due_at=due_at, now=now)
     return link
 
 

@@ -102,7 +102,12 @@ def link_or_404(request: TimedRequest, token: str) -> Gastlink:
 
 def is_inside(request: TimedRequest, link: Gastlink) -> bool:
     """Whether this browser typed the code of this link within the hour, or the link asks for none."""
-    return not link.asks_code or is_pass_for(link, request.COOKIES.get(_cookie(link), ""), request.now)
+    return not link.asks_code or has_typed_code(request, link)
+
+
+def has_typed_code(request: TimedRequest, link: Gastlink) -> bool:
+    """Whether this browser typed a code of this link within the hour: for the part of a page that asks for one."""
+    return is_pass_for(link, request.COOKIES.get(_cookie(link), ""), request.now)
 
 
 def kept_private(answer: HttpResponseBase) -> HttpResponseBase:

@@ -297,6 +297,9 @@ class Migration(migrations.Migration):
                         verbose_name="als",
                     ),
                 ),
+                ("invited_at", models.DateTimeField(verbose_name="uitgenodigd op")),
+                ("invited_version", models.PositiveIntegerField(default=1, editable=False)),
+                ("sees_presentatie", models.BooleanField(default=False, verbose_name="ziet de presentatie")),
                 (
                     "answer",
                     models.CharField(
@@ -551,6 +554,7 @@ class Migration(migrations.Migration):
                 ),
                 ("licence", models.CharField(blank=True, max_length=200, verbose_name="licentie of bron")),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="ingetrokken op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (
                     "derived_from",
                     models.ForeignKey(

@@ -35,6 +35,11 @@ class Genodigde(models.Model):
     invited_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     gastlink = models.OneToOneField(Gastlink, on_delete=models.CASCADE, related_name="genodigde")
     kind = models.CharField(_("als"), max_length=13, choices=GenodigdeKind.choices)
+    invited_at = models.DateTimeField(_("uitgenodigd op"))
+    # Of which plan of the eindsessie the invitation spoke (Bijeenkomst.schedule_version): a later one is told.
+    invited_version = models.PositiveIntegerField(default=1, editable=False)
+    # Whether she may read the presentation of who invited her, once that is shared.
+    sees_presentatie = models.BooleanField(_("ziet de presentatie"), default=False)
     answer = models.CharField(_("antwoord"), max_length=9, choices=Antwoord.choices, blank=True)
     answered_at = models.DateTimeField(_("geantwoord op"), null=True, blank=True)
     remark = models.CharField(_("opmerking"), max_length=240, blank=True)
