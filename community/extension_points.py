@@ -128,6 +128,25 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Activiteit:
+    """One thing that goes on in a province: its title, its page if it has one, and a line about when and by whom."""
+
+    title: str
+    path: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class ProvincieList:
+    """What an app shows on the page of a province. `build` gets the person, the code of the province and the moment;
+    it returns only what that person may know of."""
+
+    title: Any
+    order: int
+    build: Callable[[Any, str, datetime], Sequence[Activiteit]]
+
+
+@dataclass(frozen=True)
 class MenuEntry:
     """A page of a role in the main menu, after what everybody has. `may` is asked on every page: no query."""
 
@@ -227,6 +246,7 @@ bericht_kinds: Registry[BerichtKind] = Registry("bericht_kinds")
 taak_kinds: Registry[TaakKind] = Registry("taak_kinds")
 cards: Registry[Card] = Registry("cards")
 menu_entries: Registry[MenuEntry] = Registry("menu_entries")
+provincie_lists: Registry[ProvincieList] = Registry("provincie_lists")
 # By kind of Kring: given ids of Kringen of that kind, the address of the page of each.
 kring_homes: Registry[Callable[[Sequence[Any]], Mapping[Any, str]]] = Registry("kring_homes")
 gastlink_kinds: Registry[GastlinkKind] = Registry("gastlink_kinds")

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from community.viewsets import KalenderViewSet, OpgaveViewSet, OrganisatieViewSet
+from community.viewsets import InitiatiefViewSet, KalenderViewSet, OpgaveViewSet, OrganisatieViewSet
 
 # Menu entries that stay; everything else Wagtail brings is closed in community.middleware.beheer as well.
 KEPT_MENU = {
     "terug", "explorer", "images", "organisaties", "opgaven", "vakanties-en-verkiezingen", "instrumenten",
-    "instrumentvragen", "locaties", "programmas", "programmaversies", "programmaonderdelen", "ontwikkeldoelen",
+    "instrumentvragen", "initiatieven", "locaties", "programmas", "programmaversies", "programmaonderdelen", "ontwikkeldoelen",
     "competenties",
 }  # fmt: skip
 
@@ -24,7 +24,7 @@ KEPT_MENU = {
 @hooks.register("register_admin_viewset")
 def register_registers() -> list[Any]:
     """Bring our registers into /beheer/."""
-    return [OrganisatieViewSet(), OpgaveViewSet(), KalenderViewSet()]
+    return [OrganisatieViewSet(), OpgaveViewSet(), KalenderViewSet(), InitiatiefViewSet()]
 
 
 @hooks.register("register_admin_menu_item")

@@ -14,10 +14,12 @@ class TrainingConfig(AppConfig):
         """Register the pages of Kringen and, of each subject, its messages, duties, cards and removals."""
         # Models must be ready before these can be imported, hence here.
         from community.extension_points import (  # noqa: PLC0415 - see above
+            ProvincieList,
             calendar_holders,
             gastlink_kinds,
             kring_homes,
             personal_data,
+            provincie_lists,
             register_subject,
         )
         from community.models import KringKind  # noqa: PLC0415 - beside the others
@@ -25,6 +27,7 @@ class TrainingConfig(AppConfig):
         from training.cards import CARDS  # noqa: PLC0415 - beside the others
         from training.personal_data import training_of  # noqa: PLC0415 - beside the others
         from training.queries.edities import paths_of_kringen  # noqa: PLC0415 - beside the others
+        from training.queries.provincies import trainings_in  # noqa: PLC0415 - beside the others
         from training.queries.kalenderbestand import holders_of_all_days  # noqa: PLC0415 - beside the others
         from training.views.instemming import INSTEMMING_LINKS  # noqa: PLC0415 - beside the others
 
@@ -37,3 +40,4 @@ class TrainingConfig(AppConfig):
         calendar_holders.add(self.name, holders_of_all_days)
         gastlink_kinds.add(INSTEMMING_LINKS.code, INSTEMMING_LINKS)
         personal_data.add(self.name, training_of)
+        provincie_lists.add(self.name, ProvincieList(title=_("Trainingen"), order=10, build=trainings_in))

@@ -3035,4 +3035,87 @@ class Migration(migrations.Migration):
             model_name="afspraken",
             constraint=models.UniqueConstraint(fields=("kring", "number"), name="afspraken_number_once"),
         ),
+        migrations.CreateModel(
+            name="Initiatief",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=120, verbose_name="titel")),
+                (
+                    "provincie",
+                    models.CharField(
+                        choices=[
+                            ("DRENTHE", "Drenthe"),
+                            ("FLEVOLAND", "Flevoland"),
+                            ("FRYSLAN", "Fryslân"),
+                            ("GELDERLAND", "Gelderland"),
+                            ("GRONINGEN", "Groningen"),
+                            ("LIMBURG", "Limburg"),
+                            ("NOORD_BRABANT", "Noord-Brabant"),
+                            ("NOORD_HOLLAND", "Noord-Holland"),
+                            ("OVERIJSSEL", "Overijssel"),
+                            ("UTRECHT", "Utrecht"),
+                            ("ZEELAND", "Zeeland"),
+                            ("ZUID_HOLLAND", "Zuid-Holland"),
+                        ],
+                        max_length=14,
+                        verbose_name="provincie",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("TRAINING", "Training"),
+                            ("INTERVISIE", "Intervisie"),
+                            ("VISITATIE", "Visitatie"),
+                            ("LIVING_LAB", "Living lab"),
+                            ("EVALUATIE", "Evaluatie"),
+                            ("ONTMOETING", "Ontmoeting"),
+                        ],
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=600, verbose_name="waar gaat het om?")),
+                ("from_date", models.DateField(blank=True, null=True, verbose_name="vanaf")),
+                ("until_date", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="initiatieven",
+                        to="community.kring",
+                        verbose_name="groep of training",
+                    ),
+                ),
+                (
+                    "organisaties",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="initiatieven",
+                        to="community.organisatie",
+                        verbose_name="organisatoren",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "initiatief",
+                "verbose_name_plural": "initiatieven",
+                "indexes": [models.Index(fields=["provincie"], name="initiatief_provincie")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_date__isnull", True),
+                            ("until_date__isnull", True),
+                            ("until_date__gte", models.F("from_date")),
+                            _connector="OR",
+                        ),
+                        name="initiatief_ends_after_start",
+                        violation_error_message="De laatste dag ligt vóór de eerste. Pas een van de twee aan.",
+                    )
+                ],
+            },
+        ),
     ]

@@ -44,6 +44,7 @@ from community.models.groepsleven import (
     GroepsuitnodigingStatus,
     Vervolg,
 )
+from community.models.initiatieven import Initiatief, InitiatiefKind
 from community.models.kalender import Kalenderperiode, PeriodeKind, PeriodeStatus, Regio
 from community.models.kennis import HomePage, InhoudPage, NieuwsIndexPage, NieuwsPage
 from community.models.kluis import DataKey, Vernietiging
@@ -134,6 +135,8 @@ __all__ = [
     "Hartslag",
     "HomePage",
     "InhoudPage",
+    "Initiatief",
+    "InitiatiefKind",
     "Inlogkoppeling",
     "Invulling",
     "Joining",

@@ -1,6 +1,6 @@
 """The registers in /beheer/."""
 
 from community.viewsets.organisaties import OrganisatieViewSet
-from community.viewsets.registers import KalenderViewSet, OpgaveViewSet
+from community.viewsets.registers import InitiatiefViewSet, KalenderViewSet, OpgaveViewSet
 
-__all__ = ["KalenderViewSet", "OpgaveViewSet", "OrganisatieViewSet"]
+__all__ = ["InitiatiefViewSet", "KalenderViewSet", "OpgaveViewSet", "OrganisatieViewSet"]

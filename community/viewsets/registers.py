@@ -7,9 +7,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
 from community.admin_policy import RegisterPolicy
-from community.models import Kalenderperiode, Opgave, Organisatie
+from community.forms.initiatieven import InitiatiefForm
+from community.models import Initiatief, Kalenderperiode, Opgave, Organisatie
 
-for register in (Organisatie, Opgave, Kalenderperiode):
+for register in (Organisatie, Opgave, Kalenderperiode, Initiatief):
     register_permission_policy(register, RegisterPolicy(register), exact_class=True)
 
 
@@ -46,3 +47,24 @@ class KalenderViewSet(ModelViewSet):
     search_fields: ClassVar[list[str]] = ["name"]
     ordering: ClassVar[list[str]] = ["from_date"]
     form_fields: ClassVar[list[str]] = ["kind", "regio", "name", "from_date", "until_date", "status", "source"]
+
+
+class InitiatiefViewSet(ModelViewSet):
+    """What organisations in a province set up by themselves."""
+
+    model = Initiatief
+    name = "initiatieven"
+    url_prefix = "initiatieven"
+    menu_label = _("Initiatieven")
+    icon = "pick"
+    menu_order = 115
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display: ClassVar[list[str]] = ["title", "provincie", "kind", "from_date", "until_date"]
+    list_filter: ClassVar[list[str]] = ["provincie", "kind"]
+    search_fields: ClassVar[list[str]] = ["title"]
+    ordering: ClassVar[list[str]] = ["provincie", "title"]
+
+    def get_form_class(self, for_update: bool = False) -> type[InitiatiefForm]:
+        """Return our own form: it offers only groups that every member may know of."""
+        return InitiatiefForm

@@ -100,6 +100,7 @@ def a_world() -> World:
     boek = praktijkboek_samples(people)
     werk = werk_samples(people, boek["praktijkboek*"]["code"])
     training = training_samples(people)
+    samples["provincie"] = {"slug": "zuid-holland"}
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 
 

@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from training.reminders import inschrijvingen, intake, levensloop, planning, praktisch, presentie
+from training.reminders import inschrijvingen, intake, levensloop, planning, praktisch, presentie, teams
 
-SUBJECTS: tuple[ModuleType, ...] = (inschrijvingen, intake, planning, praktisch, levensloop, presentie)
+SUBJECTS: tuple[ModuleType, ...] = (inschrijvingen, intake, planning, praktisch, levensloop, presentie, teams)

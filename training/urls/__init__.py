@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, URLResolver
 
-from training.urls import dagdelen, edities, inschrijvingen, intake, planning, vakmanschap
+from training.urls import dagdelen, edities, inschrijvingen, intake, planning, teams, vakmanschap
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *edities.urlpatterns, *inschrijvingen.urlpatterns, *planning.urlpatterns, *intake.urlpatterns,
-    *vakmanschap.urlpatterns, *dagdelen.urlpatterns,
+    *vakmanschap.urlpatterns, *teams.urlpatterns, *dagdelen.urlpatterns,
 ]  # fmt: skip

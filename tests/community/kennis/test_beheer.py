@@ -12,12 +12,12 @@ from wagtail.permissions import policy_registry
 from community import models
 from community.actions.organisaties import OrganisatieError
 from community.models import Kalenderperiode, Opgave, Organisatie, Rol
-from tests.factories import OrganisatieFactory, RoltoekenningFactory, UserFactory
+from tests.factories import LeergroepFactory, OrganisatieFactory, RoltoekenningFactory, UserFactory
 from tests.factories.second_factor import with_second_factor
 
 pytestmark = pytest.mark.django_db
 
-REGISTERS = ("/beheer/organisaties/", "/beheer/opgaven/", "/beheer/kalender/")
+REGISTERS = ("/beheer/organisaties/", "/beheer/opgaven/", "/beheer/kalender/", "/beheer/initiatieven/")
 CLOSED = ("users", "groups", "api/main/pages", "workflows/list", "reports/site-history", "snippets", "documents",
           "collections", "login", "password_reset", "account/password", "test404", "failwhale")  # fmt: skip
 GROUPS = {Rol.REDACTEUR: "Redacteuren", Rol.COORDINATOR: "Coördinatoren", Rol.BEHEERDER: "Beheerders"}
@@ -51,7 +51,7 @@ def test_beheer_does_not_exist_for_other_roles(rollen: tuple[Rol, ...]) -> None:
 @pytest.mark.parametrize("rol", [Rol.COORDINATOR, Rol.BEHEERDER])
 def test_registers_open_for_who_keeps_them(rol: Rol) -> None:
     client = signed_in(rol)
-    assert [client.get(path).status_code for path in ("/beheer/", *REGISTERS)] == [200, 200, 200, 200]
+    assert [client.get(path).status_code for path in ("/beheer/", *REGISTERS)] == [200] * 5
 
 
 @pytest.mark.parametrize("key", ["chosen/bestaatniet/", "chosen/99999999999999999999/", "chosen/0/",
@@ -157,7 +157,7 @@ def test_wagtail_brought_no_groups_and_no_workflows() -> None:
 def test_only_registers_are_known_to_the_admin() -> None:
     """No model of members has a permission policy of its own in Wagtail: nothing of them can be listed there."""
     # Wagtail's own user administration knows User; all its screens are closed (see above).
-    registers = {Organisatie, Opgave, Kalenderperiode, models.Locatie, models.User}
+    registers = {Organisatie, Opgave, Kalenderperiode, models.Initiatief, models.Locatie, models.User}
     ours = {
         model
         for model in (*policy_registry.values_by_class, *policy_registry.values_by_exact_class)
@@ -175,3 +175,16 @@ def test_the_admin_speaks_dutch() -> None:
     page = signed_in(Rol.COORDINATOR).get("/beheer/organisaties/", headers={"accept-language": "en"}).content.decode()
     assert "Organisaties" in page
     assert 'lang="nl"' in page
+
+
+def test_a_coordinator_keeps_initiatives_and_cannot_point_to_a_hidden_group() -> None:
+    client = signed_in(Rol.COORDINATOR)
+    hidden = LeergroepFactory(is_hidden=True, joining=models.Joining.OP_UITNODIGING).kring
+    sent = {"title": "Lab", "provincie": "ZEELAND", "kind": "LIVING_LAB", "summary": "", "organisaties": [],
+            "from_date": "2027-02-01", "until_date": "2027-01-01"}  # fmt: skip
+    page = client.post("/beheer/initiatieven/new/", sent | {"kring": str(hidden.pk)}).content.decode()
+    assert "De laatste dag ligt vóór de eerste" in page
+    assert "Deze keuze is er niet meer" in page
+    assert not models.Initiatief.objects.exists()
+    assert client.post("/beheer/initiatieven/new/", sent | {"until_date": ""}).status_code == 302
+    assert models.Initiatief.objects.get().title == "Lab"
