@@ -29,6 +29,7 @@ class TrainingConfig(AppConfig):
         from training.queries.edities import paths_of_kringen  # noqa: PLC0415 - beside the others
         from training.queries.provincies import trainings_in  # noqa: PLC0415 - beside the others
         from training.queries.kalenderbestand import holders_of_all_days  # noqa: PLC0415 - beside the others
+        from training.queries.teams import paths_of_team_kringen  # noqa: PLC0415 - beside the others
         from training.views.instemming import INSTEMMING_LINKS  # noqa: PLC0415 - beside the others
 
         for subject in reminders.SUBJECTS:
@@ -37,6 +38,7 @@ class TrainingConfig(AppConfig):
             )
         register_subject(blocks=CARDS)
         kring_homes.add(KringKind.EDITIE, paths_of_kringen)
+        kring_homes.add(KringKind.TEAM, paths_of_team_kringen)
         calendar_holders.add(self.name, holders_of_all_days)
         gastlink_kinds.add(INSTEMMING_LINKS.code, INSTEMMING_LINKS)
         personal_data.add(self.name, training_of)

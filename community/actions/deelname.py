@@ -127,6 +127,14 @@ def invite_rest(*, bijeenkomst: Bijeenkomst, now: datetime) -> None:
             _ask(meeting, User.objects.filter(pk__in=members).order_by("id"), now)
 
 
+def not_asked(*, bijeenkomst: Bijeenkomst, people: Iterable[User], now: datetime) -> None:
+    """Let these people not be asked for a meeting that is planned in this very transaction: they hear nothing."""
+    for user in people:
+        withdraw(ABOUT_A_PLACE, object_id=bijeenkomst.pk, recipient=user, reason="niet gevraagd")
+        withdraw_taken(REAGEREN, object_id=bijeenkomst.pk, user=user, now=now)
+        Deelname.objects.filter(bijeenkomst=bijeenkomst, user=user, status=DeelnameStatus.UITGENODIGD).delete()
+
+
 def give_up_places(*, user: User, now: datetime, kring: Kring | None = None) -> None:
     """Free the seats of somebody who left a group, or (without `kring`) whose account was closed.
 

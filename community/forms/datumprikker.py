@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from community.access.datumprikker import askable_kringen
@@ -265,8 +265,10 @@ def initial_of(prikker: Datumprikker) -> dict[str, Any]:
 
 
 def _expected(kringen: QuerySet[Kring], groep: str) -> Kring | None:
-    """Return the group this is for as far as one can tell: where she came from, or the only one she leads."""
-    found = list(kringen.filter(leergroep__slug=groep)[:1] if groep else kringen[:2])
+    """Return the group this is for as far as one can tell: where she came from (a slug, or the id of any other Kring),
+    or the only one she leads."""
+    where = Q(pk=groep) if is_uuid(groep) else Q(leergroep__slug=groep)
+    found = list(kringen.filter(where)[:1] if groep else kringen[:2])
     return found[0] if len(found) == 1 else None
 
 
@@ -275,3 +277,12 @@ def _skipped(day: date, clock: time) -> ValidationError:
         _("Op %(day)s bestaat %(clock)s niet: de klok gaat dan een uur vooruit. Kies een andere tijd."),
         params={"day": date_plain(day), "clock": time_of_day(clock)},
     )
+
+
+def is_uuid(text: str) -> bool:
+    """Whether this text is an id."""
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -70,7 +70,7 @@ def bewerken(request: SignedInRequest, code: str) -> HttpResponse:
     try:
         with once(request, now=request.now) as form_once:
             if form_once.is_first:
-                _ask_when_in_doubt(request, form)
+                ask_when_in_doubt(request, form)
                 _save(request, meeting, form)
     except DoubtError as doubt:
         context |= {"notes": doubt.notes, "seen": doubt.seen}
@@ -119,7 +119,7 @@ def _plan(request: SignedInRequest, form: BijeenkomstForm, context: dict[str, An
     try:
         with once(request, now=request.now) as form_once:
             if form_once.is_first:
-                _ask_when_in_doubt(request, form)
+                ask_when_in_doubt(request, form)
                 made = plan_bijeenkomst(
                     actor=request.user, opzet=form.opzet(), kring=form.chosen_kring(), is_concept=is_concept,
                     now=request.now,
@@ -147,7 +147,7 @@ def _save(request: SignedInRequest, meeting: Bijeenkomst, form: BijeenkomstForm)
         publish_bijeenkomst(actor=request.user, bijeenkomst=changed, now=request.now)
 
 
-def _ask_when_in_doubt(request: SignedInRequest, form: BijeenkomstForm) -> None:
+def ask_when_in_doubt(request: SignedInRequest, form: BijeenkomstForm) -> None:
     """Raise DoubtError when something speaks against these days that the planner did not see yet.
 
     Only what was shown for the same days counts as seen. Ask within `once`: a form that is sent twice must not be

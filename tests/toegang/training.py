@@ -15,6 +15,7 @@ from tests.factories.inschrijvingen import an_inschrijving
 from tests.factories.moments import LONG_AGO, NOW
 from tests.factories.training import a_deelnemer, an_editie
 from training.actions.intake import choose_intake, offer_intake, save_leerdoelen, save_notitie
+from training.actions.teams import make_team
 from training.actions.vakmanschap import save_scan, share_scan
 from training.models import Deelnemer, Editie, Scanmoment
 
@@ -42,8 +43,16 @@ def training_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
         "editie-tussentijd*": {"slug": editie.slug, "code": "a"},
         "editie-plan-archiveren": {"slug": over.slug},
         "editie-plan-export*": {"slug": over.slug},
+        "editie-team*": team_samples(editie, [deelnemers["DE"].user, people["GL"]], people["TR"]),
         "editie-plan*": {"slug": an_editie(name="Plan zonnedauw", slug="plan-zonnedauw", concept=True).slug},
     }
+
+
+def team_samples(editie: Editie, members: list[User], trainer: User) -> dict[str, Any]:
+    """Return the parameters of pages of a team: the first member is its captain."""
+    team = make_team(editie=editie, number=1, members=members, captain=str(members[0].pk), trainers=[trainer],
+                     now=LONG_AGO)  # fmt: skip
+    return {"slug": editie.slug, "number": team.number, "code": "a"}
 
 
 def intake_samples(editie: Editie, trainer: User, deelnemer: Deelnemer) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from community.models import KringRol, Locatie, Organisatie, Rol, User
 from training.access.edities import appointed_trainers, may_change_editie, possible_coaches, possible_trainers
 from training.actions.editiebezetting import hold_resources, occupy_days, opzet_at
 from training.actions.edities import TRAINER_OF, coming_days, hold_editie
+from training.actions.teams import follow_trainers
 from training.actions.toelating import offer_places
 from training.models import Editie, Editiedeel, EditieStatus
 from training.queries.inschrijvingen import places_held
@@ -135,6 +136,7 @@ def _set_trainers(
             for deel in days:
                 give_seats(deel.bijeenkomst, [user], now)  # type: ignore[arg-type]  # coming_days have a meeting
             owe(TRAINER_OF, object_id=editie.pk, recipient=user, moment=f"erbij:{stamp}", now=now)
+    follow_trainers(editie, now)
 
 
 def _guides_no_more(user: User) -> str:

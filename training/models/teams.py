@@ -35,8 +35,9 @@ class Team(models.Model):
 class Teamvoorstel(models.Model):
     """A proposed division of an editie in teams, until it is taken over or thrown away.
 
-    `division` is `[{"members": [user id], "captain": user id, "reasons": [text]}]`; `fingerprint` is of the people it
-    was made from, so that a change meanwhile is noticed.
+    `division` is `{"teams": [{"members": [user id], "captain": user id, "locked": [user id]}], "people": {user id:
+    organisatie id}}`: who was put somewhere by hand is locked there, and `people` are those it was made from, with
+    their employer then. `fingerprint` is of `people`, so that a change meanwhile is noticed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
