@@ -41,7 +41,8 @@ ABSENT = {DeelnameStatus.AFWEZIG.value, DeelnameStatus.AFGEMELD.value}
 class Own:
     """What one person did in an editie: presence by meeting, the parts she handed in, herself as participant.
 
-    `deelnemer` carries the code of the casus she brings as `casus_code`; nothing of its content is opened.
+    `deelnemer` carries the code of the casus she brings as `casus_code`, and as `casus_remove_at` when that goes;
+    nothing of its content is opened.
     """
 
     presence: Mapping[uuid.UUID, str]
@@ -188,6 +189,7 @@ def own_of(editie: Editie, user: User) -> Own:
     work = Inzending.objects.filter(deelnemer=OuterRef("pk")).exclude(status=InzendingStatus.BEZIG)
     rows = Deelnemer.objects.filter(editie=editie, user=user, stopped_at__isnull=True).annotate(
         casus_code=F("casus__code"),
+        casus_remove_at=F("casus__remove_at"),
         places=ArraySubquery(places.values(row=JSONObject(meeting="bijeenkomst_id", status="status"))),
         work=ArraySubquery(work.values("editiedeel_id")),
     )
