@@ -1,6 +1,6 @@
 """Keeping and destroying the files of messages. Called by the actions of groepsberichten, inside their transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -48,12 +48,16 @@ def remove_bestanden(rows: QuerySet[Bestand]) -> None:
 
 def remove_left_behind_bestanden(now: datetime) -> int:
     """Destroy files that no row names, of messages that were removed otherwise too; return how many."""
-    storage = _storage()
-    if not storage.exists(FOLDER):
+    return remove_unnamed(Bestand.objects.values_list("content", flat=True), storage=_storage(), folder=FOLDER, now=now)
+
+
+def remove_unnamed(names: Iterable[str], *, storage: Any, folder: str, now: datetime) -> int:
+    """Destroy the files in a folder that are older than a day and have none of these names; return how many."""
+    if not storage.exists(folder):
         return 0
-    known = set(Bestand.objects.values_list("content", flat=True))
-    names = {f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]}
-    left = [name for name in names - known if storage.get_modified_time(name) < now - LEFT_BEHIND_AFTER]
+    known = set(names)
+    found = {f"{folder}/{name}" for name in storage.listdir(folder)[1]}
+    left = [name for name in found - known if storage.get_modified_time(name) < now - LEFT_BEHIND_AFTER]
     for name in left:
         storage.delete(name)
     return len(left)

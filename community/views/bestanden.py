@@ -1,5 +1,7 @@
 """Gives a file that stands with a message of a leergroep, to who may read that message and to nobody else."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -32,6 +34,14 @@ def bestand(request: SignedInRequest, slug: str, bestand_id: str) -> HttpRespons
         return answer
     rows = visible_bestanden(request.user, request.now)
     row: Bestand = find(rows.filter(groepsbericht__kring=group.leergroep.kring_id), pk=bestand_id)
+    return given(row)
+
+
+def given(row: Any) -> HttpResponse:
+    """Give the file of a row with a name, a kind and its content, to who was let through by its door.
+
+    Raises Http404 when the file is gone from the disk.
+    """
     try:
         with row.content.open("rb") as content:
             response = HttpResponse(content.read(), content_type=TYPES[BestandKind(row.kind)])

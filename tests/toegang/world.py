@@ -44,6 +44,7 @@ from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
 from tests.toegang.training import AANVRAAG, LEERDOEL, NOTITIE, training_samples
+from tests.toegang.training_dagen import dag_samples
 from tests.toegang.werk import PAPER, werk_samples
 
 NEEDS_FACTOR = ("CO", "RE", "BE", "PA", "TR")
@@ -99,7 +100,7 @@ def a_world() -> World:
     casussen = casus_samples(people, cast.leergroep.kring)
     boek = praktijkboek_samples(people)
     werk = werk_samples(people, boek["praktijkboek*"]["code"])
-    training = training_samples(people)
+    training = {**training_samples(people), **dag_samples(people)}
     samples["provincie"] = {"slug": "zuid-holland"}
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 

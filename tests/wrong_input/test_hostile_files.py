@@ -22,6 +22,7 @@ from tests.in_full import IS_FULL, share, tell
 from tests.toegang.sweep import undone
 from tests.toegang.world import World, a_world
 from tests.wrong_input.page_form import fields_of, forms_of
+from training.models import Materiaalversie
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(3600 if IS_FULL else 300)]
 
@@ -30,6 +31,7 @@ DOORS = (
     ("leergroep-berichten", "GL", "bestanden", "text"), ("leergroep-gesprek", "GL", "bestanden", "text"),
     ("leergroep-vraag-nieuw", "GL", "bestanden", "text"), ("mijn-foto", "LI", "foto", "eenmalig"),
     ("uitnodigingslijst", "CO", "lijst", "organisatie"), ("casus-bestanden", "GL", "bestanden", "eenmalig"),
+    ("materiaal-versie", "TR", "bestand", "bericht"),
 )  # fmt: skip
 Door = tuple[str, str, str, str]
 FOR_FILES = [door for door in DOORS if door[2] == "bestanden"]  # of every kind
@@ -41,7 +43,7 @@ STEP = 1 if IS_FULL else 9
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep all files of one test in a folder of its own."""
-    for model, name in ((Bestand, "content"), (Profiel, "foto")):
+    for model, name in ((Bestand, "content"), (Profiel, "foto"), (Materiaalversie, "content")):
         storage = model._meta.get_field(name).storage  # type: ignore[union-attr]  # a field with files
         for place in ("location", "base_location"):
             monkeypatch.setitem(storage.__dict__, place, str(tmp_path))
@@ -66,7 +68,7 @@ def kept() -> tuple[Any, ...]:
     photos = sorted(Profiel.objects.exclude(foto="").values_list("foto", flat=True))
     with confidential():
         in_casussen = Casusbestand.objects.count()
-    return Bestand.objects.count(), photos, Uitnodiging.objects.count(), in_casussen
+    return Bestand.objects.count(), photos, Uitnodiging.objects.count(), in_casussen, Materiaalversie.objects.count()
 
 
 def page_at(name: str, world: World) -> str:
@@ -74,6 +76,8 @@ def page_at(name: str, world: World) -> str:
     kwargs = {"leergroep-gesprek": {"slug": cast.leergroep.slug, "bericht_id": cast.first.pk}}
     if name == "casus-bestanden":
         return reverse(name, kwargs={"code": world.samples["casus*"]["code"]})
+    if name.startswith("materiaal"):
+        return reverse(name, kwargs={"materiaal_id": world.samples["materiaal*"]["materiaal_id"]})
     if name.startswith("leergroep"):
         return reverse(name, kwargs=kwargs.get(name, {"slug": cast.leergroep.slug}))
     return reverse(name)

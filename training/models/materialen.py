@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import User
 from community.models.bestanden import BestandKind
+from community.models.fragments import VersionField
 from community.models.people import private_storage
 from training.models.edities import Editie
 from training.models.programmas import Programma
@@ -29,7 +30,10 @@ class MateriaalAudience(models.TextChoices):
 
 
 class Materiaal(models.Model):
-    """One piece of material: of the programme, or made to measure for one editie. `code` is that of the part."""
+    """One piece of material: of the programme, or made to measure for one editie. `code` is that of the part.
+
+    Without any version it is announced: who takes part sees that it comes, and hears when it is there.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     programma = models.ForeignKey(Programma, on_delete=models.CASCADE, related_name="materialen")
@@ -40,6 +44,7 @@ class Materiaal(models.Model):
     licence = models.CharField(_("licentie of bron"), max_length=200, blank=True)
     derived_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="afgeleid")
     withdrawn_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+    version = VersionField()
 
     class Meta:
         verbose_name = _("materiaal")

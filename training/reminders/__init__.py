@@ -2,6 +2,24 @@
 
 from types import ModuleType
 
-from training.reminders import inschrijvingen, intake, levensloop, planning, praktisch, presentie, teams
+from training.reminders import (
+    inschrijvingen,
+    intake,
+    levensloop,
+    materialen,
+    planning,
+    praktisch,
+    presentie,
+    teams,
+)
 
-SUBJECTS: tuple[ModuleType, ...] = (inschrijvingen, intake, planning, praktisch, levensloop, presentie, teams)
+SUBJECTS: tuple[ModuleType, ...] = (
+    inschrijvingen,
+    intake,
+    planning,
+    praktisch,
+    levensloop,
+    presentie,
+    teams,
+    materialen,
+)

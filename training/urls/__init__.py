@@ -2,9 +2,24 @@
 
 from django.urls import URLPattern, URLResolver
 
-from training.urls import dagdelen, edities, inschrijvingen, intake, planning, teams, vakmanschap
+from training.urls import (
+    dagdelen,
+    edities,
+    inschrijvingen,
+    intake,
+    materialen,
+    planning,
+    teams,
+    vakmanschap,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *edities.urlpatterns, *inschrijvingen.urlpatterns, *planning.urlpatterns, *intake.urlpatterns,
-    *vakmanschap.urlpatterns, *teams.urlpatterns, *dagdelen.urlpatterns,
-]  # fmt: skip
+    *edities.urlpatterns,
+    *inschrijvingen.urlpatterns,
+    *planning.urlpatterns,
+    *intake.urlpatterns,
+    *vakmanschap.urlpatterns,
+    *teams.urlpatterns,
+    *dagdelen.urlpatterns,
+    *materialen.urlpatterns,
+]

@@ -1,0 +1,20 @@
+"""Material of the editie of the access matrix: placed by TR, for who takes part."""
+
+from typing import Any
+
+from community.actions.bestandsinhoud import Inhoud
+from community.models import BestandKind, User
+from tests.factories.moments import NOW
+from training.actions.materialen import MateriaalAnswers, place_materiaal
+from training.models import Editie
+
+
+def dag_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
+    """Return the parameters of pages about the days of the editie that tests.toegang.training made."""
+    editie = Editie.objects.select_related("programmaversie__programma", "kring").get(slug="oefenronde")
+    row = place_materiaal(
+        actor=people["TR"], programma=editie.programmaversie.programma, editie=editie, origin_id=None, now=NOW,
+        answers=MateriaalAnswers(title="Werkblad", code="1", audience="DEELNEMERS", licence="eigen werk"),
+        file=Inhoud("werkblad.txt", BestandKind.TXT, b"Werkblad"),
+    )  # fmt: skip
+    return {"materiaal*": {"materiaal_id": row.pk, "number": 1}}
