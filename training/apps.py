@@ -13,6 +13,7 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         """Register the pages of Kringen and, of each subject, its messages, duties, cards and removals."""
         # Models must be ready before these can be imported, hence here.
+        from casussen.onderdelen import Meelezing, meelezingen  # noqa: PLC0415 - beside the others
         from community.extension_points import (  # noqa: PLC0415 - see above
             ProvincieList,
             calendar_holders,
@@ -24,12 +25,15 @@ class TrainingConfig(AppConfig):
         )
         from community.models import KringKind  # noqa: PLC0415 - beside the others
         from training import reminders  # noqa: PLC0415 - beside the others
+        from training.actions.tussentijden import end_reading_along  # noqa: PLC0415 - beside the others
         from training.cards import CARDS  # noqa: PLC0415 - beside the others
         from training.personal_data import training_of  # noqa: PLC0415 - beside the others
         from training.queries.edities import paths_of_kringen  # noqa: PLC0415 - beside the others
-        from training.queries.provincies import trainings_in  # noqa: PLC0415 - beside the others
         from training.queries.kalenderbestand import holders_of_all_days  # noqa: PLC0415 - beside the others
+        from training.queries.meelezers import ever_shared, trainers_reading  # noqa: PLC0415 - beside the others
+        from training.queries.provincies import trainings_in  # noqa: PLC0415 - beside the others
         from training.queries.teams import paths_of_team_kringen  # noqa: PLC0415 - beside the others
+        from training.views.genodigden import EINDSESSIE_LINKS  # noqa: PLC0415 - beside the others
         from training.views.instemming import INSTEMMING_LINKS  # noqa: PLC0415 - beside the others
 
         for subject in reminders.SUBJECTS:
@@ -40,6 +44,11 @@ class TrainingConfig(AppConfig):
         kring_homes.add(KringKind.EDITIE, paths_of_kringen)
         kring_homes.add(KringKind.TEAM, paths_of_team_kringen)
         calendar_holders.add(self.name, holders_of_all_days)
-        gastlink_kinds.add(INSTEMMING_LINKS.code, INSTEMMING_LINKS)
+        for links in (INSTEMMING_LINKS, EINDSESSIE_LINKS):
+            gastlink_kinds.add(links.code, links)
         personal_data.add(self.name, training_of)
         provincie_lists.add(self.name, ProvincieList(title=_("Trainingen"), order=10, build=trainings_in))
+        meelezingen.add(
+            "tussentijden",
+            Meelezing("tussentijden", "trainer", "trainers", ever_shared, trainers_reading, end_reading_along),
+        )

@@ -32,6 +32,11 @@ def withdraw_taken(
     _open(kind, object_id, user).exclude(user__in=list(but_not)).update(withdrawn_at=now)
 
 
+def move_taken(kind: str, *, object_id: uuid.UUID, due_at: datetime) -> None:
+    """Let open duties of this kind and object be due at another moment; their ladder goes by that one."""
+    _open(kind, object_id, None).exclude(due_at=due_at).update(due_at=due_at)
+
+
 def _open(kind: str, object_id: uuid.UUID, user: User | None) -> QuerySet[Taak]:
     rows = Taak.objects.filter(kind=kind, object_id=object_id, done_at__isnull=True, withdrawn_at__isnull=True)
     return rows if user is None else rows.filter(user=user)

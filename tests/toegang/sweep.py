@@ -18,6 +18,7 @@ from django.urls import reverse
 from tests.community.leergroepen.cast import IN_BERICHT, IN_BIJEENKOMST, IN_MOTIVATIE, IN_REACTIE
 from tests.toegang.addresses import Address, register
 from tests.toegang.casussen import CASUS, CASUS_READERS
+from tests.toegang.eindsessies import PRESENTATIE, PRESENTATIE_READERS
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME
 from tests.toegang.matrix import expected, path_of, verdict
 from tests.toegang.outcome import OUTCOME
@@ -34,6 +35,7 @@ READERS = {
     "veenbesparelmoer": {"GE", "CO", "BE", "TR"}, HIDDEN_NAME: {"DE", "TR", "WA", "CO"},
     HIDDEN_MEETING: {"DE", "TR", "CO"}, OUTCOME: {"GL", "TK"}, CASUS: CASUS_READERS,
     OPNAME: OPNAME_READERS, PAPER: {"GL"}, NOTITIE: NOTITIE_READERS, LEERDOEL: LEERDOEL_READERS,
+    PRESENTATIE: PRESENTATIE_READERS,
     AANVRAAG: AANVRAAG_READERS, GEDEELD: WORK_READERS, REACTIE: WORK_READERS,
 }  # fmt: skip
 REFUSED = {404, 405}

@@ -14,6 +14,8 @@ from tests.factories import AfsprakenFactory, LidmaatschapFactory
 from tests.factories.inschrijvingen import an_inschrijving
 from tests.factories.moments import LONG_AGO, NOW
 from tests.factories.training import a_deelnemer, an_editie
+from tests.toegang.eindsessies import eindsessie_samples
+from tests.toegang.tussentijden import tussentijd_samples
 from training.actions.intake import choose_intake, offer_intake, save_leerdoelen, save_notitie
 from training.actions.teams import make_team
 from training.actions.vakmanschap import save_scan, share_scan
@@ -37,10 +39,11 @@ def training_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
     Deelnemer.objects.filter(pk=gone.pk).update(stopped_at=LONG_AGO)
     asked = an_inschrijving(editie, people["WA"], motivation=f"Leren over {AANVRAAG}")
     over = an_editie(name="Najaar 2025", slug="najaar-2025", first_day=local_date(NOW) - timedelta(days=300))
+    intake = intake_samples(editie, people["TR"], deelnemers["DE"])
     return {
         "editie-inschrijving": {"slug": editie.slug, "inschrijving_id": asked.pk},
-        "editie*": {"slug": editie.slug, "code": "1", **intake_samples(editie, people["TR"], deelnemers["DE"])},
-        "editie-tussentijd*": {"slug": editie.slug, "code": "a"},
+        "editie*": {"slug": editie.slug, "code": "1", **intake, **eindsessie_samples(deelnemers["DE"])},
+        **tussentijd_samples(editie, deelnemers["DE"], people["TR"]),
         "editie-plan-archiveren": {"slug": over.slug},
         "editie-plan-export*": {"slug": over.slug},
         "editie-team*": team_samples(editie, [deelnemers["DE"].user, people["GL"]], people["TR"]),

@@ -39,12 +39,14 @@ from tests.factories import (
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 from tests.factories.second_factor import with_second_factor
 from tests.toegang.casussen import CASUS, casus_samples
+from tests.toegang.eindsessies import PRESENTATIE
 from tests.toegang.gesprekken import talk_of
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group, life_of
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
 from tests.toegang.training import AANVRAAG, LEERDOEL, NOTITIE, training_samples
 from tests.toegang.training_dagen import dag_samples
+from tests.toegang.tussentijden import GEDEELD, REACTIE
 from tests.toegang.werk import PAPER, werk_samples
 
 NEEDS_FACTOR = ("CO", "RE", "BE", "PA", "TR")
@@ -63,7 +65,10 @@ CANARIES = {
     OPNAME: "casus in a praktijkboek",
     NOTITIE: "note of a trainer about a participant",
     LEERDOEL: "learning goals of a participant",
+    PRESENTATIE: "presentation of a participant",
     AANVRAAG: "why somebody wants to take part in an editie",
+    GEDEELD: "part of a casus that was handed in and shared",
+    REACTIE: "reaction of a trainer",
     PAPER: "bytes of a pdf of a praktijkboek",
 }
 

@@ -17,6 +17,7 @@ from tests.toegang.addresses import addresses
 from tests.toegang.matrix import path_of
 from tests.toegang.world import World, a_world
 from tests.wrong_input.casussen import CASUS_FORMS, CASUS_PATHS, CASUS_QUERIES
+from tests.wrong_input.eindsessies import EINDSESSIE_FORMS, EINDSESSIE_PATHS
 from tests.wrong_input.inschrijvingen import INSCHRIJVING_FORMS, INSCHRIJVING_QUERIES
 from tests.wrong_input.page_form import fields_of
 from tests.wrong_input.planning import PLAN_FORMS
@@ -27,8 +28,8 @@ from tests.wrong_input.table import QUERIES as PLAIN_QUERIES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
-FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *INSCHRIJVING_FORMS, *PLAN_FORMS)
-PATHS = (*PLAIN_PATHS, *CASUS_PATHS)
+FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS)
+PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS)
 QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES)
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
 NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "homepage", "inhoudpage", "nieuwsindexpage",

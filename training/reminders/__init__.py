@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from training.reminders import (
+    eindsessies,
     inschrijvingen,
     intake,
     levensloop,
@@ -11,15 +12,18 @@ from training.reminders import (
     praktisch,
     presentie,
     teams,
+    tussentijden,
 )
 
 SUBJECTS: tuple[ModuleType, ...] = (
     inschrijvingen,
+    eindsessies,
     intake,
     planning,
     praktisch,
     levensloop,
     presentie,
-    teams,
     materialen,
+    teams,
+    tussentijden,
 )

@@ -5,16 +5,19 @@ from django.urls import URLPattern, URLResolver
 from training.urls import (
     dagdelen,
     edities,
+    eindsessies,
     inschrijvingen,
     intake,
     materialen,
     planning,
     teams,
+    tussentijden,
     vakmanschap,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *edities.urlpatterns,
+    *eindsessies.urlpatterns,
     *inschrijvingen.urlpatterns,
     *planning.urlpatterns,
     *intake.urlpatterns,
@@ -22,4 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *teams.urlpatterns,
     *dagdelen.urlpatterns,
     *materialen.urlpatterns,
+    *tussentijden.urlpatterns,
 ]

@@ -10,8 +10,6 @@ urlpatterns = [
     path("trainingen/<slug:slug>/", edities.editie, name="editie"),
     path("trainingen/<slug:slug>/dagdeel/<slug:code>/", edities.deel, {"kind": OnderdeelKind.DAGDEEL},
          name="editie-dagdeel"),
-    path("trainingen/<slug:slug>/tussentijd/<slug:code>/", edities.deel, {"kind": OnderdeelKind.TUSSENTIJD},
-         name="editie-tussentijd"),
     path("trainingen/<slug:slug>/eindsessie/", edities.deel, {"kind": OnderdeelKind.EINDSESSIE},
          name="editie-eindsessie"),
 ]  # fmt: skip
