@@ -1,0 +1,73 @@
+"""What happens between the days of a training in the demo: teams, tussentijden, reactions, material.
+
+Call within a scope of the vault.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from casussen.actions.onderdelen import add_row
+from casussen.models import Casus, Dilemma
+from community.models import User
+from community.workdays import add_workdays, at_local, local_date
+from deploy.demo.seed.casussen import CANVAS_NOW, CANVAS_WANTED, DILEMMAS, fill_in
+from deploy.demo.seed.trainingen import parts_of
+from training.actions.teamindeling import propose_division, publish_teams
+from training.actions.tussentijden import hand_in_work, react_to_work
+from training.models import Deelnemer, Editie, Editiedeel, OnderdeelKind
+
+REACTIES = (
+    "Je beschrijft scherp wie er iets te verliezen heeft. Wat brengt de kleinste partij in?",
+    "Mooi dat je het verschil tussen nu en gewenst zo klein maakt. Begin met het vak dat nog leeg is.",
+    "Lees dit eens hardop voor aan je opdrachtgever. Waar aarzel je dan?",
+)
+
+
+def tell_teams(editie: Editie, coordinator: User) -> None:
+    """Let the coördinator make teams on the working day after the first day, and make them known."""
+    first = parts_of(editie, OnderdeelKind.DAGDEEL)["1"].bijeenkomst
+    if first is None:
+        return
+    at = at_local(add_workdays(local_date(first.starts_at), 1), time(9))
+    voorstel = propose_division(actor=coordinator, editie=editie, version=0, now=at)
+    publish_teams(actor=coordinator, editie=editie, version=voorstel.version, now=at + timedelta(hours=1))
+
+
+def tell_tussentijden(editie: Editie, deelnemers: Sequence[Deelnemer], trainer: User, now: datetime) -> None:
+    """Let participants work in their casussen in each tussentijd that was, and in a part of the one that is on."""
+    for code, deel in parts_of(editie, OnderdeelKind.TUSSENTIJD).items():
+        if deel.from_date is None or deel.until_date is None or deel.from_date > local_date(now):
+            continue
+        is_on = deel.until_date >= local_date(now)
+        ready = deelnemers[: len(deelnemers) // 3] if is_on else deelnemers[: len(deelnemers) - 2]
+        for number, row in enumerate(ready):
+            day = deel.from_date + timedelta(days=2 + number % 3 if is_on else 3 + number % 8)
+            at = min(at_local(day, time(19, 10 + number)), now - timedelta(hours=1))
+            _work(row, deel, code, number, at)
+            if number % 4 != 3:
+                _react(row, deel, number, trainer, min(at + timedelta(hours=20), now - timedelta(minutes=5)))
+
+
+def _work(row: Deelnemer, deel: Editiedeel, code: str, number: int, at: datetime) -> None:
+    """Fill what the tussentijd asks in one's own casus, and hand it in; every fourth lets nobody read along."""
+    casus = Casus.objects.get(pk=row.casus_id)
+    if code in {"A", "C"}:
+        boxes = CANVAS_NOW if code == "A" else CANVAS_WANTED
+        kept = list(boxes.items())[: 3 + number % 6]
+        answers = {box: {"text": text, "status": status, "open": ask} for box, (text, status, ask) in kept}
+        fill_in(casus, "canvas", "nu" if code == "A" else "gewenst", answers, at)
+    elif code == "B":
+        pole_a, pole_b, position, first, second = DILEMMAS[number % len(DILEMMAS)]
+        stand = {"position": position, "arguments_a": first, "arguments_b": second}
+        add_row(actor=row.user, casus=casus, model=Dilemma, values={"pole_a": pole_a, "pole_b": pole_b, "stand": stand},
+                now=at)  # fmt: skip
+    hand_in_work(actor=row.user, deelnemer=row, deel=deel, version=0, is_shared=number % 4 != 3,
+                 now=at + timedelta(minutes=20))  # fmt: skip
+
+
+def _react(row: Deelnemer, deel: Editiedeel, number: int, trainer: User, at: datetime) -> None:
+    """Let the trainer answer two of three of what is shared."""
+    if number % 3 == 2:
+        return
+    inzending = row.inzendingen.get(editiedeel=deel)
+    react_to_work(actor=trainer, inzending=inzending, version=inzending.version, text=REACTIES[number % 3], now=at)
