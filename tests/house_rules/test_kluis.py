@@ -31,9 +31,11 @@ OPENERS = {
     "casussen/personal_data.py",  # the export of a person's own data: all that is hers, in her own request
     "casussen/queries/afdrukken.py",  # asked by the reader of long work, after its own door
     "casussen/queries/praktijkboeken.py",  # names and dates for mails and duties: sealed fields stay shut
+    "casussen/reminders/advies.py",  # names and dates: sealed fields stay shut
     "casussen/reminders/casussen.py",
     "casussen/reminders/delen.py",
     "casussen/reminders/praktijkboeken.py",
+    "casussen/views/adviesantwoord.py",  # as gasten.py
     "casussen/views/door.py",
     "casussen/views/gasten.py",  # a guest has no account: her link and code are judged first
     "community/actions/geheimen.py",
@@ -45,7 +47,9 @@ OPENERS = {
     "community/queries/werk.py",
     "community/views/werk.py",
     "training/actions/praktijkboek.py",  # begins the book of an editie and moves its dates: nothing sealed is read
+    "training/cards/eindsessies.py",  # who shows a presentation: sealed fields stay shut
     "training/reminders/levensloop.py",  # destroys keys: sealed fields stay shut
+    "training/views/genodigden.py",  # a guest of the eindsessie: her link and code are judged first
 }
 SCOPE_ITSELF = {"community/confidential.py", "community/middleware/kluis.py"}
 
