@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from community.confidential import confidential
 from community.models import User
-from training.queries.eigen_gegevens import inschrijvingen_of
+from training.queries.eigen_gegevens import inschrijvingen_of, weg_of
 
 
 def training_of(user: User) -> Mapping[str, Any]:
     """Return all of hers. Call it in her own request, after she proved again who she is."""
-    return {"inschrijvingen": inschrijvingen_of(user)}
+    with confidential():
+        return {"inschrijvingen": inschrijvingen_of(user), "trainingen": weg_of(user)}

@@ -48,6 +48,7 @@ OPENERS = {
     "community/views/werk.py",
     "training/actions/praktijkboek.py",  # begins the book of an editie and moves its dates: nothing sealed is read
     "training/cards/eindsessies.py",  # who shows a presentation: sealed fields stay shut
+    "training/personal_data.py",  # the export of a person's own data, in her own request
     "training/reminders/levensloop.py",  # destroys keys: sealed fields stay shut
     "training/views/genodigden.py",  # a guest of the eindsessie: her link and code are judged first
 }

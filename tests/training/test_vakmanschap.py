@@ -15,8 +15,10 @@ from tests.factories import UserFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
+from training.actions.intake import save_leerdoelen, save_notitie
 from training.actions.vakmanschap import save_scan, share_scan
 from training.models import Deelnemer, Ontwikkelmap, Scan, Scanmoment
+from training.personal_data import training_of
 from training.queries.vakmanschap import sheet_of
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +150,33 @@ def test_who_stopped_still_reads_what_she_filled_in_and_fills_in_nothing_more() 
     assert browser(deelnemer.user).get(url(deelnemer, "intake/")).status_code == 404
     assert post(deelnemer.user, url(deelnemer, "intake/delen/"), delen="ja").status_code == 404
     assert browser(other.user).get(url(other)).status_code == 404
+
+
+def test_throwing_a_scan_away_is_hers_also_after_she_stopped_and_happens_once() -> None:
+    deelnemer, other = a_deelnemer(editie := an_editie()), a_deelnemer(editie)
+    for row in (deelnemer, other):
+        filled(row, Scanmoment.INTAKE, c1=2)
+    deelnemer.user.lidmaatschappen.update(until_at=NOW - timedelta(minutes=1))
+    page = browser(deelnemer.user).get(url(deelnemer, "intake/verwijderen/"))
+    assert (page.status_code, "voorgoed" in page.content.decode()) == (200, True)
+    assert browser(deelnemer.user).get(url(deelnemer, "eind/verwijderen/")).status_code == 404
+    assert browser(deelnemer.user).get(url(deelnemer, "ooit/verwijderen/")).status_code == 404
+    client, token = browser(deelnemer.user), str(uuid4())
+    for _twice in range(2):
+        answer = client.post(url(deelnemer, "intake/verwijderen/"), {"eenmalig": token})
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/mijn/competenties/")
+    assert list(Scan.objects.values_list("deelnemer", flat=True)) == [other.pk]
+
+
+def test_own_data_has_what_was_written_in_a_training_and_nothing_of_others() -> None:
+    deelnemer, other = a_deelnemer(editie := an_editie()), a_deelnemer(editie)
+    filled(deelnemer, Scanmoment.INTAKE, c1=2)
+    save_leerdoelen(actor=deelnemer.user, deelnemer=deelnemer, version=1, text="Eerder vragen", now=NOW)
+    save_leerdoelen(actor=other.user, deelnemer=other, version=1, text="Iets anders", now=NOW)
+    trainer = with_second_factor(a_trainer(editie))
+    save_notitie(actor=trainer, deelnemer=deelnemer, version=1, text="Let op tempo", now=NOW)
+    [way] = training_of(deelnemer.user)["trainingen"]
+    assert (way["editie"], way["leerdoelen"]) == (editie.name, "Eerder vragen")
+    assert way["zelfscans"][0]["antwoorden"]["competenties"] == {"1": 2}
+    assert [(one["van"], one["tekst"]) for one in way["notities_van_trainers"]] == [(trainer.naam, "Let op tempo")]
+    assert training_of(trainer)["trainingen"] == []

@@ -37,6 +37,12 @@ def save_scan(
         return save_sealed_version(stored, version=version, changes=changes, also={"saved_at": now})
 
 
+def remove_scan(*, actor: User, scan: Scan, now: datetime) -> None:
+    """Throw a scan of one's own away for good, also after one stopped."""
+    access.require(own_scans(actor, now).filter(pk=scan.pk).exists())
+    Scan.objects.filter(pk=scan.pk).delete()
+
+
 def share_scan(*, actor: User, deelnemer: Deelnemer, moment: Scanmoment, is_shared: bool, now: datetime) -> None:
     """Let the trainers of the editie read a scan, or not any more from their next request on.
 

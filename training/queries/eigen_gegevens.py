@@ -1,10 +1,22 @@
 """What the training keeps about one person, for the export of her own data."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from community.models import User
-from training.models import Inschrijving
+from training.models import (
+    Coachgesprek,
+    Deelnemer,
+    Effectmeting,
+    Inschrijving,
+    Intakenotitie,
+    Inzending,
+    Ontwikkelmap,
+    Presentatie,
+    Reactie,
+    Scan,
+)
 
 
 def inschrijvingen_of(user: User) -> list[Mapping[str, Any]]:
@@ -36,3 +48,48 @@ def _line(row: Inschrijving) -> Mapping[str, Any]:
         "waarom_gestopt": deelnemer.stop_reason if deelnemer else "",
         "afgerond_op": deelnemer.finished_at if deelnemer else None,
     }
+
+
+def weg_of(user: User) -> list[Mapping[str, Any]]:
+    """Return what was written by her, and about her, in each training she took part in. In a scope."""
+    rows = Deelnemer.objects.filter(user=user).select_related("editie").order_by("admitted_at", "pk")
+    return [_way(row) for row in rows]
+
+
+def _way(row: Deelnemer) -> Mapping[str, Any]:
+    own = Ontwikkelmap.objects.filter(deelnemer=row).first()
+    presentatie = Presentatie.objects.filter(deelnemer=row).first()
+    notes = Intakenotitie.objects.filter(deelnemer=row).select_related("author").order_by("changed_at", "pk")
+    reactions = Reactie.objects.filter(inzending__deelnemer=row).select_related("author").order_by("written_at", "pk")
+    talks = Coachgesprek.objects.filter(deelnemer=row).select_related("coach").order_by("asked_at", "pk")
+    return {
+        "editie": row.editie.name,
+        "leerdoelen": own.learning_goals if own else "",
+        "zelfscans": [
+            {"moment": str(scan.get_moment_display()), "antwoorden": scan.answers, "opgeslagen_op": scan.saved_at,
+             "gedeeld_op": scan.shared_at}
+            for scan in Scan.objects.filter(deelnemer=row).order_by("saved_at", "pk")
+        ],
+        "tussentijden": [
+            {"onderdeel": one.editiedeel.onderdeel.title, "status": str(one.get_status_display()),
+             "trainers_lezen_mee": one.is_shared, "ingeleverd_op": one.handed_in_at}
+            for one in Inzending.objects.filter(deelnemer=row).select_related("editiedeel__onderdeel")
+            .order_by("editiedeel__onderdeel__position")
+        ],
+        "reacties": [_said(one.author, one.text, one.written_at) for one in reactions],
+        # What a trainer noted about her is personal data of hers, although she does not read it on the platform.
+        "notities_van_trainers": [_said(one.author, one.text, one.changed_at) for one in notes],
+        "coachgesprekken": [
+            {"coach": one.coach.naam, "vraag": one.question, "verslag": one.report, "gevraagd_op": one.asked_at}
+            for one in talks
+        ],
+        "presentatie": presentatie.content if presentatie else None,
+        "effectmetingen": [
+            {"moment": str(one.get_moment_display()), "antwoorden": one.answers, "opgeslagen_op": one.saved_at}
+            for one in Effectmeting.objects.filter(deelnemer=row).order_by("saved_at", "pk")
+        ],
+    }  # fmt: skip
+
+
+def _said(author: User | None, text: str, at: datetime) -> Mapping[str, Any]:
+    return {"van": author.naam if author else "", "tekst": text, "op": at}

@@ -17,5 +17,8 @@ def trainings_in(user: User, provincie: str, now: datetime) -> Sequence[Activite
     rows = visible_edities(user, now).filter(
         provincie=provincie, status=EditieStatus.GEPUBLICEERD, delen__bijeenkomst__ends_at__gt=now
     )
-    return [Activiteit(line.editie.name, reverse("editie", args=[line.editie.slug]), " · ".join(filter(None, (line.days, line.place))))
-            for line in editie_lines(rows.distinct())]  # fmt: skip
+    return [
+        Activiteit(line.editie.name, reverse("editie", args=[line.editie.slug]),
+                   " · ".join(filter(None, (line.days, line.place))))
+        for line in editie_lines(rows.distinct())
+    ]  # fmt: skip

@@ -11,5 +11,6 @@ urlpatterns = [
     path(BASE, vakmanschap.zelfscan, name="editie-zelfscan"),
     path(f"{BASE}deelnemers/<uuid:deelnemer_id>/", vakmanschap.gedeeld, name="editie-zelfscan-gedeeld"),
     path(f"{BASE}<slug:moment>/", vakmanschap.invullen, name="editie-zelfscan-invullen"),
+    path(f"{BASE}<slug:moment>/verwijderen/", vakmanschap.verwijderen, name="editie-zelfscan-verwijderen"),
     path(f"{BASE}<slug:moment>/delen/", vakmanschap.delen, name="editie-zelfscan-delen"),
 ]

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from casussen.views.door import confidential_page
 from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import both_versions, take_stored_version
-from community.requests import once
+from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
 from community.views.shell import Crumb, crumbs
 from training.access.intake import led_deelnemers, own_deelnemer
 from training.access.vakmanschap import own_scans, shared_scans
-from training.actions.vakmanschap import save_scan, share_scan
+from training.actions.vakmanschap import remove_scan, save_scan, share_scan
 from training.forms.vakmanschap import ScanForm
 from training.models import Scan, Scanmoment
 from training.queries import vakmanschap as queries
@@ -86,6 +86,24 @@ def delen(request: SignedInRequest, slug: str, moment: str) -> HttpResponse:
         done = _("Je trainers kunnen deze zelfscan nu lezen.") if is_shared else _("Je trainers lezen hem niet meer.")
         messages.success(request, done)
     return redirect(PAGE, slug=opened.editie.slug)
+
+
+@confidential_page("GET", "POST")
+def verwijderen(request: SignedInRequest, slug: str, moment: str) -> HttpResponse:
+    """Ask whether a scan of one's own really goes, and throw it away; also for who stopped."""
+    if request.method == "POST" and is_repeat(request):
+        return redirect("mijn-competenties")  # a second click: it is gone already
+    opened = open_editie(request, slug)
+    rows = own_scans(request.user, request.now).filter(deelnemer__editie=opened.editie)
+    scan = find(rows, moment=MOMENTS.get(moment, ""))
+    if request.method == "POST":
+        with once(request, now=request.now) as form_once:
+            if form_once.is_first:
+                remove_scan(actor=request.user, scan=scan, now=request.now)
+        messages.success(request, _("Je zelfscan is weg."))
+        return redirect("mijn-competenties")
+    context = _frame(opened, _("Verwijderen")) | {"scan": scan}
+    return render(request, "training/vakmanschap/verwijderen.html", context)
 
 
 @confidential_page("GET")
