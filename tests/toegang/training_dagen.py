@@ -1,12 +1,13 @@
-"""Material of the editie of the access matrix: placed by TR, for who takes part."""
+"""Material of the editie of the access matrix, placed by TR for who takes part, and a day that is asked about."""
 
+from datetime import timedelta
 from typing import Any
 
 from community.actions.bestandsinhoud import Inhoud
 from community.models import BestandKind, User
 from tests.factories.moments import NOW
 from training.actions.materialen import MateriaalAnswers, place_materiaal
-from training.models import Editie
+from training.models import Editie, Onderdeelevaluatie
 
 
 def dag_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
@@ -17,4 +18,6 @@ def dag_samples(people: dict[str, User]) -> dict[str, dict[str, Any]]:
         answers=MateriaalAnswers(title="Werkblad", code="1", audience="DEELNEMERS", licence="eigen werk"),
         file=Inhoud("werkblad.txt", BestandKind.TXT, b"Werkblad"),
     )  # fmt: skip
+    Onderdeelevaluatie.objects.create(editiedeel=editie.delen.get(onderdeel__code="1"), opened_at=NOW,
+                                      closes_at=NOW + timedelta(days=14))  # fmt: skip
     return {"materiaal*": {"materiaal_id": row.pk, "number": 1}}

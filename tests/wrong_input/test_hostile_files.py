@@ -31,7 +31,7 @@ DOORS = (
     ("leergroep-berichten", "GL", "bestanden", "text"), ("leergroep-gesprek", "GL", "bestanden", "text"),
     ("leergroep-vraag-nieuw", "GL", "bestanden", "text"), ("mijn-foto", "LI", "foto", "eenmalig"),
     ("uitnodigingslijst", "CO", "lijst", "organisatie"), ("casus-bestanden", "GL", "bestanden", "eenmalig"),
-    ("materiaal-versie", "TR", "bestand", "bericht"),
+    ("materiaal-versie", "TR", "bestand", "eenmalig"),
 )  # fmt: skip
 Door = tuple[str, str, str, str]
 FOR_FILES = [door for door in DOORS if door[2] == "bestanden"]  # of every kind

@@ -1,9 +1,9 @@
 """Blocks of the page of a part of an editie, in their order: what stands beside why, what, when and where."""
 
-from training.cards import eindsessies, materialen, presentie
+from training.cards import eindsessies, evaluaties, materialen, presentie
 from training.cards.blokken import BuiltBlock, DeelBlock, DeelView
 
-DEEL_BLOCKS: list[DeelBlock] = [*presentie.BLOCKS, *materialen.BLOCKS, *eindsessies.BLOCKS]
+DEEL_BLOCKS: list[DeelBlock] = [*presentie.BLOCKS, *materialen.BLOCKS, *evaluaties.BLOCKS, *eindsessies.BLOCKS]
 
 
 def blocks_of(view: DeelView) -> list[BuiltBlock]:

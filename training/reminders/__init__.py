@@ -4,6 +4,7 @@ from types import ModuleType
 
 from training.reminders import (
     eindsessies,
+    evaluaties,
     inschrijvingen,
     intake,
     levensloop,
@@ -26,4 +27,5 @@ SUBJECTS: tuple[ModuleType, ...] = (
     materialen,
     teams,
     tussentijden,
+    evaluaties,
 )

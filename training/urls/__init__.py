@@ -6,6 +6,7 @@ from training.urls import (
     dagdelen,
     edities,
     eindsessies,
+    evaluaties,
     inschrijvingen,
     intake,
     materialen,
@@ -26,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *dagdelen.urlpatterns,
     *materialen.urlpatterns,
     *tussentijden.urlpatterns,
+    *evaluaties.urlpatterns,
 ]
