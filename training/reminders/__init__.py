@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from training.reminders import (
+    coaching,
     eindsessies,
     evaluaties,
     inschrijvingen,
@@ -20,6 +21,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     inschrijvingen,
     eindsessies,
     intake,
+    coaching,
     planning,
     praktisch,
     levensloop,

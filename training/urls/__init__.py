@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from training.urls import (
+    coaching,
     dagdelen,
     edities,
     eindsessies,
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *inschrijvingen.urlpatterns,
     *planning.urlpatterns,
     *intake.urlpatterns,
+    *coaching.urlpatterns,
     *vakmanschap.urlpatterns,
     *teams.urlpatterns,
     *dagdelen.urlpatterns,

@@ -31,7 +31,7 @@ COORDINATOR, TRAINER, COACH = 1, 58, 28
 OPEN, PREPARED = "Training Delta en polder", "Training Hoog en droog"
 RUNNING, OVER = "Training Rivier en rand", "Training Zand en zee"
 RUNNING_PEOPLE = (0, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 17, 19, 21, 22)
-OVER_PEOPLE = (8, 23, 24, 25, 27, 31, 32, 34, 36, 37, 38, 39)
+OVER_PEOPLE = (8, 23, 24, 25, 27, 31, 32, 34)
 # So many days ago their planning began, tried in turn: holidays and weekends decide where the days fall.
 RUNNING_SINCE, OVER_SINCE = range(90, 150, 3), range(214, 190, -1)
 PLACES = (
