@@ -1,6 +1,7 @@
 """What the clock does with tussentijden: opening them, keeping the duties to their dates, telling who watches.
 
-Safe at any moment and any number of times. What came due while nobody planned is done at the first run after that.
+Safe at any moment and any number of times. What came due while nobody planned is done at the first run after that; a
+tussentijd that came and went meanwhile is asked of nobody.
 """
 
 from collections.abc import Sequence
@@ -32,7 +33,7 @@ def settle_tussentijden(now: datetime) -> None:
     _close_moved([one for one in running if one.deel.opened_at and not one.is_told(now)], now)
     _keep_dates(running)
     for one in running:
-        if one.is_told(now) and not _is_finished(one, now):
+        if one.is_told(now) and not one.is_over(now):
             _open(one, people[one.deel.pk], now)
     _tell_captains([one for one in running if one.is_told(now) and not one.is_over(now)], now)
     _tell_late([one for one in running if one.is_over(now)], people, now)
@@ -47,11 +48,6 @@ def opening_moment(one: Tussentijd) -> str:
 def about_day(deel_id: UUID, until: date) -> str:
     """Return what makes a message about the last day of a part happen once; a day that moved tells again."""
     return f"{deel_id}:{until:%Y%m%d}"
-
-
-def _is_finished(one: Tussentijd, now: datetime) -> bool:
-    """Whether nobody is asked any more: it was told that it is open, and its last day is over."""
-    return one.deel.opened_at is not None and one.is_over(now)
 
 
 def _open(one: Tussentijd, people: Sequence[Deelnemer], now: datetime) -> None:
