@@ -19,8 +19,7 @@ from training.actions.eindsessies import invite_guest, send_invitation_again, wi
 from training.forms.eindsessies import GenodigdeForm
 from training.models import Genodigde, GenodigdeKind
 from training.queries.eindsessies import asked_opdrachtgever, eindsessie_of, tally_of, with_names
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie, turned_away
-from training.views.presentaties import own
+from training.views.editie_frame import OpenEditie, Step, frame, open_editie, open_own, turned_away
 
 PAGE = "editie-genodigden"
 
@@ -46,7 +45,7 @@ def genodigden(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in("GET", "POST")
 def nieuw(request: SignedInRequest, slug: str) -> HttpResponse:
     """Invite a guest; the first one is suggested: the opdrachtgever she named when she applied."""
-    opened, deelnemer = own(request, slug)
+    opened, deelnemer = open_own(request, slug)
     form = GenodigdeForm(sent(request), initial=_suggested(request, opened))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -98,7 +97,7 @@ def _suggested(request: SignedInRequest, opened: OpenEditie) -> dict[str, Any]:
 
 
 def _own_guest(request: SignedInRequest, slug: str, genodigde_id: uuid.UUID) -> tuple[OpenEditie, Genodigde]:
-    opened, _deelnemer = own(request, slug)
+    opened, _deelnemer = open_own(request, slug)
     rows = own_genodigden(request.user, opened.editie, request.now).select_related("gastlink", "editie")
     return opened, find(rows, pk=genodigde_id)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,13 +13,12 @@ from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent
-from training.access.intake import own_deelnemer
 from training.access.presentaties import own_presentaties, visible_presentaties
 from training.actions.presentaties import save_presentatie, share_presentatie
 from training.forms.presentaties import PresentatieForm
-from training.models import Deelnemer, Presentatie
+from training.models import Presentatie
 from training.queries.presentaties import first_slides
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie, turned_away
+from training.views.editie_frame import OpenEditie, Step, frame, open_editie, open_own, turned_away
 
 PAGE = "editie-presentatie"
 
@@ -27,7 +26,7 @@ PAGE = "editie-presentatie"
 @confidential_page("GET")
 def eigen(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show a participant her presentation as others will see it, and whether they do."""
-    opened, deelnemer = own(request, slug)
+    opened, deelnemer = open_own(request, slug)
     row = own_presentaties(request.user, deelnemer, request.now).first()
     context = _below(opened, _("Mijn presentatie")) | {"row": row, "slides": row.content["slides"] if row else []}
     return render(request, "training/eindsessies/presentatie.html", context | {"is_own": True})
@@ -36,7 +35,7 @@ def eigen(request: SignedInRequest, slug: str) -> HttpResponse:
 @confidential_page("GET", "POST")
 def bewerken(request: SignedInRequest, slug: str) -> HttpResponse:
     """Write the slides; the first time they hold what stands in her own casus."""
-    opened, deelnemer = own(request, slug)
+    opened, deelnemer = open_own(request, slug)
     row = own_presentaties(request.user, deelnemer, request.now).first()
     first = row.content["slides"] if row else first_slides(deelnemer, request.user, request.now)
     form = PresentatieForm(sent(request), slides=first, version=row.version if row else 1)
@@ -63,7 +62,7 @@ def bewerken(request: SignedInRequest, slug: str) -> HttpResponse:
 @confidential_page("POST")
 def delen(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show the presentation to the people of the editie and one's guests, or take that back."""
-    _opened, deelnemer = own(request, slug)
+    _opened, deelnemer = open_own(request, slug)
     is_shared = request.POST.get("delen") == "ja"
     try:
         with once(request, now=request.now) as form_once:
@@ -87,15 +86,6 @@ def gedeeld(request: SignedInRequest, slug: str, deelnemer_id: str) -> HttpRespo
     row: Presentatie = find(rows, deelnemer=deelnemer_id)
     context = _below(opened, row.deelnemer.user.naam) | {"row": row, "slides": row.content["slides"]}
     return render(request, "training/eindsessies/presentatie.html", context)
-
-
-def own(request: SignedInRequest, slug: str) -> tuple[OpenEditie, Deelnemer]:
-    """Return the editie and the person as its participant. Raises Http404 for everybody else."""
-    opened = open_editie(request, slug)
-    deelnemer = own_deelnemer(request.user, opened.editie, request.now)
-    if deelnemer is None:
-        raise Http404
-    return opened, deelnemer
 
 
 def _eindsessie(slug: str) -> Step:

@@ -20,6 +20,7 @@ from training.actions.vakmanschap import remove_scan, save_scan, share_scan
 from training.forms.vakmanschap import ScanForm
 from training.models import Scan, Scanmoment
 from training.queries import vakmanschap as queries
+from training.queries.eindoverzicht import eindoverzicht_of
 from training.queries.vakmanschap import sheet_of
 from training.views.editie_frame import OpenEditie, Step, frame, open_editie, open_own
 
@@ -40,6 +41,16 @@ def zelfscan(request: SignedInRequest, slug: str) -> HttpResponse:
         raise Http404
     context = frame(opened, Step(_("Zelfscan"))) | {"sheet": sheet_of(scans), "is_own": True, "takes_part": takes_part}
     return render(request, "training/vakmanschap/zelfscan.html", context)
+
+
+@confidential_page("GET")
+def overzicht(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show a participant at the end: her five goals, what she did for each, and the difference. Herself alone."""
+    opened, deelnemer = open_own(request, slug)
+    sheet = sheet_of(own_scans(request.user, request.now).filter(deelnemer=deelnemer))
+    context = _frame(opened, _("Eindoverzicht")) | {"sheet": sheet}
+    context["overzicht"] = eindoverzicht_of(opened.editie, request.user, sheet, request.now)
+    return render(request, "training/vakmanschap/overzicht.html", context)
 
 
 @confidential_page("GET", "POST")
