@@ -28,11 +28,13 @@ class TrainingConfig(AppConfig):
         from training.actions.tussentijden import end_reading_along  # noqa: PLC0415 - beside the others
         from training.cards import CARDS  # noqa: PLC0415 - beside the others
         from training.personal_data import training_of  # noqa: PLC0415 - beside the others
+        from training.queries.coaching import paths_of_gesprek_kringen  # noqa: PLC0415 - beside the others
         from training.queries.edities import paths_of_kringen  # noqa: PLC0415 - beside the others
         from training.queries.kalenderbestand import holders_of_all_days  # noqa: PLC0415 - beside the others
         from training.queries.meelezers import ever_shared, trainers_reading  # noqa: PLC0415 - beside the others
         from training.queries.provincies import trainings_in  # noqa: PLC0415 - beside the others
         from training.queries.teams import paths_of_team_kringen  # noqa: PLC0415 - beside the others
+        from training.views.coachgasten import COACH_LINKS  # noqa: PLC0415 - beside the others
         from training.views.genodigden import EINDSESSIE_LINKS  # noqa: PLC0415 - beside the others
         from training.views.instemming import INSTEMMING_LINKS  # noqa: PLC0415 - beside the others
 
@@ -43,8 +45,9 @@ class TrainingConfig(AppConfig):
         register_subject(blocks=CARDS)
         kring_homes.add(KringKind.EDITIE, paths_of_kringen)
         kring_homes.add(KringKind.TEAM, paths_of_team_kringen)
+        kring_homes.add(KringKind.GESPREK, paths_of_gesprek_kringen)
         calendar_holders.add(self.name, holders_of_all_days)
-        for links in (INSTEMMING_LINKS, EINDSESSIE_LINKS):
+        for links in (INSTEMMING_LINKS, COACH_LINKS, EINDSESSIE_LINKS):
             gastlink_kinds.add(links.code, links)
         personal_data.add(self.name, training_of)
         provincie_lists.add(self.name, ProvincieList(title=_("Trainingen"), order=10, build=trainings_in))

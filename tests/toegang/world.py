@@ -45,6 +45,7 @@ from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
 from tests.toegang.training import AANVRAAG, LEERDOEL, NOTITIE, training_samples
+from tests.toegang.training_coaching import COACHVRAAG, coaching_samples
 from tests.toegang.training_dagen import dag_samples
 from tests.toegang.tussentijden import GEDEELD, REACTIE
 from tests.toegang.werk import PAPER, werk_samples
@@ -69,6 +70,7 @@ CANARIES = {
     AANVRAAG: "why somebody wants to take part in an editie",
     GEDEELD: "part of a casus that was handed in and shared",
     REACTIE: "reaction of a trainer",
+    COACHVRAAG: "question and report of a coaching talk",
     PAPER: "bytes of a pdf of a praktijkboek",
 }
 
@@ -105,7 +107,7 @@ def a_world() -> World:
     casussen = casus_samples(people, cast.leergroep.kring)
     boek = praktijkboek_samples(people)
     werk = werk_samples(people, boek["praktijkboek*"]["code"])
-    training = {**training_samples(people), **dag_samples(people)}
+    training = {**training_samples(people), **dag_samples(people), **coaching_samples(people)}
     samples["provincie"] = {"slug": "zuid-holland"}
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from community.actions.kluis import make_data_key
 from community.actions.kringen import add_member
-from community.models import Kring, KringKind, KringRol, Rol, User
+from community.models import Kring, KringKind, KringRol, Lidmaatschap, Rol, User
 from training.models import Begeleiding, Deelnemer, Ontwikkelmap
 
 
@@ -19,6 +19,8 @@ def begeleiding_of(*, deelnemer: Deelnemer, begeleider: User, rol: Rol, now: dat
     Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
     found = Begeleiding.objects.filter(deelnemer=deelnemer, begeleider=begeleider).select_related("kring").first()
     if found is not None:
+        places = Lidmaatschap.objects.filter(kring=found.kring_id, user=begeleider, until_at__isnull=True)
+        places.exclude(by_rol=rol).update(by_rol=rol)  # a trainer before, who only coaches now
         return found
     kring = Kring.objects.create(kind=KringKind.GESPREK, name=deelnemer.editie.name)
     add_member(kring=kring, user=begeleider, role=KringRol.TREKKER, by_rol=rol, now=now)

@@ -11,10 +11,12 @@ from community.actions.errors import ActionError
 from community.actions.kringen import end_member, lidmaatschap_under_lock, lock_kring
 from community.actions.slots import free_slot
 from community.berichten.outbox import owe, withdraw
+from community.confidential import confidential
 from community.models import Kring, Slot, User
 from training.access.inschrijvingen import may_stop_deelnemer
+from training.actions.coaching import close_gesprek
 from training.actions.toelating import offer_places
-from training.models import Begeleiding, Deelnemer, Editie, Team
+from training.models import Begeleiding, Coachgesprek, Deelnemer, Editie, Team
 from training.queries.kalenderbestand import ADMITTED
 
 STOPPED = "N182"
@@ -50,6 +52,7 @@ def take_out(row: Deelnemer, kring: Kring, reason: str, now: datetime) -> None:
     row.save(update_fields=["stopped_at", "stop_reason", "version"])
     withdraw([ADMITTED], object_id=row.inschrijving_id, reason="gestopt")
     _call_off_talks(row, now)
+    _close_coaching(row, now)
     for kring_id in [kring.pk, *_kringen_below(row)]:
         held = kring if kring_id == kring.pk else lock_kring(kring_id)
         place = lidmaatschap_under_lock(held, row.user_id)
@@ -70,3 +73,11 @@ def _call_off_talks(row: Deelnemer, now: datetime) -> None:
     coming = Slot.objects.filter(bijeenkomst__kring__begeleiding__deelnemer=row, starts_at__gt=now)
     for slot in coming.order_by("starts_at", "pk"):
         free_slot(slot=slot, reason=_(CALLED_OFF), is_offered_on=True, now=now)
+
+
+def _close_coaching(row: Deelnemer, now: datetime) -> None:
+    """Close her coaching talks to come and her questions, with the links of who she takes along."""
+    with confidential():
+        coming = Coachgesprek.objects.filter(deelnemer=row, cancelled_at__isnull=True).exclude(slot__ends_at__lte=now)
+        for gesprek in coming.order_by("pk"):
+            close_gesprek(gesprek, None, now)
