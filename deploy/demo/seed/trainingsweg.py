@@ -12,14 +12,21 @@ from community.models import User
 from community.workdays import add_workdays, at_local, local_date
 from deploy.demo.seed.casussen import CANVAS_NOW, CANVAS_WANTED, DILEMMAS, fill_in
 from deploy.demo.seed.trainingen import parts_of
+from training.actions.evaluaties import answer_evaluatie, open_evaluaties
 from training.actions.teamindeling import propose_division, publish_teams
 from training.actions.tussentijden import hand_in_work, react_to_work
-from training.models import Deelnemer, Editie, Editiedeel, OnderdeelKind
+from training.models import Deelnemer, Editie, Editiedeel, Onderdeelevaluatie, OnderdeelKind
+from training.models.evaluatievragen import ASKED
 
 REACTIES = (
     "Je beschrijft scherp wie er iets te verliezen heeft. Wat brengt de kleinste partij in?",
     "Mooi dat je het verschil tussen nu en gewenst zo klein maakt. Begin met het vak dat nog leeg is.",
     "Lees dit eens hardop voor aan je opdrachtgever. Waar aarzel je dan?",
+)
+OPMERKINGEN = (
+    "De oefening met de partijen aan tafel hielp mij het meest.",
+    "Graag iets meer tijd voor de eigen casus.",
+    "Fijn dat er ruimte was om te twijfelen.",
 )
 
 
@@ -71,3 +78,22 @@ def _react(row: Deelnemer, deel: Editiedeel, number: int, trainer: User, at: dat
         return
     inzending = row.inzendingen.get(editiedeel=deel)
     react_to_work(actor=trainer, inzending=inzending, version=inzending.version, text=REACTIES[number % 3], now=at)
+
+
+def tell_evaluaties(editie: Editie, deelnemers: Sequence[Deelnemer], now: datetime) -> None:
+    """Let the questions be asked after each day that was, and most answer them the day after."""
+    ended = Editiedeel.objects.filter(editie=editie, bijeenkomst__ends_at__lt=now - timedelta(days=1))
+    for deel in ended.select_related("bijeenkomst", "onderdeel").order_by("bijeenkomst__starts_at"):
+        meeting = deel.bijeenkomst
+        if meeting is None:
+            continue
+        open_evaluaties(meeting.ends_at + timedelta(minutes=5))
+        evaluatie = Onderdeelevaluatie.objects.filter(editiedeel=deel).select_related("editiedeel__editie").first()
+        for number, row in enumerate(deelnemers[: 7 + len(deelnemers) // 4] if evaluatie else ()):
+            answers = {
+                vraag.code: (OPMERKINGEN[number] if number < len(OPMERKINGEN) else "") if vraag.is_open
+                else 3 + (number + place) % 3
+                for place, vraag in enumerate(ASKED[deel.onderdeel.kind])
+            }  # fmt: skip
+            answer_evaluatie(actor=row.user, evaluatie=evaluatie, now=meeting.ends_at + timedelta(hours=20),
+                             answers={code: value for code, value in answers.items() if value != ""})  # fmt: skip
