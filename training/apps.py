@@ -13,7 +13,6 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         """Register the pages of Kringen and, of each subject, its messages, duties, cards and removals."""
         # Models must be ready before these can be imported, hence here.
-        from casussen.onderdelen import Meelezing, meelezingen  # noqa: PLC0415 - beside the others
         from community.extension_points import (  # noqa: PLC0415 - see above
             ProvincieList,
             calendar_holders,
@@ -25,13 +24,11 @@ class TrainingConfig(AppConfig):
         )
         from community.models import KringKind  # noqa: PLC0415 - beside the others
         from training import reminders  # noqa: PLC0415 - beside the others
-        from training.actions.tussentijden import end_reading_along  # noqa: PLC0415 - beside the others
         from training.cards import CARDS  # noqa: PLC0415 - beside the others
         from training.personal_data import training_of  # noqa: PLC0415 - beside the others
         from training.queries.coaching import paths_of_gesprek_kringen  # noqa: PLC0415 - beside the others
         from training.queries.edities import paths_of_kringen  # noqa: PLC0415 - beside the others
         from training.queries.kalenderbestand import holders_of_all_days  # noqa: PLC0415 - beside the others
-        from training.queries.meelezers import ever_shared, trainers_reading  # noqa: PLC0415 - beside the others
         from training.queries.provincies import trainings_in  # noqa: PLC0415 - beside the others
         from training.queries.teams import paths_of_team_kringen  # noqa: PLC0415 - beside the others
         from training.views.coachgasten import COACH_LINKS  # noqa: PLC0415 - beside the others
@@ -51,6 +48,15 @@ class TrainingConfig(AppConfig):
             gastlink_kinds.add(links.code, links)
         personal_data.add(self.name, training_of)
         provincie_lists.add(self.name, ProvincieList(title=_("Trainingen"), order=10, build=trainings_in))
+        self._let_trainers_read()
+
+    @staticmethod
+    def _let_trainers_read() -> None:
+        """Tell the casussen that trainers read the parts that somebody handed in and shares."""
+        from casussen.onderdelen import Meelezing, meelezingen  # noqa: PLC0415 - models must be ready
+        from training.actions.tussentijden import end_reading_along  # noqa: PLC0415 - beside the others
+        from training.queries.meelezers import ever_shared, trainers_reading  # noqa: PLC0415 - beside the others
+
         meelezingen.add(
             "tussentijden",
             Meelezing("tussentijden", "trainer", "trainers", ever_shared, trainers_reading, end_reading_along),
