@@ -88,6 +88,8 @@ def test_handing_in_ends_the_duty_and_the_word_changes() -> None:
     assert (answer.status_code, answer.url) == (302, url(editie))
     assert (Inzending.objects.get().is_shared, Taak.objects.get().done_at) == (True, OPEN)
     assert "Ingeleverd" in seen(deelnemer.user, url(editie))
+    index = seen(deelnemer.user, url(editie, ""))
+    assert index.split("Tussentijd B</span>")[1].split("</a>")[0].count("Ingeleverd") == 1
     assert "Wacht op een reactie" in seen(trainer, url(editie))
 
 

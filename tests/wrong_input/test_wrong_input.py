@@ -26,11 +26,12 @@ from tests.wrong_input.table import HOSTILE_NEXT, ODD, Form
 from tests.wrong_input.table import PATHS as PLAIN_PATHS
 from tests.wrong_input.table import QUERIES as PLAIN_QUERIES
 from tests.wrong_input.trainingsdagen import DAG_FORMS, DAG_PATHS, DAG_QUERIES
+from tests.wrong_input.tussentijden import TUSSENTIJD_FORMS, TUSSENTIJD_PATHS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
-FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS)
-PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS)
+FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS, *TUSSENTIJD_FORMS)
+PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS)
 QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES)
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
 NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "homepage", "inhoudpage", "nieuwsindexpage",

@@ -39,14 +39,14 @@ ABSENT = {DeelnameStatus.AFWEZIG.value, DeelnameStatus.AFGEMELD.value}
 
 @dataclass(frozen=True)
 class Own:
-    """What one person did in an editie: presence by meeting, the parts she handed in, herself as participant.
+    """What one person did in an editie: presence by meeting, by part she handed in its InzendingStatus, herself.
 
     `deelnemer` carries the code of the casus she brings as `casus_code`, and as `casus_remove_at` when that goes;
     nothing of its content is opened.
     """
 
     presence: Mapping[uuid.UUID, str]
-    handed_in: frozenset[uuid.UUID]
+    handed_in: Mapping[uuid.UUID, str]
     deelnemer: Deelnemer | None
 
     @property
@@ -67,11 +67,13 @@ class DeelLine:
     state: str
     url: str
     delen: tuple[Editiedeel, ...]
+    # InzendingStatus of a tussentijd that she handed in.
+    work: str = ""
 
     @property
     def word(self) -> str:
-        """The state as a person reads it."""
-        return WORDS[self.state]
+        """The state as a person reads it; of what she handed in how far that is."""
+        return str(InzendingStatus(self.work).label) if self.work else WORDS[self.state]
 
     @property
     def step(self) -> dict[str, str]:
@@ -191,12 +193,13 @@ def own_of(editie: Editie, user: User) -> Own:
         casus_code=F("casus__code"),
         casus_remove_at=F("casus__remove_at"),
         places=ArraySubquery(places.values(row=JSONObject(meeting="bijeenkomst_id", status="status"))),
-        work=ArraySubquery(work.values("editiedeel_id")),
+        work=ArraySubquery(work.values(row=JSONObject(deel="editiedeel_id", status="status"))),
     )
     own: Any = rows.first()
     if own is None:
-        return Own({}, frozenset(), None)
-    return Own({uuid.UUID(row["meeting"]): row["status"] for row in own.places}, frozenset(own.work), own)
+        return Own({}, {}, None)
+    presence = {uuid.UUID(row["meeting"]): row["status"] for row in own.places}
+    return Own(presence, {uuid.UUID(row["deel"]): row["status"] for row in own.work}, own)
 
 
 def lines_of(editie: Editie, delen: Sequence[Editiedeel], own: Own, now: datetime) -> list[DeelLine]:
@@ -213,7 +216,7 @@ def lines_of(editie: Editie, delen: Sequence[Editiedeel], own: Own, now: datetim
         if state in (NOW_ON, LATER):
             is_next = not has_current and (state == NOW_ON or group[0].bijeenkomst is not None)
             state, has_current = (NOW_ON, True) if is_next or state == NOW_ON else (LATER, has_current)
-        lines.append(_line(editie, group, state))
+        lines.append(_line(editie, group, state, own.handed_in.get(group[0].pk, "")))
     return lines
 
 
@@ -244,7 +247,7 @@ def _between(deel: Editiedeel, today: date) -> str:
     return NOW_ON if today <= deel.until_date else MISSED
 
 
-def _line(editie: Editie, group: Sequence[Editiedeel], state: str) -> DeelLine:
+def _line(editie: Editie, group: Sequence[Editiedeel], state: str, work: str) -> DeelLine:
     first, last = group[0], group[-1]
     page, takes_code = PAGES[OnderdeelKind(first.onderdeel.kind)]
     codes = tuple(deel.onderdeel.code for deel in group)
@@ -258,6 +261,7 @@ def _line(editie: Editie, group: Sequence[Editiedeel], state: str) -> DeelLine:
         state=state,
         url=reverse(page, args=[editie.slug, first.onderdeel.code.lower()] if takes_code else [editie.slug]),
         delen=tuple(group),
+        work=work,
     )
 
 
