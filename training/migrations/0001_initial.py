@@ -1276,4 +1276,46 @@ class Migration(migrations.Migration):
             model_name="team",
             constraint=models.UniqueConstraint(fields=("editie", "number"), name="team_number_once"),
         ),
+        migrations.CreateModel(
+            name="Effectrapport",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "moment",
+                    models.CharField(
+                        choices=[
+                            ("INTAKE", "Bij de intake"),
+                            ("EIND", "Bij de eindsessie"),
+                            ("HALF_JAAR", "Een half jaar later"),
+                        ],
+                        max_length=9,
+                        verbose_name="moment",
+                    ),
+                ),
+                ("differences", models.JSONField(default=dict, verbose_name="verschillen")),
+                ("made_at", models.DateTimeField(verbose_name="gemaakt op")),
+                (
+                    "editie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="effectrapporten",
+                        to="training.editie",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "effectrapport",
+                "verbose_name_plural": "effectrapporten",
+                "constraints": [models.UniqueConstraint(fields=("editie", "moment"), name="effectrapport_once")],
+            },
+        ),
     ]

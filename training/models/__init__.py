@@ -11,7 +11,14 @@ from training.models.deelnemers import (
 )
 from training.models.edities import Afwijking, Editie, Editiedeel, EditieStatus
 from training.models.eindsessies import Antwoord, Genodigde, GenodigdeKind, Presentatie
-from training.models.evaluaties import Effectmeting, Meetmoment, Onderdeelantwoord, Onderdeelevaluatie, Onderdeelstem
+from training.models.evaluaties import (
+    Effectmeting,
+    Effectrapport,
+    Meetmoment,
+    Onderdeelantwoord,
+    Onderdeelevaluatie,
+    Onderdeelstem,
+)
 from training.models.gesprekken import Begeleiding, Coachgesprek, Intake, Intakenotitie, Meegenomen
 from training.models.materialen import Materiaal, MateriaalAudience, Materiaalversie
 from training.models.programmas import (
@@ -41,6 +48,7 @@ __all__ = [
     "EditieStatus",
     "Editiedeel",
     "Effectmeting",
+    "Effectrapport",
     "Genodigde",
     "GenodigdeKind",
     "Inschrijving",

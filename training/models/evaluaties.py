@@ -9,7 +9,7 @@ from community.confidential import ConfidentialManager
 from community.fields import SealedJSONField
 from community.models import User
 from training.models.deelnemers import Deelnemer
-from training.models.edities import Editiedeel
+from training.models.edities import Editie, Editiedeel
 
 
 class Onderdeelevaluatie(models.Model):
@@ -86,3 +86,26 @@ class Effectmeting(models.Model):
 
     def __str__(self) -> str:
         return f"Effectmeting {self.pk}"
+
+
+class Effectrapport(models.Model):
+    """How far an editie moved since its intake, as it was when the measurement had closed. It never changes.
+
+    `differences` is `{question code: mean difference, one decimal}`; empty when fewer than five gave both answers. It
+    holds no person and not how many there were: a later report can not be laid beside it to find one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    editie = models.ForeignKey(Editie, on_delete=models.CASCADE, related_name="effectrapporten")
+    moment = models.CharField(_("moment"), max_length=9, choices=Meetmoment.choices)
+    differences = models.JSONField(_("verschillen"), default=dict)
+    made_at = models.DateTimeField(_("gemaakt op"))
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("effectrapport")
+        verbose_name_plural = _("effectrapporten")
+        constraints = (models.UniqueConstraint(fields=["editie", "moment"], name="effectrapport_once"),)
+
+    def __str__(self) -> str:
+        return f"Effectrapport {self.pk}"
