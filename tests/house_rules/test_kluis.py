@@ -49,8 +49,11 @@ OPENERS = {
     "training/access/tussentijden.py",  # whether the praktijkboek was destroyed: nothing sealed is read
     "training/actions/praktijkboek.py",  # begins the book of an editie and moves its dates: nothing sealed is read
     "training/cards/eindsessies.py",  # who shows a presentation: sealed fields stay shut
+    "training/actions/deelnemers.py",  # closes the coaching of who stopped: sealed fields stay shut
     "training/personal_data.py",  # the export of a person's own data, in her own request
     "training/reminders/levensloop.py",  # destroys keys: sealed fields stay shut
+    "training/reminders/coaching.py",  # who waits for a moment and who comes along: sealed fields stay shut
+    "training/views/coachgasten.py",  # a guest of a coaching talk: her link and code are judged first
     "training/views/genodigden.py",  # a guest of the eindsessie: her link and code are judged first
 }
 SCOPE_ITSELF = {"community/confidential.py", "community/middleware/kluis.py"}

@@ -38,7 +38,8 @@ def moving(gesprek: Coachgesprek, slot: Slot) -> Callable[[], object]:
 
     def act() -> object:
         with confidential():
-            return move_coaching(actor=gesprek.deelnemer.user, gesprek=gesprek, slot_id=slot.pk, now=NOW)
+            move_coaching(actor=gesprek.deelnemer.user, gesprek=gesprek, slot_id=slot.pk, now=NOW)
+        return gesprek
 
     return act
 

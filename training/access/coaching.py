@@ -104,12 +104,12 @@ def meegenomen_of(gastlink: Gastlink, now: datetime) -> QuerySet[Meegenomen]:
 
 def own_casus(user: Visitor, deelnemer: Deelnemer, now: datetime) -> Casus | None:
     """Return the casus she brings, of which she may show a guest parts; None without one, or when it is not hers."""
-    found = Casus.objects.filter(pk=deelnemer.casus_id).select_related("owner").first()
+    found = Casus.objects.filter(pk__in=[deelnemer.casus_id]).select_related("owner").first()
     return found if found is not None and may_share_casus(user, found, now) else None
 
 
 def casus_for_guest(meegenomen: Meegenomen) -> Casus | None:
     """Return the casus of which a guest reads parts: that of the participant herself, unless it is to be removed."""
     deelnemer = meegenomen.coachgesprek.deelnemer
-    rows = Casus.objects.filter(pk=deelnemer.casus_id, owner=deelnemer.user_id, remove_at__isnull=True)
+    rows = Casus.objects.filter(pk__in=[deelnemer.casus_id], owner=deelnemer.user_id, remove_at__isnull=True)
     return rows.select_related("owner").first()

@@ -134,7 +134,7 @@ def move_coaching(*, actor: User, gesprek: Coachgesprek, slot_id: uuid.UUID, now
         stored = Coachgesprek.objects.select_for_update(of=("self",)).get(pk=gesprek.pk)
         if stored.cancelled_at is not None:
             raise ActionError(_("Dit gesprek is al afgezegd. Boek een nieuw gesprek."))
-        old = Slot.objects.filter(pk=stored.slot_id).first()
+        old = stored.slot
         _require_room(gesprek.deelnemer, new.starts_at, new.ends_at, now, but_not=old)
         if old is not None and old.host_id == new.host_id:
             moved = slots.move_booking(old=old, new=new, now=now)

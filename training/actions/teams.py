@@ -162,7 +162,7 @@ class _Change:
         for id_ in self.after.teams[number]:
             if self.was.get(id_) != number:
                 add_member(kring=team.kring, user=self.mensen.people[id_].user, now=self.now)
-        Lidmaatschap.objects.filter(kring=team.kring_id, user=captain, until_at__isnull=True).update(
+        Lidmaatschap.objects.filter(kring=team.kring_id, user=uuid.UUID(captain), until_at__isnull=True).update(
             role=KringRol.TREKKER
         )
         Team.objects.filter(pk=team.pk).update(version=F("version") + 1)

@@ -28,8 +28,8 @@ class TeamgesprekForm(BijeenkomstForm):
         super().__init__(user, now, data, kring=team.kring)
         for name in LEFT_OUT:
             del self.fields[name]
-        self.initial |= {"title": _("Teamgesprek bij %(part)s") % {"part": deel.onderdeel.title[:90]},
-                         "met": met if met in (OWN, TRAINERS) else ""}  # fmt: skip
+        self.initial["title"] = _("Teamgesprek bij %(part)s") % {"part": deel.onderdeel.title[:90]}
+        self.initial["met"] = met if met in (OWN, TRAINERS) else ""
 
     @property
     def is_with_trainers(self) -> bool:

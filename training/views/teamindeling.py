@@ -116,7 +116,7 @@ def _save(
                     save_division(version=_number(stamp), **given)
     except StaleSaveError:
         context["is_stale"] = True
-        fresh: Any = form.data.copy()
+        fresh: Any = request.POST.copy()
         fresh["version"] = form.division.stamp  # the next save goes on from what is stored now
         form.data = fresh
     except ActionError as error:
