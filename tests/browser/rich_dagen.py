@@ -7,6 +7,7 @@ from django.urls import reverse
 from casussen.models import Casus
 from community.actions.bestandsinhoud import Inhoud
 from community.actions.planned_elsewhere import give_seats
+from community.confidential import confidential
 from community.models import BestandKind, Bijeenkomst, Deelname, KringRol, Rol, User
 from community.workdays import local_date
 from tests.factories import LidmaatschapFactory
@@ -32,7 +33,9 @@ def enrich_dagen(people: dict[str, User], now: datetime) -> dict[str, list[str]]
     group = [lid, *others.order_by("sort_key", "pk")[:7]]
     for user in group:
         a_deelnemer(editie, user, now=now - timedelta(days=80), ready_at=now - timedelta(days=50))
-    Deelnemer.objects.filter(editie=editie, user=lid).update(casus=Casus.objects.filter(owner=lid).earliest("pk"))
+    with confidential():
+        casus = Casus.objects.filter(owner=lid).earliest("created_at")
+    Deelnemer.objects.filter(editie=editie, user=lid).update(casus=casus.pk)
     presence(editie, group, trainer, now)
     material(editie, trainer, now)
     judged(editie, group, now)
