@@ -1,6 +1,6 @@
 """An editie that is known: its difference is shown first, then who is touched hears it; called off, copied."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from community.models import (
     User,
 )
 from community.notation import date_plain
-from community.workdays import local_date
+from community.workdays import at_local, local_date, mail_moment
 from tests.factories import RoltoekenningFactory, UserFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
@@ -150,6 +150,16 @@ def test_two_weeks_before_a_day_who_comes_gets_what_she_must_know_once(planner: 
     words = load_praktisch([bericht], now)[bericht.pk]
     assert (bericht.recipient, bericht.object_id) == (trainer, first.pk)
     assert (words.context["wat"], words.path) == ("Dagdeel 1 en 2", f"/trainingen/{editie.slug}/dagdeel/1/")
+
+
+def test_what_she_must_know_is_there_before_the_mail_of_that_morning_leaves(planner: Client) -> None:
+    published(planner)
+    first = Bijeenkomst.objects.get(title="Dagdeel 1")
+    day = local_date(first.starts_at) - timedelta(days=14)
+    plan_praktisch(at_local(day, time(0)) - timedelta(minutes=1))
+    assert told("N23") == set()
+    plan_praktisch(at_local(day, time(0)))
+    assert Bericht.objects.get(kind="N23").mail_at == mail_moment(day)
 
 
 def test_the_mails_say_what_they_must_while_it_is_so(planner: Client) -> None:

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 
 from community.models import Bericht, Bijeenkomst, BijeenkomstStatus, Deelname, DeelnameStatus, User
 from community.notation import listing
-from community.workdays import local_date
+from community.workdays import at_local, local_date
 from training.models import Editiedeel, EditieStatus
 
 AHEAD = timedelta(days=14)
@@ -32,9 +32,11 @@ def to_be_told(kind: str, now: datetime) -> dict[Bijeenkomst, list[User]]:
 
 
 def _first_of_day(now: datetime) -> list[Bijeenkomst]:
+    # By the day, not by the hour: it must be there when the mail of that morning leaves.
+    until = at_local(local_date(now) + AHEAD + timedelta(days=1), time(0))
     rows = Editiedeel.objects.filter(
         editie__status=EditieStatus.GEPUBLICEERD, bijeenkomst__status=BijeenkomstStatus.GEPLAND,
-        bijeenkomst__starts_at__gt=now, bijeenkomst__starts_at__lte=now + AHEAD, onderdeel__is_same_day=False,
+        bijeenkomst__starts_at__gt=now, bijeenkomst__starts_at__lt=until, onderdeel__is_same_day=False,
     )  # fmt: skip
     return [deel.bijeenkomst for deel in rows.select_related("bijeenkomst").order_by("pk") if deel.bijeenkomst]
 
