@@ -51,6 +51,7 @@ OPENERS = {
     "training/cards/eindsessies.py",  # who shows a presentation: sealed fields stay shut
     "training/actions/deelnemers.py",  # closes the coaching of who stopped: sealed fields stay shut
     "training/personal_data.py",  # the export of a person's own data, in her own request
+    "training/queries/effectmeting.py",  # who answered, for mails: sealed fields stay shut
     "training/reminders/levensloop.py",  # destroys keys: sealed fields stay shut
     "training/reminders/coaching.py",  # who waits for a moment and who comes along: sealed fields stay shut
     "training/views/coachgasten.py",  # a guest of a coaching talk: her link and code are judged first

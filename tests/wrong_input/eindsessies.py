@@ -12,6 +12,8 @@ EINDSESSIE_FORMS = (
     Form("DE", "editie-genodigde-nieuw",
          {"soort": "COLLEGA", "naam": "Ander Mens", "email": "ander@gemeente.example"},
          {"soort": ("", "BUURMAN", NUL, LONG), "naam": NAMES, "email": ADDRESSES}, known="naam", kept=("naam",)),
+    Form("DE", "editie-effectmeting-invullen", {"doel": "3"},
+         {"doel": ("", "0", "6", "drie", NUL, LONG), "rol": ("-1", "1.5", "NaN", NUL)}, known="doel"),
 )  # fmt: skip
 
 # Addresses that nobody made.

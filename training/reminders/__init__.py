@@ -4,6 +4,7 @@ from types import ModuleType
 
 from training.reminders import (
     coaching,
+    effectmeting,
     eindsessies,
     evaluaties,
     inschrijvingen,
@@ -18,6 +19,7 @@ from training.reminders import (
 )
 
 SUBJECTS: tuple[ModuleType, ...] = (
+    effectmeting,
     inschrijvingen,
     eindsessies,
     intake,
