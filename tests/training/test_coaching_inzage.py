@@ -108,3 +108,10 @@ def test_a_trainer_who_talked_at_the_intake_coaches_later_as_coach() -> None:
     gesprek = booked(deelnemer, time)
     assert gesprek.slot is not None
     assert browser(trainer).get(url(editie, f"{gesprek.pk}/")).status_code == 200
+
+
+def test_a_coach_finds_her_way_from_the_page_of_the_editie_and_a_participant_hers() -> None:
+    editie, coach, deelnemer, _slots = a_start()
+    path = f"/trainingen/{editie.slug}/"
+    for user, expected in ((coach, True), (deelnemer.user, True), (UserFactory(), False)):
+        assert (url(editie) in browser(user).get(path).content.decode()) is expected

@@ -207,3 +207,13 @@ def test_the_agreements_of_a_team_come_before_its_page() -> None:
 def test_strangers_find_no_team() -> None:
     editie, _team, _trainer, _deelnemers = a_team()
     assert browser(UserFactory()).get(url(editie)).status_code == 404
+
+
+def test_the_page_of_a_tussentijd_leads_to_the_team_and_to_coaching() -> None:
+    editie, _team, trainer, deelnemers = a_team()
+    base = f"/trainingen/{editie.slug}/tussentijd/"
+    page = browser(deelnemers[1].user).get(f"{base}a/").content.decode()
+    assert all(words in page for words in ("Naar je team", f"/trainingen/{editie.slug}/coaching/", "de trainers"))
+    last = browser(deelnemers[1].user).get(f"{base}d/").content.decode()
+    assert ("blok-team" in last, "blok-coaching" in last) == (False, True)
+    assert "blok-coaching" in browser(trainer).get(f"{base}a/").content.decode()

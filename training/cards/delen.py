@@ -1,9 +1,15 @@
 """Blocks of the page of a part of an editie, in their order: what stands beside why, what, when and where."""
 
-from training.cards import eindsessies, evaluaties, materialen, presentie
+from training.cards import eindsessies, evaluaties, materialen, presentie, teams
 from training.cards.blokken import BuiltBlock, DeelBlock, DeelView
 
-DEEL_BLOCKS: list[DeelBlock] = [*presentie.BLOCKS, *materialen.BLOCKS, *evaluaties.BLOCKS, *eindsessies.BLOCKS]
+DEEL_BLOCKS: list[DeelBlock] = [
+    *presentie.BLOCKS,
+    *teams.BLOCKS,
+    *materialen.BLOCKS,
+    *evaluaties.BLOCKS,
+    *eindsessies.BLOCKS,
+]
 
 
 def blocks_of(view: DeelView) -> list[BuiltBlock]:

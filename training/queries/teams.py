@@ -27,7 +27,7 @@ from community.models import (
 from community.queries.vergadering import ShownActie, acties_of_kring, shown
 from community.workdays import local_date
 from training.access.teams import may_see_progress
-from training.models import Editie, Editiedeel, Inzending, InzendingStatus, OnderdeelKind, Team
+from training.models import Editiedeel, Inzending, InzendingStatus, OnderdeelKind, Team
 
 MOST_ACTIES = 20
 
@@ -223,9 +223,3 @@ def paths_of_team_kringen(kring_ids: Sequence[Any]) -> dict[Any, str]:
     """Return the page of the team of each of these Kringen; one query."""
     rows = Team.objects.filter(kring__in=kring_ids).values_list("kring_id", "editie__slug", "number")
     return {kring_id: reverse("editie-team", args=[slug, number]) for kring_id, slug, number in rows}
-
-
-def own_team(editie: Editie, user: User, now: datetime) -> Team | None:
-    """Return the team this person takes part in, not one she only guides; one query."""
-    inside = active_lidmaatschappen(now).filter(user=user).exclude(role=KringRol.BEGELEIDER)
-    return Team.objects.filter(editie=editie, kring__in=inside.values("kring")).first()

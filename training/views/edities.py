@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from community.views.door import SignedInRequest, signed_in
 from community.views.shell import Crumb, crumbs
+from training.access.coaching import is_coach
 from training.access.edities import may_plan_edities
 from training.access.inschrijvingen import may_read_inschrijvingen
 from training.queries.delen import deel_page, page_of
@@ -38,6 +39,8 @@ def editie(request: SignedInRequest, slug: str) -> HttpResponse:
         "part": part,
         "blocks": part_blocks(request, opened, part) if part else [],
         "own": own_place(opened.editie, request.user, request.now),
+        # A coach who is no trainer is not in the Kring: this is her way in.
+        "coaches_here": not opened.standing.may_read and is_coach(request.user, opened.editie, request.now),
         "may_read_applications": may_read_inschrijvingen(request.user, opened.editie, request.now),
     }
     return render(request, "training/edities/editie.html", context)
