@@ -46,6 +46,7 @@ from community.workdays import local_date
 from deploy.demo.personas import PERSONAS, persona
 from tests.browser.rich_casussen import enrich_casussen
 from tests.browser.rich_dagen import enrich_dagen
+from tests.browser.rich_eindsessie import enrich_eindsessie
 from tests.browser.rich_inschrijvingen import enrich_inschrijvingen
 from tests.browser.ways_in import CODE_APP, PASSWORD
 
@@ -67,7 +68,8 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         "coordinator": [group_to_start()],
     }
     people = {each.code: person(each.code) for each in PERSONAS}
-    for found in (enrich_casussen(people, now), enrich_inschrijvingen(people, now), enrich_dagen(people, now)):
+    more_of_each = (enrich_casussen, enrich_inschrijvingen, enrich_dagen, enrich_eindsessie)
+    for found in (enrich_more(people, now) for enrich_more in more_of_each):
         for code, more in found.items():
             links[code] = [*links.get(code, []), *more]
     hand_on_requests(now)
