@@ -15,8 +15,8 @@ from community.confidential import confidential
 from community.models import Locatie, Provincie, Regio, User
 from community.workdays import local_date, workday_on_or_after
 from deploy.demo.seed.trainingen import Groep, tell_admission, tell_intakes, tell_presence
-from deploy.demo.seed.trainingseinde import tell_outcome
-from deploy.demo.seed.trainingsweg import tell_evaluaties, tell_teams, tell_tussentijden
+from deploy.demo.seed.trainingseinde import tell_effect, tell_outcome
+from deploy.demo.seed.trainingsweg import tell_coaching, tell_evaluaties, tell_teams, tell_tussentijden
 from training.actions.editiedagen import explain_costs, set_days
 from training.actions.editiemensen import MensenAnswers, set_people
 from training.actions.edities import EditieAnswers, create_editie
@@ -74,8 +74,11 @@ def _tell_run(
         tell_teams(editie, people[COORDINATOR])
         tell_tussentijden(editie, deelnemers, trainer, now)
         tell_evaluaties(editie, deelnemers, now)
+        tell_effect(editie, deelnemers, trainer, now)
         if name == OVER:
             tell_outcome(editie, deelnemers)
+        else:
+            tell_coaching(editie, deelnemers, trainer, now)
 
 
 def _planned(

@@ -9,12 +9,15 @@ from typing import Any
 
 from casussen.actions.advies import answer_advies, open_gedeeld_advies, save_advies, share_advies
 from casussen.models import Casus
-from community.models import Gastlink
+from community.models import Gastlink, User
 from community.workdays import local_date
 from deploy.demo.seed.trainingen import OPDRACHTGEVERS
+from training.actions.effectmeting import make_effectrapport, save_meting
 from training.actions.eindsessies import answer_invitation, invite_guest
 from training.actions.presentaties import save_presentatie, share_presentatie
-from training.models import Antwoord, Deelnemer, Editie, GenodigdeKind
+from training.models import Antwoord, Deelnemer, Editie, GenodigdeKind, Meetmoment
+from training.models.effectvragen import EFFECTVRAGEN
+from training.queries.effectmeting import windows_for
 from training.queries.eindsessies import eindsessie_of
 from training.queries.presentaties import first_slides
 
@@ -55,6 +58,19 @@ def tell_outcome(editie: Editie, deelnemers: Sequence[Deelnemer]) -> None:
         _present(row, meeting.starts_at - timedelta(days=4))
         if number % 4 != 3:
             _advise(row, number, meeting.ends_at + timedelta(days=3))
+
+
+def tell_effect(editie: Editie, deelnemers: Sequence[Deelnemer], trainer: User, now: datetime) -> None:
+    """Let most measure the effect at each moment that was, a little further each time, and the report be made."""
+    for step, (moment, window) in enumerate(windows_for(editie).items()):
+        at = window.opens_at + timedelta(days=2)
+        if at >= min(now, window.closes_at):
+            continue
+        for number, row in enumerate(deelnemers[: 6 + len(deelnemers) // 6]):
+            answers = {vraag.code: min(5, 2 + (number + place) % 3 + step) for place, vraag in enumerate(EFFECTVRAGEN)}
+            save_meting(actor=row.user, deelnemer=row, moment=moment, answers=answers, now=at)
+        if moment != Meetmoment.INTAKE and window.closes_at < now:
+            make_effectrapport(actor=trainer, editie=editie, moment=moment, now=now)
 
 
 def _invite(row: Deelnemer, number: int, at: datetime) -> None:

@@ -8,10 +8,12 @@ from datetime import datetime, time, timedelta
 
 from casussen.actions.onderdelen import add_row
 from casussen.models import Casus, Dilemma
+from community.actions.slots import Aanbod
 from community.models import User
 from community.workdays import add_workdays, at_local, local_date
 from deploy.demo.seed.casussen import CANVAS_NOW, CANVAS_WANTED, DILEMMAS, fill_in
 from deploy.demo.seed.trainingen import parts_of
+from training.actions.coaching import Boeking, Gast, book_coaching, offer_coaching, save_verslag
 from training.actions.evaluaties import answer_evaluatie, open_evaluaties
 from training.actions.teamindeling import propose_division, publish_teams
 from training.actions.tussentijden import hand_in_work, react_to_work
@@ -28,6 +30,12 @@ OPMERKINGEN = (
     "Graag iets meer tijd voor de eigen casus.",
     "Fijn dat er ruimte was om te twijfelen.",
 )
+VRAGEN = (
+    "Mijn opdrachtgever zegt ja, maar doet niets. Hoe bespreek ik dat?",
+    "Twee partijen praten alleen nog via mij. Hoe stop ik daarmee?",
+    "Ik moet slecht nieuws brengen in de stuurgroep. Hoe bereid ik dat voor?",
+)
+VERSLAG = "Eerst vragen wat mijn opdrachtgever nodig heeft om iets toe te zeggen. Daarna pas het voorstel."
 
 
 def tell_teams(editie: Editie, coordinator: User) -> None:
@@ -97,3 +105,23 @@ def tell_evaluaties(editie: Editie, deelnemers: Sequence[Deelnemer], now: dateti
             }  # fmt: skip
             answer_evaluatie(actor=row.user, evaluatie=evaluatie, now=meeting.ends_at + timedelta(hours=20),
                              answers={code: value for code, value in answers.items() if value != ""})  # fmt: skip
+
+
+def tell_coaching(editie: Editie, deelnemers: Sequence[Deelnemer], coach: User, now: datetime) -> None:
+    """Let a coach offer hours three weeks ago and again now; some are booked, one with a colleague."""
+    for days, booked in ((-21, 3), (6, 2)):
+        first = add_workdays(local_date(now + timedelta(days=days)), 1)
+        at = now + timedelta(days=min(days, 0) - 4)
+        hours = [at_local(first, time(hour)) for hour in (9, 10, 11, 14, 15)]
+        times = tuple((begin, begin + timedelta(minutes=50)) for begin in hours)
+        aanbod = Aanbod(times, online_url="https://praat.regiekamer.example/coaching")
+        slots = offer_coaching(actor=coach, editie=editie, aanbod=aanbod, now=at)
+        for number, slot in enumerate(slots[:booked]):
+            row = deelnemers[number + (0 if days > 0 else 4)]
+            gast = Gast("Collega van het gebiedsteam", f"coachcollega{number}@regiekamer.example", "Adviseur")
+            boeking = Boeking(VRAGEN[number], gast if number == 1 else None)
+            gesprek = book_coaching(actor=row.user, deelnemer=row, slot_id=slot.pk, boeking=boeking,
+                                    now=at + timedelta(hours=3 + number))  # fmt: skip
+            if days < 0:
+                save_verslag(actor=row.user, gesprek=gesprek, version=gesprek.version, text=VERSLAG,
+                             now=slot.ends_at + timedelta(hours=1))  # fmt: skip
