@@ -1,4 +1,4 @@
-"""Adds to the demo what comes of a training: an advice that was answered, an eindsessie ahead, and one that was held."""
+"""Adds to the demo what comes of a training: an answered advice, an eindsessie ahead, and one that was held."""
 
 from datetime import datetime, timedelta
 
@@ -81,7 +81,8 @@ def guests(deelnemer: Deelnemer, now: datetime) -> list[str]:
         invite_guest(actor=deelnemer.user, deelnemer=deelnemer, kind=kind, name=name, email=f"{code}@gemeente.example",
                      sees_presentatie=sees, now=now - timedelta(days=2))
         for kind, name, code, sees in (
-            (GenodigdeKind.OPDRACHTGEVER, "Wil Opdracht", "wil", True), (GenodigdeKind.COLLEGA, "Bas Buur", "bas", True),
+            (GenodigdeKind.OPDRACHTGEVER, "Wil Opdracht", "wil", True),
+            (GenodigdeKind.COLLEGA, "Bas Buur", "bas", True),
             (GenodigdeKind.COLLEGA, "Els Overkant", "els", False),
         )
     ]  # fmt: skip
