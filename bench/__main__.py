@@ -10,7 +10,7 @@ from typing import Any
 from bench.figures import Figure
 from bench.measure import ROOT
 
-PARTS = ("pages", "busy", "export", "mail", "kluis", "casus", "pdf", "start", "planner", "matching")
+PARTS = ("pages", "busy", "export", "mail", "kluis", "casus", "training", "pdf", "start", "planner", "matching")
 
 
 def main() -> int:
