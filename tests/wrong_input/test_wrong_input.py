@@ -25,14 +25,16 @@ from tests.wrong_input.table import FORMS as PLAIN_FORMS
 from tests.wrong_input.table import HOSTILE_NEXT, ODD, Form
 from tests.wrong_input.table import PATHS as PLAIN_PATHS
 from tests.wrong_input.table import QUERIES as PLAIN_QUERIES
+from tests.wrong_input.training import TRAINING_FORMS, TRAINING_PATHS, TRAINING_QUERIES
 from tests.wrong_input.trainingsdagen import DAG_FORMS, DAG_PATHS, DAG_QUERIES
 from tests.wrong_input.tussentijden import TUSSENTIJD_FORMS, TUSSENTIJD_PATHS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
-FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS, *TUSSENTIJD_FORMS)
-PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS)
-QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES)
+EDITIE_FORMS = (*INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS, *TUSSENTIJD_FORMS, *TRAINING_FORMS)
+FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS)
+PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS)
+QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES)
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
 NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "homepage", "inhoudpage", "nieuwsindexpage",
                "nieuwspage"}  # fmt: skip
@@ -56,6 +58,10 @@ def test_the_table_is_large_enough() -> None:
 
 def test_the_confidential_has_a_large_table_of_its_own() -> None:
     assert sum(len(values) for form in CASUS_FORMS for values in form.wrong.values()) + len(CASUS_PATHS) >= 120
+
+
+def test_a_training_has_a_large_table_of_its_own() -> None:
+    assert sum(len(values) for form in EDITIE_FORMS for values in form.wrong.values()) >= 120
 
 
 def test_wrong_answers_in_forms(world: World) -> None:
@@ -153,7 +159,7 @@ def stored() -> dict[str, str]:
     """Return a fingerprint of every table of ours that holds content; of what is sealed, of its bytes."""
     found = {}
     with connection.cursor() as cursor:
-        for label in ("community", "casussen"):
+        for label in ("community", "casussen", "training"):
             for model in apps.get_app_config(label).get_models():
                 if model._meta.model_name in NOT_CONTENT:
                     continue
