@@ -18,6 +18,7 @@ from tests.toegang.matrix import path_of
 from tests.toegang.world import World, a_world
 from tests.wrong_input.casussen import CASUS_FORMS, CASUS_PATHS, CASUS_QUERIES
 from tests.wrong_input.eindsessies import EINDSESSIE_FORMS, EINDSESSIE_PATHS
+from tests.wrong_input.gesprekken import GESPREK_FORMS, GESPREK_PATHS, GESPREK_QUERIES
 from tests.wrong_input.inschrijvingen import INSCHRIJVING_FORMS, INSCHRIJVING_QUERIES
 from tests.wrong_input.page_form import fields_of
 from tests.wrong_input.planning import PLAN_FORMS
@@ -32,9 +33,9 @@ from tests.wrong_input.tussentijden import TUSSENTIJD_FORMS, TUSSENTIJD_PATHS
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
 EDITIE_FORMS = (*INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS, *TUSSENTIJD_FORMS, *TRAINING_FORMS)
-FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS)
-PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS)
-QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES)
+FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS, *GESPREK_FORMS)
+PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS, *GESPREK_PATHS)
+QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES, *GESPREK_QUERIES)
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
 NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "homepage", "inhoudpage", "nieuwsindexpage",
                "nieuwspage"}  # fmt: skip
