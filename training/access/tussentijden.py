@@ -81,8 +81,10 @@ def visible_reacties(user: Visitor, inzending: Inzending, now: datetime) -> Quer
 
 def usable_casus(deelnemer: Deelnemer) -> Casus | None:
     """Return the casus she brings, while it is hers and stays; None when she has to choose one. In a scope."""
+    if deelnemer.casus_id is None:
+        return None
     rows = Casus.objects.filter(pk=deelnemer.casus_id, owner=deelnemer.user_id, remove_at__isnull=True)
-    found: Casus | None = rows.first() if deelnemer.casus_id else None
+    found: Casus | None = rows.first()
     return found
 
 

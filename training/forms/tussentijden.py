@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casussen.forms.casussen import version_field
+from community.forms.agenda import KNOWN
 from community.forms.text import LinesField
-from training.forms.gesprekken import KNOWN, NEW_CASUS
+from training.forms.gesprekken import NEW_CASUS
 
 YES, NO = "ja", "nee"
 

@@ -40,11 +40,11 @@ def tussentijd(request: SignedInRequest, slug: str, code: str) -> HttpResponse:
         context["lines"] = work_lines(opened.editie, one, request.user, request.now)
     teams = list(captained_teams(request.user, opened.editie, request.now).select_related("kring").order_by("number"))
     context["teams"] = team_ready(teams, one.deel, request.now)
-    if page.deelnemer is not None:
+    if (deelnemer := page.deelnemer) is not None:
+        deelnemer.editie = opened.editie
         # The buttons to her casus stand at the opdracht.
-        page = context["page"] = replace(page, tools=[])
-        page.deelnemer.editie = opened.editie  # type: ignore[union-attr]  # as above
-        work = own_work(page.deelnemer, one, request.user, request.now)
+        context["page"] = replace(page, tools=[])
+        work = own_work(deelnemer, one, request.user, request.now)
         context["work"] = work
         if (done := _hand_in(request, opened, work, context)) is not None:
             return done
