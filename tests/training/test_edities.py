@@ -133,6 +133,12 @@ def test_who_leads_misses_nothing() -> None:
     assert set(found.values()) == {OVER}
 
 
+def test_who_leads_reads_where_the_group_is() -> None:
+    editie = an_editie()
+    trainer = with_second_factor(a_trainer(editie))
+    assert "De groep is bij dagdeel 1 en 2." in get(trainer, f"/trainingen/{editie.slug}/").content.decode()
+
+
 def test_the_way_through_stands_on_every_page_of_an_editie() -> None:
     editie = an_editie()
     user = a_deelnemer(editie, ready_at=NOW).user
@@ -156,9 +162,9 @@ def test_the_pages_cost_the_same_for_one_and_for_thirty(amount: int, django_asse
     client = Client()
     client.force_login(user)
     client.get("/trainingen/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/trainingen/{editie.slug}/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(f"/trainingen/{editie.slug}/dagdeel/1/")
 
 

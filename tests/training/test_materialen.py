@@ -312,7 +312,7 @@ def test_the_pages_cost_the_same_for_one_and_for_thirty(amount: int, django_asse
         row = placed(trainer, editie if number % 2 else None, title=f"Werkblad {number}")
     client = browser(deelnemer)
     client.get("/trainingen/")
-    pages = {"/kennis/materialen/": 6, f"/trainingen/{editie.slug}/materialen/": 7, f"/kennis/materialen/{row.pk}/": 8,
+    pages = {"/kennis/materialen/": 6, f"/trainingen/{editie.slug}/materialen/": 7, f"/kennis/materialen/{row.pk}/": 9,
              f"/trainingen/{editie.slug}/dagdeel/3/": 10}  # fmt: skip
     for page, number in pages.items():
         with django_assert_num_queries(number):

@@ -34,6 +34,8 @@ class DeelBlock:
     code: str
     template: str
     build: Callable[[DeelView], Mapping[str, Any] | None]
+    # Before everything else of the part: what asks something of her now.
+    is_on_top: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,4 @@ class BuiltBlock:
 
     template: str
     context: Mapping[str, Any]
+    is_on_top: bool

@@ -14,5 +14,5 @@ DEEL_BLOCKS: list[DeelBlock] = [
 
 def blocks_of(view: DeelView) -> list[BuiltBlock]:
     """Return the blocks that have something to say to this person about this part."""
-    built = ((block.template, block.build(view)) for block in DEEL_BLOCKS)
-    return [BuiltBlock(template, context) for template, context in built if context is not None]
+    built = ((block, block.build(view)) for block in DEEL_BLOCKS)
+    return [BuiltBlock(block.template, context, block.is_on_top) for block, context in built if context is not None]

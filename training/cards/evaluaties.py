@@ -22,4 +22,4 @@ def evaluatie(view: DeelView) -> Mapping[str, Any] | None:
             "code": row.editiedeel.onderdeel.code.lower()}  # fmt: skip
 
 
-BLOCKS = [DeelBlock("evaluatie", "training/evaluaties/_deel.html", evaluatie)]
+BLOCKS = [DeelBlock("evaluatie", "training/evaluaties/_deel.html", evaluatie, is_on_top=True)]

@@ -38,7 +38,7 @@ class DeelPage:
     @property
     def progress(self) -> str:
         """Where she is and how much is to come."""
-        return progress_of(self.lines)
+        return progress_of(self.lines, self.deelnemer)
 
     @property
     def is_missed(self) -> bool:

@@ -110,7 +110,7 @@ class EditiePage:
     @property
     def progress(self) -> str:
         """Where she is and how much is to come; empty for who is not in it."""
-        return progress_of(self.lines) if self.standing.may_read else ""
+        return progress_of(self.lines, self.own.deelnemer) if self.standing.may_read else ""
 
 
 def editie_lines(rows: QuerySet[Editie]) -> list[EditieLine]:
@@ -164,8 +164,8 @@ def delen_of(editie: Editie) -> list[Editiedeel]:
     return list(rows.order_by("onderdeel__position"))
 
 
-def progress_of(lines: Sequence[DeelLine]) -> str:
-    """Return 'Je bent bij tussentijd B. Nog 2 dagdelen te gaan.'; that the training is over after its last part."""
+def progress_of(lines: Sequence[DeelLine], deelnemer: Deelnemer | None) -> str:
+    """Return 'Je bent bij tussentijd B. Nog 2 dagdelen te gaan.'; of the group for who leads it."""
     current = next((line for line in lines if line.state == NOW_ON), None)
     left = sum(len(line.codes) for line in lines
                if line.kind == OnderdeelKind.DAGDEEL and line.state in (LATER, NOW_ON))  # fmt: skip
@@ -173,7 +173,7 @@ def progress_of(lines: Sequence[DeelLine]) -> str:
         is_over = all(line.state != LATER for line in lines)
         return _("Alle onderdelen zijn geweest.") if is_over else ""
     title = f"{current.title[:1].lower()}{current.title[1:]}"
-    where = _("Je bent bij {part}.").format(part=title)
+    where = (_("Je bent bij {part}.") if deelnemer else _("De groep is bij {part}.")).format(part=title)
     if not left:
         return where
     return f"{where} " + ngettext("Nog %d dagdeel te gaan.", "Nog %d dagdelen te gaan.", left) % left

@@ -41,6 +41,7 @@ class MateriaalPage:
     versies: list[Materiaalversie]
     origin: Materiaal | None
     derived: list[Materiaal]
+    part: str
 
     @property
     def newest(self) -> Materiaalversie | None:
@@ -82,7 +83,7 @@ def announced(user: User, now: datetime) -> list[MateriaalLine]:
 
 
 def materiaal_page(materiaal: Materiaal, user: User, now: datetime) -> MateriaalPage:
-    """Return one piece of material. Of what it came from and became only what this person may know; two queries."""
+    """Return one piece of material. Of what it came from and became only what this person may know; three queries."""
     family = visible_materialen(user, now).filter(Q(pk=materiaal.derived_from_id) | Q(derived_from=materiaal))
     rows = list(family.select_related("editie", "programma").order_by("title", "pk"))
     return MateriaalPage(
@@ -90,6 +91,7 @@ def materiaal_page(materiaal: Materiaal, user: User, now: datetime) -> Materiaal
         list(materiaal.versies.order_by("-number")),
         next((row for row in rows if row.pk == materiaal.derived_from_id), None),
         [row for row in rows if row.derived_from_id == materiaal.pk],
+        dict(parts_of(materiaal.programma_id)).get(materiaal.code, materiaal.code) if materiaal.code else "",
     )
 
 
