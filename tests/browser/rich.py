@@ -47,6 +47,7 @@ from deploy.demo.personas import PERSONAS, persona
 from tests.browser.rich_casussen import enrich_casussen
 from tests.browser.rich_dagen import enrich_dagen
 from tests.browser.rich_eindsessie import enrich_eindsessie
+from tests.browser.rich_gesprekken import enrich_gesprekken
 from tests.browser.rich_inschrijvingen import enrich_inschrijvingen
 from tests.browser.rich_tussentijden import enrich_tussentijden
 from tests.browser.ways_in import CODE_APP, PASSWORD
@@ -69,7 +70,14 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         "coordinator": [group_to_start()],
     }
     people = {each.code: person(each.code) for each in PERSONAS}
-    more_of_each = (enrich_casussen, enrich_inschrijvingen, enrich_dagen, enrich_eindsessie, enrich_tussentijden)
+    more_of_each = (
+        enrich_casussen,
+        enrich_inschrijvingen,
+        enrich_dagen,
+        enrich_eindsessie,
+        enrich_tussentijden,
+        enrich_gesprekken,
+    )
     for found in (enrich_more(people, now) for enrich_more in more_of_each):
         for code, more in found.items():
             links[code] = [*links.get(code, []), *more]

@@ -44,7 +44,8 @@ GESPREK_PATHS = (
     "/trainingen/oefenronde/teams/0/", "/trainingen/oefenronde/teams/99999999999999999999/",
     "/trainingen/oefenronde/teams/1/gesprek/%00/", "/trainingen/oefenronde/coaching/x/",
     "/trainingen/oefenronde/coaching/00000000-0000-4000-8000-000000000000/",
-    "/gedeeld/x/coachgesprek/format/", "/gedeeld/" + "a" * 3000 + "/coachgesprek/format/", "/gedeeld/%00/coachgesprek/x/",
+    "/gedeeld/x/coachgesprek/format/", "/gedeeld/" + "a" * 3000 + "/coachgesprek/format/",
+    "/gedeeld/%00/coachgesprek/x/",
 )  # fmt: skip
 
 # Query strings: who, page, parameters that each get every odd value.
