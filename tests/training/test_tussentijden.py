@@ -93,6 +93,11 @@ def test_handing_in_ends_the_duty_and_the_word_changes() -> None:
     assert "Wacht op een reactie" in seen(trainer, url(editie))
 
 
+def test_mijn_omgeving_says_which_tussentijd_is_on() -> None:
+    _editie, _trainer, deelnemer = a_start()
+    assert "Tussentijd B, klaar vóór 20 april 2027" in seen(deelnemer.user, "/mijn/")
+
+
 def test_the_same_form_twice_hands_in_once() -> None:
     editie, _trainer, deelnemer = a_start()
     client, data = browser(deelnemer.user), {"eenmalig": str(uuid4()), "meelezen": "ja", "version": "0"}
