@@ -26,12 +26,12 @@ class EvaluatieForm(forms.Form):
 
 def _mark(vraag: Vraag) -> forms.Field:
     return forms.TypedChoiceField(
-        label=vraag.text, choices=SCALE, coerce=int, widget=forms.RadioSelect, error_messages=MISSING
+        label=str(vraag.text), choices=SCALE, coerce=int, widget=forms.RadioSelect, error_messages=MISSING
     )
 
 
 def _words(vraag: Vraag) -> forms.Field:
     return LinesField(
-        label=vraag.text, max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        label=str(vraag.text), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Zonder je naam te lezen. Noem zelf ook geen namen, en niets uit een casus."),
     )  # fmt: skip

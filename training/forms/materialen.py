@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casussen.forms.casussen import version_field
 from community.actions.bestandsinhoud import Inhoud
 from community.forms.choices import KNOWN, RowField
-from community.forms.groepsberichten import CHOOSE_AGAIN, FilesField
+from community.forms.groepsberichten import CHOOSE_AGAIN, FilesField, FilesInput
 from community.forms.text import LineField
 from training.actions.materialen import MateriaalAnswers
 from training.models import Materiaal, MateriaalAudience, Programma
@@ -21,15 +21,21 @@ FILE_HELP = _("Een pdf, Office-bestand, afbeelding of tekst, tot 10 MB.")
 CHOOSE = {"required": _("Kies er één."), "invalid_choice": KNOWN}
 
 
+class OneFileInput(FilesInput):
+    """The input for one file; more than one is refused in words by its field."""
+
+    allow_multiple_selected = False
+
+
 class FileField(FilesField):
     """One file; what is in it is judged, whatever the browser says it is."""
 
-    widget = forms.FileInput
+    widget = OneFileInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return the judged file, None without one. Raises ValidationError with a sentence why it cannot be kept."""
-        found: list[Inhoud] = super().clean([data] if data else [])
-        if not found and self.required:
+        found: list[Inhoud] = super().clean(data)
+        if len(found) > 1 or (self.required and not found):
             raise ValidationError(ONE, code="required")
         return found[0] if found else None
 

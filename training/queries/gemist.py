@@ -83,7 +83,7 @@ def missed_parts(first_ids: Iterable[uuid.UUID], user_ids: Iterable[uuid.UUID]) 
     firsts = Editiedeel.objects.filter(pk__in=set(first_ids)).values_list("bijeenkomst_id", flat=True)
     days = days_of([pk for pk in firsts if pk])
     rows = absent_places().filter(bijeenkomst__in=list(days), user__in=set(user_ids))
-    found = defaultdict(list)
+    found: dict[tuple[uuid.UUID, uuid.UUID], list[Editiedeel]] = defaultdict(list)
     for row in rows:
         day = days[row.bijeenkomst_id]
         found[row.user_id, day.first.pk] += [deel for deel in day.parts if deel.bijeenkomst_id == row.bijeenkomst_id]

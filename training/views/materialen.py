@@ -1,5 +1,7 @@
 """Material of trainings: the library, what belongs to an editie, one piece with its versions, and the files."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -50,7 +52,7 @@ def materiaal(request: SignedInRequest, materiaal_id: str) -> HttpResponse:
 
 
 @signed_in("GET")
-def bestand(request: SignedInRequest, materiaal_id: str, number: int) -> HttpResponse:
+def bestand(request: SignedInRequest, materiaal_id: UUID, number: int) -> HttpResponse:
     """Give a version to be saved, never to be shown inside the site."""
     rows = visible_versies(request.user, request.now)
     return given(find(rows.filter(materiaal=materiaal_id), number=number))
