@@ -161,7 +161,7 @@ class WhoSees:
         for reader in [*strongest, *self._reading_along()]:
             if reader.user_id:
                 found.setdefault(reader.user_id, reader)
-        return [*found.values(), *self._as_guests(), *self._of_advice()]
+        return [*found.values(), *self._as_guests(), *self._of_advice]
 
     @cached_property
     def copies(self) -> list[Copy]:
@@ -199,8 +199,8 @@ class WhoSees:
                 words.append(_("%(number)s van %(group)s") % {"number": lid, "group": self._name_of(kring)})
         for way, people in self.along:
             words.append(count(len({person.user_id for person in people}), way.one, way.many))
-        if self.guests:
-            words.append(count(len(self.guests), _("gast"), _("gasten")))
+        if number := len(self.guests) + len(self._of_advice):
+            words.append(count(number, _("gast"), _("gasten")))
         if number := sum(1 for reader in self.readers if reader.why == str(InzageVia.NOODTOEGANG.label)):
             words.append(
                 ngettext("%(n)s beheerder met noodtoegang", "%(n)s beheerders met noodtoegang", number) % {"n": number}
@@ -231,7 +231,8 @@ class WhoSees:
     def with_last_viewed(self) -> list[Reader]:
         """Return everybody with when she last looked: for the owner, on the page of its own."""
         self._counts_views = True
-        self.__dict__.pop("readers", None)
+        for name in ("readers", "_of_advice"):
+            self.__dict__.pop(name, None)
         return self.readers
 
     _counts_views = False
@@ -276,6 +277,7 @@ class WhoSees:
             for _way, people in self.along for person in people
         ]  # fmt: skip
 
+    @cached_property
     def _of_advice(self) -> list[Reader]:
         """Who reads the advice alone, as an opdrachtgever."""
         if not self.given.advice:

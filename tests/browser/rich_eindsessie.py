@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from casussen.actions.advies import answer_advies
+from casussen.actions.advies import answer_advies, open_gedeeld_advies
 from casussen.models import Adviesdeling, Casus
 from community.confidential import confidential
 from community.models import Gastlink, KringRol, Rol, User
@@ -53,6 +53,7 @@ def advice(owner: User, now: datetime) -> list[str]:
         "1": {"besluit": "JA", "waarom": "", "wanneer": "In mei"},
         "3": {"besluit": "NEE", "waarom": "Daar is nu geen geld voor.", "wanneer": ""},
     }
+    open_gedeeld_advies(gastlink=found[0].gastlink, now=now)
     answer_advies(gastlink=found[0].gastlink, versie_id=str(found[0].versie_id), version=0, answers=answers, now=now)
     Gastlink.objects.filter(pk=found[0].gastlink_id).update(asks_code=False)
     return [reverse("gedeeld", args=[token_of(row.gastlink)]) for row in found]

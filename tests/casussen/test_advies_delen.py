@@ -294,3 +294,11 @@ def test_a_stale_answer_raises_and_no_mail_says_what_is_in_the_advice() -> None:
         answer_advies(gastlink=link, versie_id=str(deling.versie_id), version=1, answers={}, now=NOW)
     for row in Bericht.objects.all():
         assert CANARY not in str(bericht_kinds.get(row.kind).load([row], NOW))
+
+
+def test_who_reads_the_advice_alone_is_counted_among_who_sees_the_casus() -> None:
+    casus, deling, _token = shared()
+    page = browser(casus.owner).get(f"/casussen/{casus.code}/").content.decode()
+    assert "Zichtbaar voor 2 personen: jij en 1 gast." in page
+    withdraw_advies(actor=casus.owner, deling=deling, now=NOW)
+    assert "Alleen jij ziet deze casus." in browser(casus.owner).get(f"/casussen/{casus.code}/").content.decode()
