@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from community.actions.antwoorden import save_antwoorden
 from community.actions.datumprikker import Moment, Vraag, fix_date, open_datumprikker
 from community.models import Datumprikker, Leergroep, Optie, User
-from community.workdays import at_local, local_date, workday_on_or_after
+from community.workdays import add_workdays, at_local, local_date, workday_on_or_after
 from deploy.demo.seed.leergroepen import GROEPEN
 
 SAYS = {"K": "KAN", "L": "LIEVER_NIET", "N": "KAN_NIET", "-": ""}
@@ -53,7 +53,7 @@ def tell_prikker(prikker: Prikker, people: Sequence[User], now: datetime) -> Dat
         title=prikker.title, place_name=prikker.place, duration_minutes=prikker.minutes,
         answer_until=at_local(_day(now, prikker.until), time(23, 59)),
     )  # fmt: skip
-    moments = [Moment(at_local(workday_on_or_after(_day(now, day)), time(hour))) for day, hour in prikker.dates]
+    moments = [Moment(at) for at in asked_moments(prikker, now)]
     poll = open_datumprikker(actor=leader, kring=group.kring, vraag=vraag, moments=moments, now=opened_at)
     opties = list(Optie.objects.filter(datumprikker=poll).order_by("starts_at"))
     for step, (number, words, note) in enumerate(prikker.answers, start=1):
@@ -64,6 +64,17 @@ def tell_prikker(prikker: Prikker, people: Sequence[User], now: datetime) -> Dat
         chosen, days = prikker.fixed
         fix_date(actor=leader, prikker=poll, optie_id=opties[chosen].pk, now=now - timedelta(days=days))
     return poll
+
+
+def asked_moments(prikker: Prikker, now: datetime) -> list[datetime]:
+    """Return the moments that are asked about: working days, and no moment twice when a weekend lies between."""
+    found: list[datetime] = []
+    for day, hour in prikker.dates:
+        date_ = workday_on_or_after(_day(now, day))
+        while at_local(date_, time(hour)) in found:
+            date_ = add_workdays(date_, 1)
+        found.append(at_local(date_, time(hour)))
+    return found
 
 
 def _day(now: datetime, days: int) -> date:

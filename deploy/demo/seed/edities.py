@@ -123,9 +123,9 @@ def _lies_between(editie: Editie, now: datetime, before: str, after: str) -> boo
 
 
 def _is_over(editie: Editie, now: datetime) -> bool:
-    """Whether the eindsessie was some weeks ago."""
+    """Whether the eindsessie was more than a week ago."""
     meeting = editie.delen.get(onderdeel__code="E").bijeenkomst
-    return meeting is not None and meeting.ends_at < now - timedelta(days=25)
+    return meeting is not None and meeting.ends_at < now - timedelta(days=8)
 
 
 def _prepare(
