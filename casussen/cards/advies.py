@@ -32,6 +32,6 @@ def _figures() -> dict[str, Any]:
 PARTS = (
     Part(
         "advies", "Advies", "casus-advies", "casussen/advies/_lezen.html", read_advies, 58, "flag", BELOW,
-        is_open=False, figures=_figures, line=line_of_advies,
+        is_open=False, figures=_figures, line=line_of_advies, kept_in=((Advies, {}),),
     ),
 )  # fmt: skip

@@ -14,7 +14,7 @@ from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from casussen.models import Casus, Opname
-from casussen.onderdelen import Part, open_parts
+from casussen.onderdelen import Part, parts_in_order
 
 # The part that is kept in the casus itself: every save of it raises the version of the casus, and what was handed in to
 # a praktijkboek was filled in.
@@ -39,7 +39,7 @@ EMPTY = Vulling(0, None)
 
 def countable_parts() -> list[Part]:
     """Return the parts of a casus of which one can say whether they are filled, in order."""
-    return [part for part in open_parts() if part.kept_in or part.code == FORMAT]
+    return [part for part in parts_in_order() if part.kept_in or part.code == FORMAT]
 
 
 def vulling_of(casus_ids: Iterable[uuid.UUID], codes: Collection[str] = ()) -> dict[uuid.UUID, dict[str, Vulling]]:

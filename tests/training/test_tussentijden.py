@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from casussen.models import Inzage
+from casussen.models import Advies, Inzage
 from community.access import DeniedError
 from community.actions.errors import ActionError, StaleSaveError
 from community.confidential import confidential
@@ -90,7 +90,25 @@ def test_handing_in_ends_the_duty_and_the_word_changes() -> None:
     assert "Ingeleverd" in seen(deelnemer.user, url(editie))
     index = seen(deelnemer.user, url(editie, ""))
     assert index.split("Tussentijd B</span>")[1].split("</a>")[0].count("Ingeleverd") == 1
+    assert "1 van 1 zijn klaar" in seen(trainer, url(editie))
     assert "Wacht op een reactie" in seen(trainer, url(editie))
+
+
+def test_the_advice_of_tussentijd_d_is_handed_in_and_shared_by_its_name(clock: Any) -> None:
+    editie, trainer, deelnemer = a_start()
+    clock.move_to(at_local(date(2027, 6, 2), time(10)))
+    page = seen(deelnemer.user, url(editie, "tussentijd/d/"))
+    assert (f"/casussen/{deelnemer.casus.code}/advies/" in page, "Zij lezen: Advies." in page) == (True, True)
+    nothing = post(deelnemer.user, url(editie, "tussentijd/d/"), meelezen="ja", version="0")
+    assert "Er staat nog niets in dit deel" in nothing.content.decode()
+    content = {"aan_wie": "", "kern": f"Kies {SECRET}", "aanbevelingen": [], "consequenties": "", "bijdrage": ""}
+    row = Advies(casus=deelnemer.casus, data_key_id=deelnemer.casus.data_key_id, changed_at=OPEN)
+    row.content = content
+    row.save(force_insert=True)
+    post(deelnemer.user, url(editie, "tussentijd/d/"), meelezen="ja", version="0")
+    inzending = Inzending.objects.get()
+    assert SECRET in seen(trainer, url(editie, f"inzendingen/{inzending.pk}/"))
+    assert "Advies" in seen(trainer, url(editie, "lagen/"))
 
 
 def test_mijn_omgeving_says_which_tussentijd_is_on() -> None:

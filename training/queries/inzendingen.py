@@ -93,19 +93,25 @@ class WorkLine:
     inzending: Inzending | None
 
     @property
+    def is_ready(self) -> bool:
+        """Whether she handed in."""
+        return self.word in (HANDED, REACTED)
+
+    @property
     def is_waiting(self) -> bool:
         """Whether it may be read and nobody reacted yet."""
         return self.inzending is not None and self.inzending.status == InzendingStatus.INGELEVERD
 
 
 def parts_of(onderdeel: Programmaonderdeel) -> list[Part]:
-    """Return the parts of a casus that a tussentijd works in, the one of the opdracht first; never a private one.
+    """Return the parts of a casus that a tussentijd works in, the one of the opdracht first.
 
-    Asks the instruments of the part: one query, none when they were fetched along.
+    Of those that others never see, only the one that the opdracht itself is about: she chooses by its name. Asks the
+    instruments of the part: one query, none when they were fetched along.
     """
     found = [parts.find(onderdeel.opdracht_part)] if onderdeel.opdracht_part else []
     found += [part_of_instrument(row.code) for row in onderdeel.instrumenten.all()]
-    known = {part.code: part for part in found if part is not None and part.is_open}
+    known = {part.code: part for part in found if part and (part.is_open or part.code == onderdeel.opdracht_part)}
     return list(known.values())
 
 

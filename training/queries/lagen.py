@@ -32,7 +32,7 @@ class LaagCell:
         """How strong it is drawn."""
         if not self.vulling.is_filled:
             return 0
-        return 2 if self.is_whole or self.vulling.number >= MANY else 1
+        return 2 if not self.is_whole and self.vulling.number >= MANY else 1
 
     @property
     def words(self) -> str:

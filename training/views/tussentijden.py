@@ -35,9 +35,11 @@ def tussentijd(request: SignedInRequest, slug: str, code: str) -> HttpResponse:
     if (instead := turned_away(request, opened)) is not None:
         return instead
     page, one = _open(request, opened, code)
-    context: dict[str, Any] = {"page": page, "tussentijd": one, "blocks": part_blocks(request, opened, page)}
+    # The opdracht comes first, then what stands beside it: the team, coaching.
+    context: dict[str, Any] = {"page": page, "tussentijd": one, "more_blocks": part_blocks(request, opened, page)}
     if opened.is_trainer:
-        context["lines"] = work_lines(opened.editie, one, request.user, request.now)
+        lines = work_lines(opened.editie, one, request.user, request.now)
+        context |= {"lines": lines, "ready": sum(line.is_ready for line in lines)}
     teams = list(captained_teams(request.user, opened.editie, request.now).select_related("kring").order_by("number"))
     context["teams"] = team_ready(teams, one.deel, request.now)
     if (deelnemer := page.deelnemer) is not None:
