@@ -176,7 +176,7 @@ KINDS = [
     BerichtKind(code=BOOKED, name="Coachgesprek geboekt of veranderd", subject="AGENDA", mode="DIRECT",
                 load=load_geboekt, is_on_screen=True, is_mandatory=True),
     BerichtKind(code=TOMORROW, name="Morgen een coachgesprek, voor een gast", subject="AGENDA", mode="DIRECT",
-                load=load_morgen, at_once=False, is_mandatory=True, resend_uncertain=False),
+                load=load_morgen, at_once=False, resend_uncertain=False),
     BerichtKind(code=INVITED, name="Uitnodiging voor een coachgesprek, voor een gast", subject="AGENDA", mode="DIRECT",
                 load=load_uitnodiging, is_mandatory=True),
     BerichtKind(code=ASKED, name="Een deelnemer zoekt een moment met je", subject="TAKEN", mode="DIRECT",
