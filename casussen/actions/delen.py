@@ -100,10 +100,10 @@ def withdraw_all(*, actor: User, casus: Casus, now: datetime) -> int:
     access.require(may_govern_casus(actor, casus, now))
     with transaction.atomic():
         ended = _end(list(active_delingen(now).filter(casus=casus).values_list("pk", flat=True)), now)
-        guests = [*living_gastdelingen(casus, now).select_related("gastlink"),
-                  *living_adviesdelingen(casus, now).select_related("gastlink")]  # fmt: skip
+        guests = [row.gastlink for row in living_gastdelingen(casus, now).select_related("gastlink")]
+        guests += [row.gastlink for row in living_adviesdelingen(casus, now).select_related("gastlink")]
         for guest in guests:
-            revoke_gastlink(gastlink=guest.gastlink, now=now)
+            revoke_gastlink(gastlink=guest, now=now)
         along = sum(way.withdraw(casus, now) for way in meelezingen.all())
     return ended + len(guests) + along
 

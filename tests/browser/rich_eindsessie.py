@@ -102,6 +102,6 @@ def measured(people: list[Deelnemer], trainer: User, now: datetime) -> None:
             row.answers = {"doel": mark, "rol": mark, "gesprek": 3, "collegas": min(5, mark + 1)}
             row.save(force_insert=True)
     make_effectrapport(actor=trainer, editie=editie, moment=Meetmoment.EIND, now=now)
-    for moment, score in ((Scanmoment.INTAKE, 2), (Scanmoment.EIND, 4)):
+    for when, score in ((Scanmoment.INTAKE, 2), (Scanmoment.EIND, 4)):
         answers = {"competenties": {"1": score, "5": 3}, "doelen": {"1": "De woorden van het canvas gebruiken."}}
-        save_scan(actor=people[0].user, deelnemer=people[0], moment=moment, version=1, answers=answers, now=now)
+        save_scan(actor=people[0].user, deelnemer=people[0], moment=when, version=1, answers=answers, now=now)

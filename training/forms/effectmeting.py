@@ -20,7 +20,7 @@ class EffectmetingForm(forms.Form):
         super().__init__(data, use_required_attribute=False)
         for vraag in EFFECTVRAGEN:
             self.fields[vraag.code] = forms.ChoiceField(
-                label=vraag.text, choices=MARKS, required=False, widget=forms.RadioSelect,
+                label=str(vraag.text), choices=MARKS, required=False, widget=forms.RadioSelect,
                 initial=str((answers or {}).get(vraag.code, "")), error_messages={"invalid_choice": KNOWN},
             )  # fmt: skip
 

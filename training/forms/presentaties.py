@@ -1,6 +1,6 @@
 """The presentation of a participant: at most eight slides of a title and some text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -17,7 +17,7 @@ class PresentatieForm(forms.Form):
 
     version = version_field()
 
-    def __init__(self, data: Any = None, *, slides: list[Mapping[str, str]], version: int) -> None:
+    def __init__(self, data: Any = None, *, slides: Sequence[Mapping[str, str]], version: int) -> None:
         initial: dict[str, Any] = {"version": version}
         for number, slide in enumerate(slides[:MOST_SLIDES], start=1):
             initial |= {f"titel_{number}": slide.get("title", ""), f"tekst_{number}": slide.get("text", "")}
