@@ -16,7 +16,7 @@ from community.models import Kring, Slot, User
 from training.access.inschrijvingen import may_stop_deelnemer
 from training.actions.coaching import close_gesprek
 from training.actions.toelating import offer_places
-from training.models import Begeleiding, Coachgesprek, Deelnemer, Editie, Team
+from training.models import Begeleiding, Coachgesprek, Deelnemer, Editie, Intake, Team
 from training.queries.kalenderbestand import ADMITTED
 
 STOPPED = "N182"
@@ -73,6 +73,8 @@ def _call_off_talks(row: Deelnemer, now: datetime) -> None:
     coming = Slot.objects.filter(bijeenkomst__kring__begeleiding__deelnemer=row, starts_at__gt=now)
     for slot in coming.order_by("starts_at", "pk"):
         free_slot(slot=slot, reason=_(CALLED_OFF), is_offered_on=True, now=now)
+    # Whoever takes that time next has it alone.
+    Intake.objects.filter(deelnemer=row, slot__starts_at__gt=now).update(slot=None)
 
 
 def _close_coaching(row: Deelnemer, now: datetime) -> None:

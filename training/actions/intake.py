@@ -47,9 +47,9 @@ def choose_intake(*, actor: User, deelnemer: Deelnemer, slot_id: uuid.UUID, casu
     slot = free_intake_slots(actor, deelnemer.editie, now).filter(pk=slot_id).first()
     if slot is None:
         raise slots.SlotTakenError(_("Dit moment is niet meer vrij. Kies een ander moment."))
-    casus_id = deelnemer.casus_id or _casus(actor, casus_code, now)
+    chosen_id = _own_casus(actor, casus_code, now) if casus_code and deelnemer.casus_id is None else None
     with transaction.atomic():
-        held = Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        held = _held(deelnemer)
         intake, _is_new = Intake.objects.get_or_create(deelnemer=held)
         if intake.slot_id == slot.pk:
             return intake
@@ -59,6 +59,8 @@ def choose_intake(*, actor: User, deelnemer: Deelnemer, slot_id: uuid.UUID, casu
         booked = slots.book_slot(slot=slot, guest=actor, kring=kring, now=now)
         Intake.objects.filter(pk=intake.pk).update(slot=booked, version=intake.version + 1)
         if held.casus_id is None:
+            # Made only once the time is hers; the key of one that is rolled back is swept.
+            casus_id = chosen_id or begin_casus(actor=actor, answers={}, now=now).pk
             Deelnemer.objects.filter(pk=held.pk).update(casus=casus_id)
         finish_taken(KIES_INTAKE, object_id=deelnemer.pk, now=now)
         if booked.bijeenkomst is not None:
@@ -74,13 +76,12 @@ def move_intake(*, actor: User, deelnemer: Deelnemer, slot_id: uuid.UUID, now: d
     new = free_intake_slots(actor, deelnemer.editie, now).filter(pk=slot_id).first()
     if new is None:
         raise slots.SlotTakenError(_("Dit moment is niet meer vrij. Kies een ander moment."))
-    old = _booked(deelnemer)
-    if old.host_id == new.host_id:
-        with transaction.atomic():
+    with transaction.atomic():
+        old = _booked(_held(deelnemer))
+        if old.host_id == new.host_id:
             slots.move_booking(old=old, new=new, now=now)
             Intake.objects.filter(deelnemer=deelnemer).update(slot=new)
-        return
-    with transaction.atomic():
+            return
         slots.free_slot(slot=old, reason=_("Verzet naar een andere trainer."), is_offered_on=True, now=now)
         Intake.objects.filter(deelnemer=deelnemer).update(slot=None)
         choose_intake(actor=actor, deelnemer=deelnemer, slot_id=slot_id, casus_code="", now=now)
@@ -90,7 +91,7 @@ def cancel_intake(*, actor: User, deelnemer: Deelnemer, now: datetime) -> None:
     """Call off her own intake talk; the time is free for another and she is asked to choose again."""
     access.require(may_be(actor, deelnemer, now))
     with transaction.atomic():
-        slots.free_slot(slot=_booked(deelnemer), reason="", is_offered_on=True, now=now)
+        slots.free_slot(slot=_booked(_held(deelnemer)), reason="", is_offered_on=True, now=now)
         Intake.objects.filter(deelnemer=deelnemer).update(slot=None)
 
 
@@ -131,6 +132,17 @@ def save_notitie(*, actor: User, deelnemer: Deelnemer, version: int, text: str, 
         return save_sealed_version(stored, version=version, changes={"text": text}, also={"changed_at": now})
 
 
+def _held(deelnemer: Deelnemer) -> Deelnemer:
+    """Return a participant as stored, locked: always before the times she chooses or gives up, as when she stops.
+
+    Raises ActionError when she stopped meanwhile.
+    """
+    held = Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+    if held.stopped_at is not None:
+        raise ActionError(_("Je doet niet meer mee met deze training."))
+    return held
+
+
 def _booked(deelnemer: Deelnemer) -> Slot:
     intake = Intake.objects.filter(deelnemer=deelnemer).select_related("slot__host").first()
     if intake is None or intake.slot is None:
@@ -138,10 +150,8 @@ def _booked(deelnemer: Deelnemer) -> Slot:
     return intake.slot
 
 
-def _casus(actor: User, code: str, now: datetime) -> uuid.UUID:
-    """Return the id of the casus she brings: the one she chose, or a new one. Raises ActionError when it is gone."""
-    if not code:
-        return begin_casus(actor=actor, answers={}, now=now).pk
+def _own_casus(actor: User, code: str, now: datetime) -> uuid.UUID:
+    """Return the id of the casus she chose. Raises ActionError when it is gone."""
     found = casussen_to_hand_in(actor, now).filter(code=code).first()
     if found is None:
         raise ActionError(_("Deze casus is er niet meer. Kies een andere casus."))

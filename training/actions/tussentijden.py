@@ -117,11 +117,13 @@ def bring_casus(*, actor: User, deelnemer: Deelnemer, casus_code: str, now: date
     access.require(may_work(actor, deelnemer, now))
     if usable_casus(deelnemer) is not None:
         raise ActionError(_("Je brengt al een casus in."))
-    casus_id = _own_casus(actor, casus_code, now) if casus_code else begin_casus(actor=actor, answers={}, now=now).pk
+    chosen_id = _own_casus(actor, casus_code, now) if casus_code else None
     with transaction.atomic():
         held = Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
         if usable_casus(held) is not None:
             raise ActionError(_("Je brengt al een casus in."))
+        # Begun only now: of two windows one begins a casus.
+        casus_id = chosen_id or begin_casus(actor=actor, answers={}, now=now).pk
         # What was shared before was about another casus.
         Inzending.objects.filter(deelnemer=held, is_shared=True).update(is_shared=False, version=F("version") + 1)
         Deelnemer.objects.filter(pk=held.pk).update(casus=casus_id)
