@@ -217,3 +217,11 @@ def test_the_page_of_a_tussentijd_leads_to_the_team_and_to_coaching() -> None:
     last = browser(deelnemers[1].user).get(f"{base}d/").content.decode()
     assert ("blok-team" in last, "blok-coaching" in last) == (False, True)
     assert "blok-coaching" in browser(trainer).get(f"{base}a/").content.decode()
+
+
+def test_once_the_next_tussentijd_began_the_one_before_asks_no_talk(clock: Any) -> None:
+    editie, _team, _trainer, deelnemers = a_team()
+    clock.move_to(IN_A + timedelta(days=35))
+    page = browser(deelnemers[0].user).get(url(editie)).content.decode()
+    assert [page.count(f"gesprek/{code}/?met=") for code in "abcd"] == [0, 2, 1, 0]
+    assert page.count("zijn klaar") == 2

@@ -65,6 +65,7 @@ class Tussentijd:
     deel: Editiedeel
     talks: list[Talk]
     missing: tuple[str, ...]
+    has_begun: bool
     ready: list[str] = field(default_factory=list)
     busy: list[str] = field(default_factory=list)
 
@@ -129,14 +130,19 @@ def team_page(team: Team, standing: Standing, user: User, now: datetime) -> Team
         past=[row for row in reversed(meetings) if row.ends_at <= now],
         prikkers=list(prikkers.order_by("answer_until", "pk")),
         acties=shown(acties, user, now),
-        tussentijden=_tussentijden(team, rows, meetings, sees_progress=sees_progress),
+        tussentijden=_tussentijden(team, rows, meetings, now, sees_progress=sees_progress),
         sees_progress=sees_progress,
         people=sum(not row.by_rol for row in rows),
     )
 
 
 def _tussentijden(
-    team: Team, rows: Sequence[Lidmaatschap], meetings: Sequence[Bijeenkomst], *, sees_progress: bool
+    team: Team,
+    rows: Sequence[Lidmaatschap],
+    meetings: Sequence[Bijeenkomst],
+    now: datetime,
+    *,
+    sees_progress: bool,
 ) -> list[Tussentijd]:
     delen = _delen([team.editie_id])
     talks = talks_of(meetings, {row.user_id for row in rows if row.by_rol})
@@ -149,11 +155,17 @@ def _tussentijden(
     found = []
     for at, deel in enumerate(delen):
         own = _within(talks, delen, at)
-        found.append(Tussentijd(
-            deel=deel, talks=own, missing=missing_talks(deel, own, captain_is_trainer=captain_is_trainer),
-            ready=[user.naam for user in people if (deel.pk, user.pk) in done],
-            busy=[user.naam for user in people if (deel.pk, user.pk) not in done],
-        ))  # fmt: skip
+        missing = missing_talks(deel, own, captain_is_trainer=captain_is_trainer)
+        found.append(
+            Tussentijd(
+                deel=deel,
+                talks=own,
+                missing=() if _is_over(delen, at, now) else missing,
+                has_begun=deel.from_date is not None and deel.from_date <= local_date(now),
+                ready=[user.naam for user in people if (deel.pk, user.pk) in done],
+                busy=[user.naam for user in people if (deel.pk, user.pk) not in done],
+            )
+        )
     return found
 
 
@@ -177,6 +189,11 @@ def missing_talks(deel: Editiedeel, talks: Sequence[Talk], *, captain_is_trainer
         return tuple(asked[len(talks) :])
     planned = {"TRAINERS" if talk.with_trainers else "EIGEN" for talk in talks}
     return tuple(word for word in asked if word not in planned)
+
+
+def _is_over(delen: Sequence[Editiedeel], at: int, now: datetime) -> bool:
+    """Whether the next tussentijd began: talks are not planned for this one any more."""
+    return any(deel.from_date and deel.from_date <= local_date(now) for deel in delen[at + 1 :])
 
 
 def _within(talks: Iterable[Talk], delen: Sequence[Editiedeel], at: int) -> list[Talk]:
