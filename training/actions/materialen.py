@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -81,12 +80,14 @@ def change_materiaal(
 
 def withdraw_materiaal(*, actor: User, materiaal: Materiaal, now: datetime) -> None:
     """Take it back: nobody but who keeps it opens it or any version of it. Twice is as once."""
-    _set_withdrawn(actor, materiaal, now, withdrawn_at=now)
+    access.require(may_keep(actor, materiaal, now))
+    _set_withdrawn(materiaal, withdrawn_at=now)
 
 
 def restore_materiaal(*, actor: User, materiaal: Materiaal, now: datetime) -> None:
     """Put back what was taken back. Twice is as once."""
-    _set_withdrawn(actor, materiaal, now, withdrawn_at=None)
+    access.require(may_keep(actor, materiaal, now))
+    _set_withdrawn(materiaal, withdrawn_at=None)
 
 
 def remove_left_behind_materialen(now: datetime) -> int:
@@ -95,12 +96,11 @@ def remove_left_behind_materialen(now: datetime) -> int:
     return remove_unnamed(file_names(), storage=storage, folder=FOLDER, now=now)
 
 
-def _set_withdrawn(actor: User, materiaal: Materiaal, now: datetime, **change: Any) -> None:
-    access.require(may_keep(actor, materiaal, now))
+def _set_withdrawn(materiaal: Materiaal, *, withdrawn_at: datetime | None) -> None:
     with transaction.atomic():
         held = Materiaal.objects.select_for_update(of=("self",)).get(pk=materiaal.pk)
-        if (held.withdrawn_at is None) != (change["withdrawn_at"] is None):
-            Materiaal.objects.filter(pk=held.pk).update(version=held.version + 1, **change)
+        if (held.withdrawn_at is None) != (withdrawn_at is None):
+            Materiaal.objects.filter(pk=held.pk).update(version=held.version + 1, withdrawn_at=withdrawn_at)
 
 
 def _add_version(actor: User, row: Materiaal, file: Inhoud, *, is_told: bool, now: datetime) -> Materiaalversie:

@@ -71,7 +71,7 @@ class MateriaalForm(forms.Form):
 class NieuwForm(MateriaalForm):
     """New material: what it is, what it was made from, and its file when that is there already."""
 
-    origin = RowField(label=_("Gemaakt van"), queryset=Materiaal.objects.none(), required=False,
+    origin = RowField(label=_("Gemaakt van"), queryset=None, required=False,
                       empty_label=_("Niet van ander materiaal gemaakt"))  # fmt: skip
     bestand = FileField(
         label=_("Bestand"), required=False,
@@ -94,7 +94,7 @@ class NieuwForm(MateriaalForm):
 class BibliotheekForm(NieuwForm):
     """New material of a programme, for all of its edities."""
 
-    programma = RowField(label=_("Programma"), queryset=Programma.objects.none(), empty_label=None,
+    programma = RowField(label=_("Programma"), queryset=None, empty_label=None,
                          error_messages={"required": _("Kies een programma.")})  # fmt: skip
     field_order = ("programma", "title")
 
