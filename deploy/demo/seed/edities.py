@@ -16,7 +16,13 @@ from community.models import Locatie, Provincie, Regio, User
 from community.workdays import local_date, workday_on_or_after
 from deploy.demo.seed.trainingen import Groep, tell_admission, tell_intakes, tell_presence
 from deploy.demo.seed.trainingseinde import tell_effect, tell_outcome
-from deploy.demo.seed.trainingsweg import tell_coaching, tell_evaluaties, tell_teams, tell_tussentijden
+from deploy.demo.seed.trainingsweg import (
+    tell_coaching,
+    tell_evaluaties,
+    tell_team_talks,
+    tell_teams,
+    tell_tussentijden,
+)
 from training.actions.editiedagen import explain_costs, set_days
 from training.actions.editiemensen import MensenAnswers, set_people
 from training.actions.edities import EditieAnswers, create_editie
@@ -79,11 +85,10 @@ def _tell_run(
             tell_outcome(editie, deelnemers)
         else:
             tell_coaching(editie, deelnemers, trainer, now)
+            tell_team_talks(editie, now)
 
 
-def _planned(
-    people: Sequence[User], name: str, place: Locatie, since: range, now: datetime
-) -> tuple[Editie, datetime]:
+def _planned(people: Sequence[User], name: str, place: Locatie, since: range, now: datetime) -> tuple[Editie, datetime]:
     """Return the editie and when its planning began. Raises RuntimeError when no day of `since` fits.
 
     Around long holidays no editie is in tussentijd B itself; one between dagdeel 3 and 4 does then, or between 2 and 5.

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from casussen.actions.advies import answer_advies, open_gedeeld_advies, save_advies, share_advies
-from casussen.models import Casus
+from casussen.models import Advies, Casus
+from casussen.queries.advies import advies_of
 from community.models import Gastlink, User
 from community.workdays import local_date
 from deploy.demo.seed.trainingen import OPDRACHTGEVERS
@@ -90,15 +91,23 @@ def _present(row: Deelnemer, at: datetime) -> None:
     share_presentatie(actor=row.user, deelnemer=row, is_shared=True, now=at + timedelta(hours=1))
 
 
-def _advise(row: Deelnemer, number: int, at: datetime) -> None:
-    """Write an advice from the casus, share it, and let the opdrachtgever answer; the last one did not read it yet."""
+def write_advies(row: Deelnemer, number: int, at: datetime) -> tuple[Advies, list[dict[str, str]]]:
+    """Return the advice of a participant and its recommendations; written now when she has none."""
     casus = Casus.objects.get(pk=row.casus_id)
     advised = [{"id": str(place), "text": text} for place, text in enumerate(AANBEVELINGEN[number % 3], start=1)]
     content: dict[str, Any] = {
         "aan_wie": "Het bestuur van mijn organisatie", "kern": KERNEN[number % 3], "aanbevelingen": advised,
         "consequenties": CONSEQUENTIES[number % 2], "bijdrage": BIJDRAGEN[number % 2],
     }  # fmt: skip
-    saved = save_advies(actor=row.user, casus=casus, version=0, content=content, now=at)
+    found = advies_of(casus)
+    saved = found or save_advies(actor=row.user, casus=casus, version=0, content=content, now=at)
+    return saved, advised
+
+
+def _advise(row: Deelnemer, number: int, at: datetime) -> None:
+    """Share the advice, and let the opdrachtgever answer; the last one did not read it yet."""
+    casus = Casus.objects.get(pk=row.casus_id)
+    saved, advised = write_advies(row, number, at)
     deling = share_advies(
         actor=row.user, casus=casus, version=saved.version, name=OPDRACHTGEVERS[number % 4],
         email=f"advies{number}@regiekamer.example", last_day=local_date(at) + timedelta(days=60),

@@ -8,16 +8,19 @@ from datetime import datetime, time, timedelta
 
 from casussen.actions.onderdelen import add_row
 from casussen.models import Casus, Dilemma
+from community.actions.agenda import Opzet
 from community.actions.slots import Aanbod
-from community.models import User
-from community.workdays import add_workdays, at_local, local_date
+from community.models import Audience, BijeenkomstKind, KringRol, Lidmaatschap, User
+from community.workdays import add_workdays, at_local, local_date, workday_on_or_after
 from deploy.demo.seed.casussen import CANVAS_NOW, CANVAS_WANTED, DILEMMAS, fill_in
 from deploy.demo.seed.trainingen import parts_of
+from deploy.demo.seed.trainingseinde import write_advies
 from training.actions.coaching import Boeking, Gast, book_coaching, offer_coaching, save_verslag
 from training.actions.evaluaties import answer_evaluatie, open_evaluaties
+from training.actions.teamgesprekken import plan_teamgesprek
 from training.actions.teamindeling import propose_division, publish_teams
 from training.actions.tussentijden import hand_in_work, react_to_work
-from training.models import Deelnemer, Editie, Editiedeel, Onderdeelevaluatie, OnderdeelKind
+from training.models import Deelnemer, Editie, Editiedeel, Onderdeelevaluatie, OnderdeelKind, Team
 from training.models.evaluatievragen import ASKED
 
 REACTIES = (
@@ -48,6 +51,21 @@ def tell_teams(editie: Editie, coordinator: User) -> None:
     publish_teams(actor=coordinator, editie=editie, version=voorstel.version, now=at + timedelta(hours=1))
 
 
+def tell_team_talks(editie: Editie, now: datetime) -> None:
+    """Let each captain plan a talk: the first two teams had one last week, each has one next week."""
+    for team in Team.objects.filter(editie=editie).select_related("kring").order_by("number"):
+        captain = Lidmaatschap.objects.filter(kring=team.kring, role=KringRol.TREKKER).select_related("user").get().user
+        for days in (-7, 7) if team.number <= 2 else (7,):
+            day = workday_on_or_after(local_date(now + timedelta(days=days)))
+            begins = at_local(day, time(14 + team.number % 3))
+            opzet = Opzet(
+                kind=BijeenkomstKind.TEAMGESPREK, audience=Audience.KRING, title="Wat lukt, wat schuurt",
+                starts_at=begins, ends_at=begins + timedelta(hours=1),
+                online_url="https://praat.regiekamer.example/team",
+            )  # fmt: skip
+            plan_teamgesprek(actor=captain, team=team, opzet=opzet, but_not=(), now=begins - timedelta(days=10))
+
+
 def tell_tussentijden(editie: Editie, deelnemers: Sequence[Deelnemer], trainer: User, now: datetime) -> None:
     """Let participants work in their casussen in each tussentijd that was, and in a part of the one that is on."""
     for code, deel in parts_of(editie, OnderdeelKind.TUSSENTIJD).items():
@@ -76,6 +94,8 @@ def _work(row: Deelnemer, deel: Editiedeel, code: str, number: int, at: datetime
         stand = {"position": position, "arguments_a": first, "arguments_b": second}
         add_row(actor=row.user, casus=casus, model=Dilemma, values={"pole_a": pole_a, "pole_b": pole_b, "stand": stand},
                 now=at)  # fmt: skip
+    elif code == "D":
+        write_advies(row, number, at)
     hand_in_work(actor=row.user, deelnemer=row, deel=deel, version=0, is_shared=number % 4 != 3,
                  now=at + timedelta(minutes=20))  # fmt: skip
 
