@@ -20,6 +20,7 @@ from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
 from training.actions.evaluaties import answer_evaluatie, open_evaluaties
 from training.models import Editie, EditieStatus, Onderdeelantwoord, Onderdeelevaluatie, Onderdeelstem
+from training.queries.eigen_gegevens import geantwoord_door
 from training.queries.evaluaties import ask_moment, outcomes
 from training.reminders.evaluaties import load_gevraagd, words
 
@@ -191,6 +192,13 @@ def test_once_each() -> None:
     for stranger in (UserFactory(), a_trainer(editie), a_deelnemer(an_editie(name="Najaar 2027")).user):
         with pytest.raises(DeniedError):
             answer_evaluatie(actor=stranger, evaluatie=row, answers=GOOD, now=now)
+
+
+def test_her_own_data_say_that_she_answered_and_not_what() -> None:
+    editie, (user,) = a_start()
+    row = asked(editie)
+    answer_evaluatie(actor=user, evaluatie=row, answers=GOOD, now=after(editie, "3", hours=1))
+    assert geantwoord_door(user) == [{"editie": editie.name, "onderdeel": "Dagdeel 3"}]
 
 
 def test_the_page_takes_the_answers_and_then_only_thanks() -> None:

@@ -29,6 +29,7 @@ from training.actions.materialen import (
     withdraw_materiaal,
 )
 from training.models import Editie, Materiaal, Materiaalversie, Programma
+from training.queries.eigen_gegevens import geplaatst_door
 from training.reminders.materialen import load_materiaal
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +215,12 @@ def test_what_is_taken_back_is_gone_for_everybody_but_who_keeps_it() -> None:
     assert (answer.status_code, "Zet het eerst terug" in answer.content.decode()) == (200, True)
     post(trainer, f"{path}intrekken/", wat="terugzetten")
     assert browser(deelnemer).get(path).status_code == 200
+
+
+def test_her_own_data_say_what_she_placed() -> None:
+    _editie, trainer, _deelnemer = a_start()
+    placed(trainer)
+    assert [(row["titel"], row["versie"]) for row in geplaatst_door(trainer)] == [("Werkblad", 1)]
 
 
 def test_who_keeps_what() -> None:

@@ -12,6 +12,8 @@ from training.models import (
     Inschrijving,
     Intakenotitie,
     Inzending,
+    Materiaalversie,
+    Onderdeelstem,
     Ontwikkelmap,
     Presentatie,
     Reactie,
@@ -93,3 +95,17 @@ def _way(row: Deelnemer) -> Mapping[str, Any]:
 
 def _said(author: User | None, text: str, at: datetime) -> Mapping[str, Any]:
     return {"van": author.naam if author else "", "tekst": text, "op": at}
+
+
+def geantwoord_door(user: User) -> list[Mapping[str, Any]]:
+    """Return which evaluations she answered. What she answered nobody can find back, she neither."""
+    rows = Onderdeelstem.objects.filter(user=user).order_by("evaluatie__opened_at", "pk")
+    parts = rows.values_list("evaluatie__editiedeel__editie__name", "evaluatie__editiedeel__onderdeel__title")
+    return [{"editie": editie, "onderdeel": onderdeel} for editie, onderdeel in parts]
+
+
+def geplaatst_door(user: User) -> list[Mapping[str, Any]]:
+    """Return the versions of material she placed."""
+    rows = Materiaalversie.objects.filter(placed_by=user).select_related("materiaal").order_by("placed_at", "pk")
+    return [{"titel": row.materiaal.title, "versie": row.number, "bestand": row.name, "geplaatst_op": row.placed_at}
+            for row in rows]  # fmt: skip

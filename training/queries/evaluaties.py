@@ -164,7 +164,8 @@ def outcomes(rows: QuerySet[Onderdeelevaluatie]) -> list[Outcome]:
         questions = [_outcome(vraag, answers) for vraag in ASKED[onderdeel.kind]]
         result.append(Outcome(
             title=name_of_day(day.parts) if day else onderdeel.title, code=onderdeel.code, answered=len(answers),
-            asked=row.asked, closes_at=row.closes_at,
+            # Who stopped since may have answered.
+            asked=max(row.asked, len(answers)), closes_at=row.closes_at,
             questions=questions if len(answers) >= FEWEST_ANSWERS else (),
         ))  # fmt: skip
     return result
