@@ -90,7 +90,7 @@ def test_handing_in_ends_the_duty_and_the_word_changes() -> None:
     assert "Ingeleverd" in seen(deelnemer.user, url(editie))
     index = seen(deelnemer.user, url(editie, ""))
     assert index.split("Tussentijd B</span>")[1].split("</a>")[0].count("Ingeleverd") == 1
-    assert "1 van 1 zijn klaar" in seen(trainer, url(editie))
+    assert "1 van 1 is klaar" in seen(trainer, url(editie))
     assert "Wacht op een reactie" in seen(trainer, url(editie))
 
 
@@ -288,7 +288,7 @@ def test_a_captain_sees_names_and_ready_or_not_of_her_own_team() -> None:
     a_team(editie, trainer, elsewhere, number=2, rol="TRAINER")
     an_inzending(deelnemer, now=OPEN)
     page = seen(captain.user, url(editie))
-    assert all(words in page for words in ("1 van 3 zijn klaar", other.user.naam, deelnemer.user.naam))
+    assert all(words in page for words in ("1 van 3 is klaar", other.user.naam, deelnemer.user.naam))
     assert (elsewhere.user.naam in page, "Wacht op een reactie" in page, DILEMMA in page) == (False, False, False)
     assert "wie is klaar" not in seen(other.user, url(editie)).lower()
     assert "Team 2: wie is klaar?" in seen(trainer, url(editie))
