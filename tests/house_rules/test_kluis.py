@@ -49,6 +49,7 @@ OPENERS = {
     "training/access/tussentijden.py",  # whether the praktijkboek was destroyed: nothing sealed is read
     "training/actions/praktijkboek.py",  # begins the book of an editie and moves its dates: nothing sealed is read
     "training/cards/eindsessies.py",  # who shows a presentation: sealed fields stay shut
+    "training/actions/editiegesprekken.py",  # closes coaching of an editie that is off: sealed fields stay shut
     "training/actions/deelnemers.py",  # closes the coaching of who stopped: sealed fields stay shut
     "training/personal_data.py",  # the export of a person's own data, in her own request
     "training/queries/effectmeting.py",  # who answered, for mails: sealed fields stay shut

@@ -12,8 +12,9 @@ from casussen.onderdelen import open_parts
 from community.actions.errors import ActionError
 from community.actions.gastlinks import new_code
 from community.confidential import confidential
-from community.models import Bericht, Gastlink
+from community.models import Bericht, Gastlink, Slot
 from community.queries.gastlinks import token_of
+from tests.factories import UserFactory
 from tests.factories.casussen import a_casus
 from tests.factories.moments import NOW
 from tests.factories.training import a_deelnemer
@@ -21,6 +22,7 @@ from tests.training.coachwork import BAS, DAY, HOUR, SECRET, a_coach, a_start, b
 from training.actions.coachgasten import Gast, share_parts, take_along
 from training.actions.coaching import cancel_coaching, move_coaching, withdraw_coaching
 from training.actions.deelnemers import stop_deelnemer
+from training.actions.edities import cancel_editie
 from training.models import Coachgesprek, Deelnemer, Meegenomen
 from training.reminders import coaching as reminders
 
@@ -204,3 +206,13 @@ def test_what_a_guest_sees_is_chosen_by_the_participant_alone() -> None:
     assert "Doe eerst de controle" in page
     wrong = post(deelnemer.user, path, onderdelen=["zomaar"]).content.decode()
     assert "Kies een van de mogelijkheden" in wrong
+
+
+def test_an_editie_that_does_not_go_on_ends_its_talks_and_tells_guests() -> None:
+    editie, coach, _deelnemer, gesprek, row = a_guest()
+    coordinator = UserFactory(coordinator=True)
+    cancel_editie(actor=coordinator, editie=editie, reason="Te weinig deelnemers.", now=NOW)
+    gesprek.refresh_from_db()
+    assert (gesprek.cancelled_at, Slot.objects.count()) == (NOW, 0)
+    assert Bericht.objects.filter(kind="N113", recipient=coach).count() == 1
+    assert (len(told(row, "uit")), browser().get(page_of(row)).status_code) == (1, 404)

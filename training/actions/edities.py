@@ -24,6 +24,7 @@ from training.access.edities import (
     may_plan_edities,
     possible_coaches,
 )
+from training.actions.editiegesprekken import end_talks
 from training.models import (
     WAITING,
     Editie,
@@ -116,6 +117,7 @@ def cancel_editie(*, actor: User, editie: Editie, reason: str, now: datetime) ->
             if deel.bijeenkomst is not None:
                 drop(deel.bijeenkomst, reason=reason, now=now)
                 withdraw((CANCELLED,), object_id=deel.bijeenkomst.pk, reason="staat in de mail over de editie")
+        end_talks(editie=held, reason=reason, now=now)
         changes = {"status": EditieStatus.GEANNULEERD, "cancelled_at": now}
         save_version(held, version=held.version, changes=changes)
         withdraw((OPEN_EDITIE, TRAINER_OF), object_id=held.pk, reason="gaat niet door")
