@@ -144,6 +144,16 @@ def test_who_was_absent_stopped_or_did_not_agree_is_not_asked() -> None:
     assert load_gevraagd(rows, now) == {}
 
 
+def test_who_was_absent_sees_no_questions_on_the_page_of_that_day() -> None:
+    editie, (absent, present) = a_start(2)
+    asked(editie)
+    Deelname.objects.filter(user=absent).update(status="AFWEZIG")
+    path = f"/trainingen/{editie.slug}/dagdeel/3/"
+    with time_machine.travel(after(editie, "3", hours=1), tick=False):
+        found = ["Wat vond je ervan?" in browser(user).get(path).content.decode() for user in (absent, present)]
+    assert found == [False, True]
+
+
 def test_what_is_over_is_asked_no_longer() -> None:
     editie, (user,) = a_start()
     row = asked(editie)
