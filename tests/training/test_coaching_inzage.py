@@ -9,17 +9,19 @@ import time_machine
 from community.actions.errors import StaleSaveError
 from community.actions.slots import Aanbod
 from community.confidential import confidential
-from community.models import Roltoekenning, Slot
+from community.models import Roltoekenning, Slot, Taak
 from community.workdays import local_date
 from tests.factories import UserFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
-from tests.factories.training import a_deelnemer, a_trainer, an_editie
+from tests.factories.training import LocatieFactory, a_deelnemer, a_trainer, an_editie
 from tests.training.coachwork import DAY, HOUR, REPORT, SECRET, a_coach, a_start, booked, browser, offered, post, url
-from training.actions.coaching import save_verslag
+from training.actions.coaching import offer_coaching, save_verslag
 from training.actions.deelnemers import stop_deelnemer
+from training.actions.editiemensen import MensenAnswers, set_people
 from training.actions.intake import choose_intake, offer_intake
 from training.models import Coachgesprek
+from training.reminders import coaching as reminders
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +117,38 @@ def test_a_coach_finds_her_way_from_the_page_of_the_editie_and_a_participant_her
     path = f"/trainingen/{editie.slug}/"
     for user, expected in ((coach, True), (deelnemer.user, True), (UserFactory(), False)):
         assert (url(editie) in browser(user).get(path).content.decode()) is expected
+
+
+def test_a_trainer_who_is_replaced_the_day_before_leaves_the_question_behind(clock: Any) -> None:
+    editie = an_editie()
+    trainer, stays = with_second_factor(a_trainer(editie)), a_trainer(editie)
+    deelnemer = a_deelnemer(editie)
+    slot, _other = offered(editie, trainer, 0, 1)
+    gesprek = booked(deelnemer, slot)
+    clock.move_to(DAY - timedelta(days=1))
+    place = LocatieFactory()
+    answers = MensenAnswers([stays], [], place, 18, editie.apply_until_date, editie.decide_by_date, "")
+    set_people(actor=UserFactory(coordinator=True), editie=editie, version=editie.version, answers=answers,
+               now=DAY - timedelta(days=1))  # fmt: skip
+    reminders.plan(DAY - timedelta(days=1))
+    gesprek.refresh_from_db()
+    assert (gesprek.slot, gesprek.booked_at, gesprek.cancelled_at) == (None, None, None)
+    path = url(editie, f"{gesprek.pk}/")
+    page = browser(deelnemer.user).get(path).content.decode()
+    assert f"{trainer.naam} coacht hier niet meer" in page
+    assert not Taak.objects.filter(kind="COACHVRAAG").exists()
+    assert browser(trainer).get(path).status_code == 404
+    (new,) = offer_coaching(actor=stays, editie=editie, aanbod=Aanbod(((DAY + HOUR, DAY + 2 * HOUR),)), now=DAY - HOUR)
+    assert post(deelnemer.user, f"{path}verzetten/", moment=str(new.pk)).status_code == 302
+    gesprek.refresh_from_db()
+    assert (gesprek.coach, gesprek.question) == (stays, f"Over {SECRET}")
+
+
+def test_one_talk_costs_little(django_assert_num_queries: Any) -> None:
+    editie, coach, deelnemer, (slot, _other) = a_start()
+    gesprek = booked(deelnemer, slot)
+    for user, number in ((deelnemer.user, 8), (coach, 11)):
+        client = browser(user)
+        client.get(url(editie, f"{gesprek.pk}/"))
+        with django_assert_num_queries(number):
+            client.get(url(editie, f"{gesprek.pk}/"))

@@ -17,6 +17,7 @@ from community.views.door import SignedInRequest, find, sent
 from training.access.coaching import (
     coached_gesprekken,
     free_coaching_slots,
+    is_coach,
     may_book,
     may_hold,
     may_keep,
@@ -35,7 +36,7 @@ from training.forms.coaching import CoachgastForm, DelenForm, VerslagForm, Voors
 from training.forms.gesprekken import KiesForm
 from training.models import Coachgesprek, Meegenomen
 from training.queries.coachgasten import guests_of
-from training.queries.coaching import COMING, moment_of, state_of
+from training.queries.coaching import ASKED, COMING, moment_of, state_of
 from training.views.coaching import PAGE, below, own_gesprek
 from training.views.editie_frame import OpenEditie, open_editie
 
@@ -53,6 +54,7 @@ def gesprek(request: SignedInRequest, slug: str, gesprek_id: UUID) -> HttpRespon
         "gesprek": row, "keeps": keeps, "holds": may_hold(request.user, row, request.now), "state": state,
         "is_coming": state == COMING, "when": moment_of(row), "guests": guests_of(row),
         "may_book": may_book(request.user, row.deelnemer, request.now),
+        "coach_is_gone": state == ASKED and not is_coach(row.coach, row.deelnemer.editie, request.now),
         "has_casus": keeps and row.deelnemer.casus_id is not None,
     }  # fmt: skip
     return render(request, "training/coaching/gesprek.html", context)

@@ -15,7 +15,8 @@ from community.workdays import add_workdays, at_local, local_date, workday_on_or
 from deploy.demo.seed.casussen import CANVAS_NOW, CANVAS_WANTED, DILEMMAS, fill_in
 from deploy.demo.seed.trainingen import parts_of
 from deploy.demo.seed.trainingseinde import write_advies
-from training.actions.coaching import Boeking, Gast, book_coaching, offer_coaching, save_verslag
+from training.actions.coachgasten import Gast
+from training.actions.coaching import Boeking, book_coaching, offer_coaching, save_verslag
 from training.actions.evaluaties import answer_evaluatie, open_evaluaties
 from training.actions.teamgesprekken import plan_teamgesprek
 from training.actions.teamindeling import propose_division, publish_teams
