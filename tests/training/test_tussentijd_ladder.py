@@ -364,8 +364,21 @@ def test_planning_costs_the_same_for_one_and_for_thirty(amount: int, django_asse
     people = [a_worker(editie) for _ in range(amount)]
     an_inzending(people[0], now=at(date(2027, 3, 24)))
     live([date(2027, 3, 24)])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         settle_tussentijden(at(date(2027, 3, 24), time(18)))
+
+
+@pytest.mark.parametrize("amount", [1, 8])
+def test_planning_again_costs_the_same_for_many_edities(amount: int, django_assert_num_queries: Any) -> None:
+    UserFactory(coordinator=True)
+    for number in range(amount):
+        editie = an_editie(name=f"Editie {number}")
+        captain, worker = a_worker(editie), a_worker(editie)
+        a_trainer(editie)
+        a_team(editie, captain.user, captain, worker)
+    live([date(2027, 3, 24), date(2027, 4, 28)], clocks=(time(8, 31),))
+    with django_assert_num_queries(6):
+        settle_tussentijden(at(date(2027, 4, 28), time(18)))
 
 
 def test_no_message_of_the_ladder_is_at_once_or_on_a_day_off() -> None:

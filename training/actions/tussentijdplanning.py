@@ -4,7 +4,7 @@ Safe at any moment and any number of times. What came due while nobody planned i
 tussentijd that came and went meanwhile is asked of nobody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from training.actions.tussentijden import REAGEREN, TUSSENTIJD
 from training.models import Deelnemer, Editiedeel, Team
 from training.queries.inzendingen import due_moment
 from training.queries.tussentijden import Tussentijd, at_work, running_tussentijden
-from training.queries.wachtenden import kringen_waiting
+from training.queries.wachtenden import kringen_waiting, open_duties, owed_already
 
 OPENED, CAPTAIN, LATE, WAITING = "N30", "N33", "N32b", "N34"
 # Working days before the last day on which a captain hears who is ready, and after it on which the hart hears it.
@@ -27,15 +27,16 @@ CAPTAIN_BEFORE, LATE_AFTER = 3, 5
 
 
 def settle_tussentijden(now: datetime) -> None:
-    """Do everything that came due. For the planner."""
+    """Do everything that came due. For the planner: about ten queries when there is nothing to do."""
     running = running_tussentijden(now)
     people = at_work(running, now)
     _close_moved([one for one in running if one.deel.opened_at and not one.is_told(now)], now)
-    _keep_dates(running)
-    for one in running:
-        if one.is_told(now) and not one.is_over(now):
-            _open(one, people[one.deel.pk], now)
-    _tell_captains([one for one in running if one.is_told(now) and not one.is_over(now)], now)
+    held = open_duties(TUSSENTIJD, [one.deel.pk for one in running])
+    _keep_dates(running, held)
+    going_on = [one for one in running if one.is_told(now) and not one.is_over(now)]
+    for one in going_on:
+        _open(one, [row for row in people[one.deel.pk] if row.user_id not in held.get(one.deel.pk, {})], now)
+    _tell_captains(going_on, now)
     _tell_late([one for one in running if one.is_over(now)], people, now)
     _ask_trainers(now)
 
@@ -50,18 +51,16 @@ def about_day(deel_id: UUID, until: date) -> str:
     return f"{deel_id}:{until:%Y%m%d}"
 
 
-def _open(one: Tussentijd, people: Sequence[Deelnemer], now: datetime) -> None:
-    """Give who has not handed in the duty, and tell it once; also to who was admitted while it was open."""
-    deel = one.deel
+def _open(one: Tussentijd, new: Sequence[Deelnemer], now: datetime) -> None:
+    """Give these people the duty and tell them once; who was admitted while it was open comes later than the others."""
+    deel, users = one.deel, [row.user for row in new]
+    if not users and deel.opened_at is not None:
+        return
     with transaction.atomic():
-        held = Taak.objects.filter(kind=TUSSENTIJD, object_id=deel.pk, done_at__isnull=True, withdrawn_at__isnull=True)
-        known = set(held.values_list("user_id", flat=True))
-        new = [row.user for row in people if row.user_id not in known]
-        if new:
-            open_taken(TUSSENTIJD, users=new, object_id=deel.pk, kring=deel.editie.kring, now=now,
-                       due_at=due_moment(one.until))  # fmt: skip
-            due_at = mail_moment(one.opens_on) if one.opens_on else now
-            owe_many(OPENED, object_id=deel.pk, recipients=new, moment=opening_moment(one), due_at=due_at, now=now)
+        open_taken(TUSSENTIJD, users=users, object_id=deel.pk, kring=deel.editie.kring, now=now,
+                   due_at=due_moment(one.until))  # fmt: skip
+        due_at = mail_moment(one.opens_on) if one.opens_on else now
+        owe_many(OPENED, object_id=deel.pk, recipients=users, moment=opening_moment(one), due_at=due_at, now=now)
         if deel.opened_at is None:
             Editiedeel.objects.filter(pk=deel.pk).update(opened_at=now)
 
@@ -76,15 +75,13 @@ def _close_moved(moved: Sequence[Tussentijd], now: datetime) -> None:
             one.deel.opened_at = None
 
 
-def _keep_dates(running: Sequence[Tussentijd]) -> None:
+def _keep_dates(running: Sequence[Tussentijd], held: Mapping[UUID, Mapping[UUID, datetime | None]]) -> None:
     """Let open duties follow the last day of their tussentijd; their ladder moves along."""
-    due = {one.deel.pk: due_moment(one.until) for one in running}
-    rows = Taak.objects.filter(
-        kind=TUSSENTIJD, object_id__in=list(due), done_at__isnull=True, withdrawn_at__isnull=True
-    )
-    for deel_id, due_at in set(rows.values_list("object_id", "due_at")):
-        if due_at != due[deel_id]:
-            rows.filter(object_id=deel_id).update(due_at=due[deel_id])
+    for one in running:
+        due_at = due_moment(one.until)
+        if any(date_held != due_at for date_held in held.get(one.deel.pk, {}).values()):
+            rows = Taak.objects.filter(kind=TUSSENTIJD, object_id=one.deel.pk, done_at__isnull=True)
+            rows.filter(withdrawn_at__isnull=True).update(due_at=due_at)
 
 
 def _tell_captains(running: Sequence[Tussentijd], now: datetime) -> None:
@@ -95,10 +92,11 @@ def _tell_captains(running: Sequence[Tussentijd], now: datetime) -> None:
             due.setdefault(one.deel.editie_id, []).append((one, due_at))
     teams = list(Team.objects.filter(editie__in=due, published_at__lte=now)) if due else []
     leading = {row.kring_id: row.user for row in captains([team.pk for team in teams], now)} if teams else {}
+    told = owed_already(CAPTAIN, [team.pk for team in teams])
     for team in teams:
         captain = leading.get(team.kring_id)
         for one, due_at in due[team.editie_id] if captain else ():
-            if one.until is not None:
+            if one.until is not None and captain and (team.pk, about_day(one.deel.pk, one.until)) not in told:
                 owe(CAPTAIN, object_id=team.pk, recipient=captain, moment=about_day(one.deel.pk, one.until),
                     due_at=due_at, now=now)  # fmt: skip
 
@@ -111,10 +109,13 @@ def _tell_late(over: Sequence[Tussentijd], people: dict[UUID, list[Deelnemer]], 
         for row in people[one.deel.pk] if local_date(row.admitted_at) <= one.until
     ]  # fmt: skip
     due = [(one, row, due_at) for one, row, due_at in late if due_at <= now]
-    told = told_of_late_work(now) if due else []
-    for one, row, due_at in due:
+    told = owed_already(LATE, [row.pk for _one, row, _due_at in due])
+    new = [(one, row, due_at) for one, row, due_at in due
+           if one.until and (row.pk, about_day(one.deel.pk, one.until)) not in told]  # fmt: skip
+    hart = told_of_late_work(now) if new else []
+    for one, row, due_at in new:
         if one.until is not None:
-            owe_many(LATE, object_id=row.pk, recipients=told, moment=about_day(one.deel.pk, one.until), due_at=due_at,
+            owe_many(LATE, object_id=row.pk, recipients=hart, moment=about_day(one.deel.pk, one.until), due_at=due_at,
                      now=now)  # fmt: skip
 
 
@@ -123,12 +124,16 @@ def _ask_trainers(now: datetime) -> None:
     waiting = kringen_waiting(now)
     if not waiting:
         return
-    today, told_at = local_date(now), mail_moment(local_date(now))
-    for place in reacting_trainers([row.kring_id for row in waiting], now):
+    told_at, today = mail_moment(local_date(now)), f"dag:{local_date(now):%Y-%m-%d}"
+    is_time = is_workday(local_date(now)) and told_at <= now
+    places = list(reacting_trainers([row.kring_id for row in waiting], now))
+    held = open_duties(REAGEREN, [row.editie_id for row in waiting])
+    told = owed_already(WAITING, [place.user_id for place in places]) if is_time else set()
+    for place in places:
         own = [row for row in waiting if row.kring_id == place.kring_id]
         for row in own:
-            open_taken(REAGEREN, users=[place.user], object_id=row.editie_id, kring=place.kring, now=now)
-        is_due = is_workday(today) and told_at <= now and any(row.since < told_at for row in own)
-        if is_due:
-            owe(WAITING, object_id=place.user_id, recipient=place.user, moment=f"dag:{today:%Y-%m-%d}",
-                due_at=told_at, expires_at=at_local(today + timedelta(days=1), time(0)), now=now)  # fmt: skip
+            if place.user_id not in held.get(row.editie_id, {}):
+                open_taken(REAGEREN, users=[place.user], object_id=row.editie_id, kring=place.kring, now=now)
+        if is_time and (place.user_id, today) not in told and any(row.since < told_at for row in own):
+            owe(WAITING, object_id=place.user_id, recipient=place.user, moment=today, due_at=told_at,
+                expires_at=at_local(local_date(now) + timedelta(days=1), time(0)), now=now)  # fmt: skip

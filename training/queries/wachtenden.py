@@ -1,4 +1,4 @@
-"""What was handed in and shared and waits for a reaction, by editie: for duties and messages of trainers."""
+"""What was handed in and waits for a reaction, and which duties and messages are there already: for the planner."""
 
 import uuid
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Min
 
+from community.models import Bericht, Taak
 from training.access.tussentijden import reacting_trainers, readable_inzendingen
 from training.models import InzendingStatus
 
@@ -48,3 +49,22 @@ def waiting_for(user_ids: Iterable[uuid.UUID | None], now: datetime) -> dict[uui
     for user_id in {user_id for user_id, _kring in leads}:
         found[user_id] = [row for row in waiting if (user_id, row.kring_id) in leads]
     return found
+
+
+def open_duties(kind: str, object_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[uuid.UUID, datetime | None]]:
+    """Return who has this duty now, by object, with its date; one query."""
+    rows = Taak.objects.filter(
+        kind=kind, object_id__in=list(object_ids), done_at__isnull=True, withdrawn_at__isnull=True
+    )
+    found: dict[uuid.UUID, dict[uuid.UUID, datetime | None]] = {}
+    for object_id, user_id, due_at in rows.values_list("object_id", "user_id", "due_at"):
+        found.setdefault(object_id, {})[user_id] = due_at
+    return found
+
+
+def owed_already(kind: str, object_ids: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:
+    """Return what was owed of this kind, as (object id, moment), so that nobody asks for it again; one query."""
+    ids = list(object_ids)
+    if not ids:
+        return set()
+    return set(Bericht.objects.filter(kind=kind, object_id__in=ids).values_list("object_id", "moment"))
