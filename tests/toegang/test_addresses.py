@@ -3,10 +3,12 @@
 import re
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from tests.factories import UserFactory
+from tests.factories.moments import NOW
 from tests.toegang.addresses import CLASSES, PREFIXES, Address, addresses, class_of, register
 
 NEEDS_LOGIN = {"login", "own", "kring", "coordinatie"}
@@ -55,6 +57,7 @@ def test_who_is_not_logged_in_gets_the_same_redirect_everywhere(client: Client) 
 
 
 @pytest.mark.django_db
+@time_machine.travel(NOW, tick=False)  # the bar of the demo shows the minute
 def test_what_does_not_exist_is_one_and_the_same_404(client: Client) -> None:
     client.force_login(UserFactory())
     bodies = {}
