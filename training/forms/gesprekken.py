@@ -1,7 +1,7 @@
 """Offering times for talks, and choosing one of them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -19,6 +19,7 @@ from community.workdays import at_local, is_skipped, local_date
 
 LENGTHS = (("30", _("een half uur")), ("45", _("drie kwartier")), ("60", _("een uur")), ("90", _("anderhalf uur")))
 NEW_CASUS = "nieuw"
+FURTHEST = timedelta(days=366)
 
 
 class TijdenForm(forms.Form):
@@ -45,6 +46,13 @@ class TijdenForm(forms.Form):
         super().__init__(data, use_required_attribute=False)
         self.now = now
         self.fields["online_url"].validators.append(URLValidator(schemes=["http", "https"], message=LINK))
+
+    def clean_date(self) -> date:
+        """Return the day. Raises ValidationError for one so far away that the year must be a mistake."""
+        day: date = self.cleaned_data["date"]
+        if day > local_date(self.now) + FURTHEST:
+            raise forms.ValidationError(_("Deze dag is te ver weg. Kies een dag binnen een jaar."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Cut the hours into times. What does not exist or does not fit is told at its field."""

@@ -60,8 +60,7 @@ def boeken(request: SignedInRequest, slug: str, slot_id: UUID) -> HttpResponse:
         return redirect(PAGE, slug=slug)  # a second click: the time is hers by now
     slot = free_coaching_slots(request.user, opened.editie, request.now).filter(pk=slot_id).first()
     if slot is None:
-        messages.warning(request, _("Dit moment is niet meer vrij. Kies een ander moment."))
-        return redirect(PAGE, slug=slug)
+        return _gone(request, opened)
     form = BoekForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,6 +75,26 @@ def boeken(request: SignedInRequest, slug: str, slot_id: UUID) -> HttpResponse:
             return redirect(PAGE, slug=slug)
     context = below(opened, _("Boeken")) | {"form": form, "slot": slot, "where": where_of(slot)}
     return render(request, "training/coaching/boeken.html", context)
+
+
+def _gone(request: SignedInRequest, opened: OpenEditie) -> HttpResponse:
+    """Say that a time is not free any more. What she typed goes along to the next free time, or to her question."""
+    slug = opened.editie.slug
+    if request.method != "POST":
+        messages.warning(request, _("Dit moment is niet meer vrij. Kies een ander moment."))
+        return redirect(PAGE, slug=slug)
+    rows = free_coaching_slots(request.user, opened.editie, request.now)
+    other = rows.order_by("starts_at", "pk").first()
+    if other is not None:
+        form = BoekForm(request.POST)
+        form.add_error(None, _("Dit moment is niet meer vrij. Hieronder staat het eerste moment dat nog kan."))
+        context = {"form": form, "slot": other, "where": where_of(other),
+                   "action": reverse("editie-coaching-boeken", args=[slug, other.pk])}  # fmt: skip
+        return render(request, "training/coaching/boeken.html", below(opened, _("Boeken")) | context)
+    question = VraagForm(coaches_of(opened.editie, request.now), request.POST)
+    question.add_error(None, _("Dit moment is niet meer vrij en er is geen ander. Laat je vraag achter."))
+    context = {"form": question, "action": reverse("editie-coaching-vraag", args=[slug])}
+    return render(request, "training/coaching/vraag.html", below(opened, _("Vraag achterlaten")) | context)
 
 
 @confidential_page("GET", "POST")

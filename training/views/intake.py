@@ -77,6 +77,9 @@ def _participant(
         return None
     if is_repeat(request):
         return redirect(PAGE, slug=opened.editie.slug)  # a second click: the time is hers by now
+    if own is not None:  # an older window: there is no form beside her talk in which to say it
+        messages.warning(request, _("Je hebt al een intakegesprek gepland. Verzet dat gesprek als je niet kunt."))
+        return redirect(PAGE, slug=opened.editie.slug)
     if not form.is_valid():
         return None
     try:
