@@ -25,6 +25,7 @@ from casussen.models import Advies, Adviesdeling
 from casussen.queries.advies import advies_of, advies_page, letter_of, sections_of, sources_of
 from casussen.views import bewaren
 from casussen.views.casus_frame import OpenCasus, Step, frame, open_casus, open_to_write
+from casussen.views.controle import marked_texts
 from casussen.views.door import confidential_page
 from community.access import require
 from community.actions.errors import ActionError
@@ -97,7 +98,9 @@ def delen(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, _("Je advies is gedeeld. De opdrachtgever krijgt een mail met de link."))
             return redirect(PAGE, code=code)
     context = _below(opened, _("Deel met opdrachtgever"))
-    context |= {"form": form, "page": page, "sections": sections_of(page.content)}
+    sections = sections_of(page.content)
+    checked = marked_texts((one["title"], [*one["points"], one["text"]]) for one in sections)
+    context |= {"form": form, "page": page, "sections": sections, "marked": checked}
     return render(request, "casussen/advies/delen.html", context)
 
 

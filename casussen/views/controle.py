@@ -1,5 +1,6 @@
 """Showing text with the words marked that probably name somebody or something."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casussen.models import Casus
@@ -35,7 +36,12 @@ class Marked:
 
 def marked_casus(casus: Casus) -> Marked:
     """Return what stands in a casus with the words marked that probably name somebody or something."""
-    read = [(title, [worth_reading(text) for text in texts]) for title, texts in text_of(casus)]
+    return marked_texts(text_of(casus))
+
+
+def marked_texts(given: Iterable[tuple[str, Iterable[str]]]) -> Marked:
+    """Return texts below their titles with the words marked that probably name somebody or something."""
+    read = [(title, [worth_reading(text) for text in texts]) for title, texts in given]
     texts = [(title, [pieces for pieces in rows if pieces]) for title, rows in read if any(rows)]
     return Marked(texts, sum(1 for _title, rows in texts for pieces in rows for piece in pieces if piece.kind))
 

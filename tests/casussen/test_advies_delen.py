@@ -302,3 +302,16 @@ def test_who_reads_the_advice_alone_is_counted_among_who_sees_the_casus() -> Non
     assert "Zichtbaar voor 2 personen: jij en 1 gast." in page
     withdraw_advies(actor=casus.owner, deling=deling, now=NOW)
     assert "Alleen jij ziet deze casus." in browser(casus.owner).get(f"/casussen/{casus.code}/").content.decode()
+
+
+def test_names_and_amounts_are_marked_before_it_goes_out() -> None:
+    casus = a_casus()
+    an_advies(casus, kern="Overleg met Joris de Boer over € 40.000.")
+    page = browser(casus.owner).get(f"/casussen/{casus.code}/advies/delen/").content.decode()
+    assert "<mark>Joris de Boer" in page
+    assert "Kijk hier nog eens naar" in page
+    an_advies(casus)
+    assert (
+        "Kijk hier nog eens naar"
+        not in browser(casus.owner).get(f"/casussen/{casus.code}/advies/delen/").content.decode()
+    )
