@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from casussen.models import Advies, Inzage
+from casussen.models import Advies, Inzage, Praktijkboek
 from community.access import DeniedError
 from community.actions.errors import ActionError, StaleSaveError
 from community.confidential import confidential
@@ -17,6 +17,7 @@ from community.workdays import at_local
 from tests.factories import AfsprakenFactory, UserFactory
 from tests.factories.casussen import a_casus
 from tests.factories.moments import NOW
+from tests.factories.praktijkboeken import a_praktijkboek
 from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
 from tests.factories.tussentijden import DILEMMA, a_team, a_worker, an_inzending, part
@@ -244,6 +245,30 @@ def test_withdrawing_everything_in_the_casus_ends_reading_along() -> None:
     assert post(deelnemer.user, f"/casussen/{deelnemer.casus.code}/lezers/alles-intrekken/").status_code == 302
     assert (may_react(trainer, row, OPEN), Inzending.objects.get().status) == (False, "INGELEVERD")
     assert "Alleen jij ziet deze casus" in seen(deelnemer.user, f"/casussen/{deelnemer.casus.code}/wie-ziet-dit/")
+
+
+def test_reading_along_ends_when_the_praktijkboek_is_destroyed_or_a_trainer_leads_no_more() -> None:
+    editie, trainer, deelnemer = a_start()
+    row = an_inzending(deelnemer, now=OPEN)
+    boek = a_praktijkboek(closes_date=date(2027, 4, 1), destroys_date=date(2027, 4, 6))
+    assert may_react(trainer, row, OPEN)
+    Praktijkboek.objects.filter(pk=boek.pk).update(kring=editie.kring)
+    assert not may_react(trainer, row, OPEN), "its last day has come"
+    Praktijkboek.objects.filter(pk=boek.pk).update(destroys_date=date(2027, 4, 7))
+    assert may_react(trainer, row, OPEN)
+    trainer.lidmaatschappen.update(until_at=NOW)
+    assert not may_react(User.objects.get(pk=trainer.pk), row, OPEN)
+    assert "Alleen jij ziet deze casus" in seen(deelnemer.user, f"/casussen/{deelnemer.casus.code}/wie-ziet-dit/")
+
+
+def test_an_inzending_is_found_in_its_own_editie_alone() -> None:
+    _editie, _trainer, deelnemer = a_start()
+    row = an_inzending(deelnemer, now=OPEN)
+    other = an_editie(name="Najaar 2027")
+    stranger = with_second_factor(a_trainer(other))
+    assert browser(stranger).get(url(other, f"inzendingen/{row.pk}/")).status_code == 404
+    assert post(stranger, url(other, f"inzendingen/{row.pk}/"), text="Hoi", version="1").status_code == 404
+    assert not Reactie.objects.exists()
 
 
 def test_a_reaction_is_sealed_and_reaches_the_participant() -> None:
