@@ -16,8 +16,8 @@ from community.viewsets import InitiatiefViewSet, KalenderViewSet, OpgaveViewSet
 # Menu entries that stay; everything else Wagtail brings is closed in community.middleware.beheer as well.
 KEPT_MENU = {
     "terug", "explorer", "images", "organisaties", "opgaven", "vakanties-en-verkiezingen", "instrumenten",
-    "instrumentvragen", "initiatieven", "locaties", "programmas", "programmaversies", "programmaonderdelen", "ontwikkeldoelen",
-    "competenties",
+    "instrumentvragen", "initiatieven", "locaties", "programmas", "programmaversies", "programmaonderdelen",
+    "ontwikkeldoelen", "competenties",
 }  # fmt: skip
 
 

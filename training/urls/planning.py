@@ -18,6 +18,9 @@ urlpatterns = [
     path("coordinatie/edities/<slug:slug>/kopie/", planning.kopie, name="editie-plan-kopie"),
     path("coordinatie/edities/<slug:slug>/archiveren/", editie_einde.archiveren, name="editie-plan-archiveren"),
     path("coordinatie/edities/<slug:slug>/export/", editie_einde.export, name="editie-plan-export"),
-    path("coordinatie/edities/<slug:slug>/export/downloaden/", editie_einde.downloaden,
-         name="editie-plan-export-downloaden"),
+    path(
+        "coordinatie/edities/<slug:slug>/export/downloaden/",
+        editie_einde.downloaden,
+        name="editie-plan-export-downloaden",
+    ),
 ]
