@@ -46,7 +46,7 @@ PLACES = (
     ("Landgoed Het Zand", "Heidelaan 12, Zandveld", Provincie.GELDERLAND, 24),
     ("De Oude School", "Schoolstraat 2, Veenwoud", Provincie.FRYSLAN, 20),
 )  # fmt: skip
-REGIOS = {Provincie.GELDERLAND: Regio.MIDDEN, Provincie.FRYSLAN: Regio.NOORD}
+REGIOS: dict[str, str] = {Provincie.GELDERLAND: Regio.MIDDEN, Provincie.FRYSLAN: Regio.NOORD}
 REASON = "Deelnemers en trainers kunnen op deze dag. Dat ging voor."
 
 

@@ -93,7 +93,7 @@ def _present(row: Deelnemer, at: datetime) -> None:
 
 def write_advies(row: Deelnemer, number: int, at: datetime) -> tuple[Advies, list[dict[str, str]]]:
     """Return the advice of a participant and its recommendations; written now when she has none."""
-    casus = Casus.objects.get(pk=row.casus_id)
+    casus = Casus.objects.get(pk=str(row.casus_id))
     advised = [{"id": str(place), "text": text} for place, text in enumerate(AANBEVELINGEN[number % 3], start=1)]
     content: dict[str, Any] = {
         "aan_wie": "Het bestuur van mijn organisatie", "kern": KERNEN[number % 3], "aanbevelingen": advised,
@@ -106,7 +106,7 @@ def write_advies(row: Deelnemer, number: int, at: datetime) -> tuple[Advies, lis
 
 def _advise(row: Deelnemer, number: int, at: datetime) -> None:
     """Share the advice, and let the opdrachtgever answer; the last one did not read it yet."""
-    casus = Casus.objects.get(pk=row.casus_id)
+    casus = Casus.objects.get(pk=str(row.casus_id))
     saved, advised = write_advies(row, number, at)
     deling = share_advies(
         actor=row.user, casus=casus, version=saved.version, name=OPDRACHTGEVERS[number % 4],

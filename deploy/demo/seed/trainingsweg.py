@@ -84,7 +84,7 @@ def tell_tussentijden(editie: Editie, deelnemers: Sequence[Deelnemer], trainer: 
 
 def _work(row: Deelnemer, deel: Editiedeel, code: str, number: int, at: datetime) -> None:
     """Fill what the tussentijd asks in one's own casus, and hand it in; every fourth lets nobody read along."""
-    casus = Casus.objects.get(pk=row.casus_id)
+    casus = Casus.objects.get(pk=str(row.casus_id))
     if code in {"A", "C"}:
         boxes = CANVAS_NOW if code == "A" else CANVAS_WANTED
         kept = list(boxes.items())[: 3 + number % 6]
@@ -118,7 +118,9 @@ def tell_evaluaties(editie: Editie, deelnemers: Sequence[Deelnemer], now: dateti
             continue
         open_evaluaties(meeting.ends_at + timedelta(minutes=5))
         evaluatie = Onderdeelevaluatie.objects.filter(editiedeel=deel).select_related("editiedeel__editie").first()
-        for number, row in enumerate(deelnemers[: 7 + len(deelnemers) // 4] if evaluatie else ()):
+        if evaluatie is None:
+            continue  # the second dagdeel of a day is asked about with the first
+        for number, row in enumerate(deelnemers[: 7 + len(deelnemers) // 4]):
             answers = {
                 vraag.code: (OPMERKINGEN[number] if number < len(OPMERKINGEN) else "") if vraag.is_open
                 else 3 + (number + place) % 3
