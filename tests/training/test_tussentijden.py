@@ -92,6 +92,8 @@ def test_handing_in_ends_the_duty_and_the_word_changes() -> None:
     index = seen(deelnemer.user, url(editie, ""))
     assert index.split("Tussentijd B</span>")[1].split("</a>")[0].count("Ingeleverd") == 1
     assert "1 van 1 is klaar" in seen(trainer, url(editie))
+    assert all((url(editie, page) in seen(trainer, url(editie, ""))) for page in ("inzendingen/", "lagen/"))
+    assert url(editie, "lagen/") not in index
     assert "Wacht op een reactie" in seen(trainer, url(editie))
 
 
