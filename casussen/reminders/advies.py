@@ -79,7 +79,7 @@ def _page(row: Any) -> str:
 KINDS = [
     BerichtKind(code=SHARED, name="Een advies is met je gedeeld", subject="ACCOUNT", mode="DIRECT", load=load_shared,
                 is_mandatory=True),
-    BerichtKind(code=UNREAD, name="Je advies is nog niet geopend", subject="TAKEN", mode="DAG", load=load_unread,
+    BerichtKind(code=UNREAD, name="Je advies is nog niet geopend", subject="TAKEN", mode="GEEN", load=load_unread,
                 is_on_screen=True, at_once=False, resend_uncertain=False),
     BerichtKind(code=ANSWERED, name="Antwoord op je advies", subject="TAKEN", mode="DIRECT", load=load_answered,
                 is_on_screen=True),

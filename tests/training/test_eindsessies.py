@@ -23,6 +23,7 @@ from tests.factories.casussen import CANARY
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
+from training.actions.deelnemers import stop_deelnemer
 from training.actions.eindsessies import (
     MOST_GUESTS,
     answer_invitation,
@@ -318,6 +319,18 @@ def test_a_withdrawn_invitation_is_told_only_to_who_knew() -> None:
     with confidential():
         withdraw_invitation(actor=deelnemer.user, genodigde=knew, now=NOW)
     assert [one.attachments[0].method for one in said("N191", NOW)] == ["CANCEL"]
+
+
+def test_guests_of_who_stops_hear_that_it_is_off_for_them_when_they_knew() -> None:
+    deelnemer = a_deelnemer(an_editie())
+    knew = a_guest(deelnemer)
+    delivered("N47")
+    a_guest(deelnemer, name="Wacht Nog")
+    stop_deelnemer(actor=deelnemer.user, deelnemer=deelnemer, reason="", now=NOW)
+    assert list(Bericht.objects.filter(kind="N191").values_list("object_id", flat=True)) == [knew.gastlink_id]
+    assert [one.attachments[0].method for one in said("N191", NOW)] == ["CANCEL"]
+    assert said("N47", NOW) == []
+    assert Client().get(f"/gedeeld/{token_of(knew.gastlink)}/").status_code == 404
 
 
 def test_guests_are_forgotten_a_month_after_it() -> None:

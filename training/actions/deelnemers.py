@@ -15,6 +15,7 @@ from community.confidential import confidential
 from community.models import Kring, Slot, User
 from training.access.inschrijvingen import may_stop_deelnemer
 from training.actions.coaching import close_gesprek
+from training.actions.eindsessies import end_invitations
 from training.actions.toelating import offer_places
 from training.models import Begeleiding, Coachgesprek, Deelnemer, Editie, Intake, Team
 from training.queries.kalenderbestand import ADMITTED
@@ -53,6 +54,7 @@ def take_out(row: Deelnemer, kring: Kring, reason: str, now: datetime) -> None:
     withdraw([ADMITTED], object_id=row.inschrijving_id, reason="gestopt")
     _call_off_talks(row, now)
     _close_coaching(row, now)
+    end_invitations(row, now)
     for kring_id in [kring.pk, *_kringen_below(row)]:
         held = kring if kring_id == kring.pk else lock_kring(kring_id)
         place = lidmaatschap_under_lock(held, row.user_id)

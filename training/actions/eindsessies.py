@@ -4,6 +4,7 @@ A guest is told by the plan of mails of the catalogue: six weeks before, again t
 three working days before to who comes; and when the eindsessie moves or does not go on.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -74,9 +75,13 @@ def withdraw_invitation(*, actor: User, genodigde: Genodigde, now: datetime) -> 
     """Take an invitation back: the link is out from the next request on, and the guest hears it if she knew."""
     access.require(own_genodigden(actor, genodigde.editie, now).filter(pk=genodigde.pk).exists())
     with transaction.atomic():
-        if told_links([genodigde.gastlink_id]):
-            owe(CHANGED, object_id=genodigde.gastlink_id, moment=GONE, now=now)
-        revoke_gastlink(gastlink=genodigde.gastlink, now=now)
+        _end([genodigde], now)
+
+
+def end_invitations(deelnemer: Deelnemer, now: datetime) -> None:
+    """Take back the invitations of who stops, inside the transaction in which she does."""
+    rows = Genodigde.objects.filter(editie=deelnemer.editie_id, invited_by=deelnemer.user_id)
+    _end(list(rows.filter(gastlink__revoked_at__isnull=True).select_related("gastlink").order_by("pk")), now)
 
 
 def answer_invitation(*, gastlink: Gastlink, answer: Antwoord, remark: str, now: datetime) -> Genodigde:
@@ -109,6 +114,14 @@ def purge_genodigden(now: datetime) -> int:
     """Forget who was invited to an eindsessie a month ago, with name and address. Returns how many."""
     rows = Gastlink.objects.filter(kind=EINDSESSIE_LINK, expires_at__lt=now)
     return rows.delete()[1].get(Genodigde._meta.label, 0)
+
+
+def _end(rows: Sequence[Genodigde], now: datetime) -> None:
+    told = told_links(row.gastlink_id for row in rows)
+    for row in rows:
+        if row.gastlink_id in told:
+            owe(CHANGED, object_id=row.gastlink_id, moment=GONE, now=now)
+        revoke_gastlink(gastlink=row.gastlink, now=now)
 
 
 def _tell(row: Genodigde, meeting: Bijeenkomst, now: datetime) -> None:
