@@ -21,7 +21,7 @@ from tests.factories.training import a_deelnemer, a_trainer, an_editie
 from training.actions.evaluaties import answer_evaluatie, open_evaluaties
 from training.models import Editie, EditieStatus, Onderdeelantwoord, Onderdeelevaluatie, Onderdeelstem
 from training.queries.eigen_gegevens import geantwoord_door
-from training.queries.evaluaties import ask_moment, outcomes
+from training.queries.evaluaties import ask_moment
 from training.reminders.evaluaties import load_gevraagd, words
 
 pytestmark = pytest.mark.django_db
@@ -244,39 +244,6 @@ def test_wrong_answers_are_said_in_dutch_and_nothing_is_stored(wrong: dict[str, 
         text = post(user, f"/trainingen/{editie.slug}/evaluatie/3/", **data | wrong).content.decode()
     assert (sentence in text, "Wilgenroosje" in text or "tekst" in wrong) == (True, True)
     assert (Onderdeelantwoord.objects.count(), Onderdeelstem.objects.count()) == (0, 0)
-
-
-def test_results_are_for_who_leads_and_plans_from_five_answers_on() -> None:
-    editie, people = a_start(6)
-    trainer, coordinator = with_second_factor(a_trainer(editie)), with_second_factor(UserFactory(coordinator=True))
-    row, now = asked(editie), after(editie, "3", hours=1)
-    page, found = f"/trainingen/{editie.slug}/evaluaties/", []
-    for number, user in enumerate(people[:5]):
-        answer_evaluatie(actor=user, evaluatie=row, answers=GOOD | {"nut": number % 2 + 1}, now=now)
-        (outcome,) = [one for one in outcomes(Onderdeelevaluatie.objects.all()) if one.code == "3"]
-        found.append((outcome.is_shown, len(outcome.questions)))
-    assert found == [(False, 0)] * 4 + [(True, 3)]
-    nut = outcome.questions[0]
-    assert (nut.counts, nut.average) == ([(1, 3), (2, 2), (3, 0), (4, 0), (5, 0)], 1.4)
-    assert outcome.questions[2].texts == ["Fijn tempo"] * 5
-    with time_machine.travel(now, tick=False):
-        codes = [browser(user).get(page).status_code for user in (trainer, coordinator, people[0], UserFactory())]
-        assert codes == [200, 200, 404, 404]
-        text = browser(trainer).get(page).content.decode()
-        assert browser(trainer).get(f"/trainingen/{editie.slug}/evaluatie/3/").url == page
-    assert "Fijn tempo" in text
-    assert all(user.naam not in text for user in people)
-
-
-def test_before_five_answers_no_word_of_them_is_shown() -> None:
-    editie, people = a_start(4)
-    trainer = with_second_factor(a_trainer(editie))
-    row, now = asked(editie), after(editie, "3", hours=1)
-    for user in people:
-        answer_evaluatie(actor=user, evaluatie=row, answers=GOOD, now=now)
-    with time_machine.travel(now, tick=False):
-        text = browser(trainer).get(f"/trainingen/{editie.slug}/evaluaties/").content.decode()
-    assert ("4 van 4 deelnemers" in text, "Fijn tempo" in text, "4,0" in text) == (True, False, False)
 
 
 @pytest.mark.parametrize("amount", [1, 30])

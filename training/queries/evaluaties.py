@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from community.access.kringen import readers
 from community.models import SEATED, BijeenkomstStatus, Deelname, Taak, User
 from community.workdays import at_local, local_date
-from training.models import Editiedeel, EditieStatus, Onderdeelevaluatie, OnderdeelKind, Onderdeelstem
+from training.models import Editie, Editiedeel, EditieStatus, Onderdeelevaluatie, OnderdeelKind, Onderdeelstem
 from training.models.evaluatievragen import ASKED, HIGHEST, LOWEST, Vraag
 from training.queries.gemist import Gemist, days_of
 from training.queries.praktisch import name_of_day
@@ -65,6 +66,15 @@ class Outcome:
     def is_shown(self) -> bool:
         """Whether there are enough answers to show any."""
         return self.answered >= FEWEST_ANSWERS
+
+
+@dataclass(frozen=True)
+class EditieCount:
+    """How much was asked and answered in one editie."""
+
+    editie: Editie
+    rounds: int
+    answers: int
 
 
 def due_days(now: datetime) -> list[Gemist]:
@@ -169,6 +179,14 @@ def outcomes(rows: QuerySet[Onderdeelevaluatie]) -> list[Outcome]:
             questions=questions if len(answers) >= FEWEST_ANSWERS else (),
         ))  # fmt: skip
     return result
+
+
+def editie_counts(rows: QuerySet[Editie]) -> list[EditieCount]:
+    """Return the edities that were asked anything, the newest first, with how many rounds and answers; one query."""
+    found: QuerySet[Any] = rows.filter(delen__evaluatie__isnull=False).annotate(
+        rounds=Count("delen__evaluatie", distinct=True), answers=Count("delen__evaluatie__antwoorden", distinct=True)
+    ).order_by("-from_date", "name", "pk")  # fmt: skip
+    return [EditieCount(row, row.rounds, row.answers) for row in found]
 
 
 def _outcome(vraag: Vraag, answers: Sequence[dict[str, int | str]]) -> VraagOutcome:

@@ -9,12 +9,15 @@ from community.access import require
 from community.actions.errors import ActionError
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, sent, signed_in
+from community.views.shell import Crumb
+from training.access.edities import may_plan_edities, planned_edities
 from training.access.evaluaties import asked_evaluaties, may_read_results, read_evaluaties
 from training.actions.evaluaties import answer_evaluatie
 from training.forms.evaluaties import EvaluatieForm
 from training.models.evaluatievragen import ASKED
-from training.queries.evaluaties import FEWEST_ANSWERS, outcomes, round_of
+from training.queries.evaluaties import FEWEST_ANSWERS, editie_counts, outcomes, round_of
 from training.views.editie_frame import Step, frame, open_editie
+from training.views.plan_frame import trail
 
 
 @signed_in("GET", "POST")
@@ -56,3 +59,12 @@ def evaluaties(request: SignedInRequest, slug: str) -> HttpResponse:
     found = outcomes(read_evaluaties(request.user, opened.editie, request.now))
     context = frame(opened, Step(_("Evaluaties"))) | {"outcomes": found, "fewest": FEWEST_ANSWERS}
     return render(request, "training/evaluaties/evaluaties.html", context)
+
+
+@signed_in("GET")
+def overzicht(request: SignedInRequest) -> HttpResponse:
+    """Show the coördinerend hart in which edities something was asked, and how many answered."""
+    require(may_plan_edities(request.user, request.now))
+    found = editie_counts(planned_edities(request.user, request.now))
+    context = {"crumbs": trail(Crumb(_("Edities"), "edities-plan"), Crumb(_("Evaluaties"))), "counts": found}
+    return render(request, "training/evaluaties/overzicht.html", context)
