@@ -180,3 +180,14 @@ def test_a_captain_of_another_team_is_refused_and_a_place_that_is_none() -> None
     assert "zit niet in team 1" in page
     page = post(coordinator, plan_url(editie), **choices(editie, **{f"plek_{first[0]}": "9"})).content.decode()
     assert "Kies een van de mogelijkheden" in page
+
+
+def test_beginning_anew_lets_go_of_who_was_put_somewhere_by_hand() -> None:
+    editie, coordinator, _trainer, _rest = a_start(10)
+    row = propose_division(actor=coordinator, editie=editie, version=0, now=NOW)
+    first = row.division["teams"][0]["members"][0]
+    row = save_division(actor=coordinator, editie=editie, version=row.version, placing={first: 2}, captains={}, now=NOW)
+    assert "Begin helemaal opnieuw" in browser(coordinator).get(plan_url(editie)).content.decode()
+    post(coordinator, plan_url(editie, "voorstel/"), version=str(row.version), opnieuw="1")
+    row.refresh_from_db()
+    assert [team["locked"] for team in row.division["teams"]] == [[], []]

@@ -41,8 +41,10 @@ class PeopleChangedError(ActionError):
         self.changes = changes
 
 
-def propose_division(*, actor: User, editie: Editie, version: int, now: datetime) -> Teamvoorstel:
-    """Propose teams; who was put in a team by hand stays with who was put there too.
+def propose_division(
+    *, actor: User, editie: Editie, version: int, now: datetime, is_anew: bool = False
+) -> Teamvoorstel:  # fmt: skip
+    """Propose teams; who was put in a team by hand stays with who was put there too, unless it `is_anew`.
 
     `version` is that of the proposal that was shown, 0 without one. Raises StaleSaveError when somebody made or
     changed one meanwhile, ActionError when the teams are known or what was fixed cannot be kept.
@@ -53,7 +55,7 @@ def propose_division(*, actor: User, editie: Editie, version: int, now: datetime
         raise ActionError(_("Er doet nog niemand mee. Maak teams als er deelnemers zijn."))
     earlier = voorstel_of(editie)
     seed = earlier.seed + 1 if earlier else 1
-    division = _divided(mensen, proposed(earlier, mensen) if earlier else None, seed)
+    division = _divided(mensen, proposed(earlier, mensen) if earlier and not is_anew else None, seed)
     with transaction.atomic():
         hold_editie(editie)
         _require_unknown(editie)

@@ -36,6 +36,8 @@ from training.views.plan_frame import plan_frame
 
 PAGE = "editie-teams-plan"
 MOST_VERSION = 2_000_000_000
+# The button that lets go of who was put somewhere by hand.
+ANEW = "opnieuw"
 
 
 @signed_in("GET", "POST")
@@ -71,7 +73,8 @@ def voorstel(request: SignedInRequest, slug: str) -> HttpResponse:
     try:
         with once(request, now=request.now) as form_once:
             if form_once.is_first:
-                propose_division(actor=request.user, editie=editie, version=_version(request), now=request.now)
+                propose_division(actor=request.user, editie=editie, version=_version(request), now=request.now,
+                                 is_anew=ANEW in request.POST)  # fmt: skip
     except StaleSaveError:
         messages.warning(request, _("Iemand anders maakte net een voorstel. Dat zie je hier."))
     except ActionError as error:
