@@ -13,7 +13,7 @@ EINDSESSIE_FORMS = (
          {"soort": "COLLEGA", "naam": "Ander Mens", "email": "ander@gemeente.example"},
          {"soort": ("", "BUURMAN", NUL, LONG), "naam": NAMES, "email": ADDRESSES}, known="naam", kept=("naam",)),
     Form("DE", "editie-effectmeting-invullen", {"doel": "3"},
-         {"doel": ("", "0", "6", "drie", NUL, LONG), "rol": ("-1", "1.5", "NaN", NUL)}, known="doel"),
+         {"doel": ("", "0", "6", "drie", NUL, LONG), "rol": ("-1", "1.5", "NaN", NUL)}, known="eenmalig"),
 )  # fmt: skip
 
 # Addresses that nobody made.
