@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Q
 from django.test import Client
 
 from community.access import DeniedError
@@ -18,7 +19,7 @@ from tests.factories import AfsprakenFactory, UserFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
-from training.access.materialen import readers_of, visible_materialen, who_opens
+from training.access.materialen import readers_of, visible_in, visible_materialen, who_opens
 from training.actions import materialen
 from training.actions.materialen import (
     MateriaalAnswers,
@@ -279,3 +280,25 @@ def test_the_pages_cost_the_same_for_one_and_for_thirty(amount: int, django_asse
     rows = list(Bericht.objects.filter(kind="N196"))
     with django_assert_num_queries(2):
         assert len(load_materiaal(rows, NOW)) == len(rows)
+
+
+def test_of_one_editie_everybody_finds_what_she_finds_of_all() -> None:
+    """Two ways to say who opens what agree: in the database for all, by her place for the editie at hand."""
+    editie, other, concept = an_editie(), an_editie(name="Elders"), an_editie(name="Plan", concept=True)
+    trainer, elsewhere, coordinator = a_trainer(editie), a_trainer(other), UserFactory(coordinator=True)
+    AfsprakenFactory(kring=editie.kring)
+    leads, agreed = a_trainer(editie), a_deelnemer(editie).user
+    accepted = {"accepted": editie.kring.newest_afspraken, "accepted_at": NOW}
+    Lidmaatschap.objects.filter(kring=editie.kring, user__in=[leads, agreed]).update(**accepted)
+    for where in (None, editie, other, concept):
+        for audience in ("DEELNEMERS", "TRAINERS", "LEDEN"):
+            withdraw_materiaal(actor=coordinator, materiaal=placed(coordinator, where, audience=audience), now=NOW)
+            placed(coordinator, where, audience=audience)
+    people = [trainer, elsewhere, coordinator, leads, agreed, a_deelnemer(editie).user, a_deelnemer(other).user,
+              UserFactory(trainer=True), UserFactory(), UserFactory(is_active=False)]  # fmt: skip
+    for one in (editie, other, concept):
+        here = Q(editie=one) | Q(editie__isnull=True, programma=one.programmaversie.programma)
+        for user in people:
+            wanted = set(visible_materialen(user, NOW).filter(here))
+            assert set(visible_in(user, one, NOW)) == wanted
+    assert 0 < visible_in(agreed, editie, NOW).count() < visible_in(leads, editie, NOW).count()

@@ -15,7 +15,7 @@ from community.access.kringen import Visitor, agreed_lidmaatschappen, led_kring_
 from community.access.rollen import has_rol, is_coordinator
 from community.models import KringRol, Lidmaatschap, Rol, User
 from community.workdays import local_date
-from training.access.edities import may_lead
+from training.access.edities import may_lead, place_in
 from training.models import Editie, EditieStatus, Materiaal, MateriaalAudience, Materiaalversie, Programma
 
 # Whose people are told of material.
@@ -35,6 +35,21 @@ def visible_materialen(user: Visitor, now: datetime) -> QuerySet[Materiaal]:
     reading = (for_all | Q(audience=MateriaalAudience.DEELNEMERS) & of_hers) & Q(withdrawn_at__isnull=True)
     led = own.filter(kring__in=led_kring_ids_of(user, now))
     return Materiaal.objects.filter(reading | Q(editie__in=led.values("pk")) | _of_library(user, now))
+
+
+def visible_in(user: Visitor, editie: Editie, now: datetime) -> QuerySet[Materiaal]:
+    """Return what `visible_materialen` holds of this editie and of the library of its programme.
+
+    By where she stands in it: every page of a part asks this, and then no other editie has to be looked at.
+    """
+    made, library = Q(editie=editie), Q(editie__isnull=True, programma=editie.programmaversie.programma_id)
+    place = place_in(user, editie, now)
+    if not place.may_read or is_coordinator(user, now):
+        return visible_materialen(user, now).filter(made | library)
+    reading = ~Q(audience=MateriaalAudience.TRAINERS) & Q(withdrawn_at__isnull=True)
+    made = made if place.leads else made & reading
+    library = library if may_keep_library(user, now) else library & reading
+    return Materiaal.objects.filter(made | library)
 
 
 def visible_versies(user: Visitor, now: datetime) -> QuerySet[Materiaalversie]:

@@ -1,16 +1,17 @@
 """Reading material of trainings: lists with the newest version of each, one with all of its versions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from community.models import BestandKind, User
 from community.notation import file_size
-from training.access.materialen import visible_materialen
+from training.access.materialen import visible_in, visible_materialen
 from training.models import Editie, Materiaal, Materiaalversie, Programma, Programmaonderdeel
 
 
@@ -51,24 +52,29 @@ class MateriaalPage:
 
 def lines_from(rows: QuerySet[Materiaal]) -> list[MateriaalLine]:
     """Return material with its newest version, by part and title; one query."""
-    newest = Materiaalversie.objects.filter(materiaal=OuterRef("pk")).order_by("-number")
-    found: Iterable[Any] = rows.select_related("editie", "programma").annotate(
-        newest_number=Subquery(newest.values("number")[:1]),
-        newest_kind=Subquery(newest.values("kind")[:1]),
-        newest_size=Subquery(newest.values("size")[:1]),
-    ).order_by("programma__name", "code", "title", "pk")  # fmt: skip
-    return [MateriaalLine(row, row.newest_number, _file(row.newest_kind, row.newest_size)) for row in found]
+    return _lines(rows.select_related("editie", "programma").order_by("programma__name", "code", "title", "pk"))
 
 
 def of_part(user: User, editie: Editie, codes: Iterable[str], now: datetime) -> list[MateriaalLine]:
     """Return what this person may open of these parts of an editie, made to measure or of its programme."""
-    return lines_from(of_editie(user, editie, now).filter(code__in=list(codes), withdrawn_at__isnull=True))
+    rows = of_editie(user, editie, now).filter(code__in=list(codes), withdrawn_at__isnull=True)
+    return _lines(rows.order_by("code", "title", "pk"))
 
 
 def of_editie(user: User, editie: Editie, now: datetime) -> QuerySet[Materiaal]:
     """Return what this person may know of for an editie, made to measure or of its programme."""
-    of_programma = Q(editie__isnull=True, programma=editie.programmaversie.programma_id)
-    return visible_materialen(user, now).filter(Q(editie=editie) | of_programma)
+    return visible_in(user, editie, now)
+
+
+def _lines(rows: QuerySet[Materiaal]) -> list[MateriaalLine]:
+    newest = Materiaalversie.objects.filter(materiaal=OuterRef("pk")).order_by("-number")
+    row = JSONObject(number="number", kind="kind", size="size")
+    found: Iterable[Any] = rows.annotate(newest=Subquery(newest.values(row=row)[:1]))
+    return [_line(row, row.newest or {}) for row in found]
+
+
+def _line(row: Materiaal, newest: Mapping[str, Any]) -> MateriaalLine:
+    return MateriaalLine(row, newest.get("number"), _file(newest.get("kind"), newest.get("size")))
 
 
 def library(user: User, now: datetime) -> list[MateriaalLine]:
