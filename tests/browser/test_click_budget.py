@@ -109,7 +109,12 @@ def test_invite_a_member(chromium: Browser, site: Site) -> None:
 def test_share_the_advice_with_the_opdrachtgever(chromium: Browser, site: Site) -> None:
     with somebody(chromium, site, "lid") as person:
         person.begin("/casussen/")
-        person.click(person.page.locator("main").get_by_role("link").filter(has_text=re.compile("kruispunt|zomer|ruimte|agenda")).first)
+        person.click(
+            person.page.locator("main")
+            .get_by_role("link")
+            .filter(has_text=re.compile("kruispunt|zomer|ruimte|agenda"))
+            .first
+        )
         person.click(person.page.locator("main").get_by_role("link", name="Advies", exact=True))
         person.click(main_link(person, "Deel met opdrachtgever"))
         person.page.get_by_label("Naam van de opdrachtgever").fill("Cor Gedeputeerde")
