@@ -1,6 +1,7 @@
 """Offering times for talks, and choosing one of them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date as Day
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -47,14 +48,19 @@ class TijdenForm(forms.Form):
         self.now = now
         self.fields["online_url"].validators.append(URLValidator(schemes=["http", "https"], message=LINK))
 
+    def clean_date(self) -> Day:
+        """Return the day. Raises ValidationError for one so far away that the year must be a mistake."""
+        day: Day = self.cleaned_data["date"]
+        if day > local_date(self.now) + FURTHEST:
+            raise forms.ValidationError(_("Deze dag is te ver weg. Kies een dag binnen een jaar."))
+        return day
+
     def clean(self) -> dict[str, Any]:
         """Cut the hours into times. What does not exist or does not fit is told at its field."""
         given: dict[str, Any] = super().clean() or {}
         day, starts, ends = given.get("date"), given.get("starts"), given.get("ends")
         if day and day < local_date(self.now):
             self.add_error("date", _("Deze dag is al geweest. Kies een latere dag."))
-        if day and day > local_date(self.now) + FURTHEST:
-            self.add_error("date", _("Deze dag is te ver weg. Kies een dag binnen een jaar."))
         for name, clock in (("starts", starts), ("ends", ends)):
             if day and clock and is_skipped(day, clock):
                 self.add_error(
