@@ -67,20 +67,28 @@ def gedeeld(request: TimedRequest, token: str) -> HttpResponseBase:
     return kept_private(render(request, "community/gastlinks/code.html", {"form": form, "token": token}))
 
 
-@public("POST")
+@public("GET", "POST")
 def code(request: TimedRequest, token: str) -> HttpResponseBase:
-    """Send the guest a code, to the address her host gave; the page never names that address."""
+    """Send the guest a code, to the address her host gave; the page never names that address.
+
+    Afterwards she stands where she types it, also when the first page of her link asks for none.
+    """
     link = link_or_404(request, token)
+    if request.method != "POST":
+        if has_typed_code(request, link):
+            return kept_private(redirect("gedeeld", token=token))
+        return kept_private(render(request, "community/gastlinks/code.html", {"form": CodeForm(), "token": token}))
     if count_try(request, "gastcode_sturen", key=str(link.pk)) is None:
         return kept_private(respond_429(request))
+    page = "gedeeld" if link.asks_code else "gedeeld-code"
     with once(request, now=request.now) as form_once:
         if form_once.is_first:
             secret = new_code(gastlink=link, now=request.now)
-            path = reverse("gedeeld", kwargs={"token": token})
+            path = reverse(page, kwargs={"token": token})
             send_secret("N147", address=link.email, salutation=link.name, path=path, context={"code": secret},
                         now=request.now)  # fmt: skip
     messages.success(request, _("We hebben een code gemaild naar het adres waarop je de link kreeg."))
-    return kept_private(redirect("gedeeld", token=token))
+    return kept_private(redirect(page, token=token))
 
 
 @public("POST")

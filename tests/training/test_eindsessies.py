@@ -191,7 +191,10 @@ def test_a_guest_reads_only_what_was_shared_with_her_and_after_a_code() -> None:
     path = f"/gedeeld/{token}/eindsessie/presentatie/"
     assert "De presentatie van" in guest.get(f"/gedeeld/{token}/").content.decode()
     assert CANARY not in guest.get(path).content.decode()
-    guest.post(f"/gedeeld/{token}/code/")
+    # The first page of her link asks for no code: she stands where she types it, and so does the link in the mail.
+    asked = guest.post(f"/gedeeld/{token}/code/", follow=True)
+    assert "Code uit de mail" in asked.content.decode()
+    assert f"/gedeeld/{token}/code/" in str(mail.outbox[0].body)
     code = re.search(r"\b\d{6}\b", str(mail.outbox[0].body))
     assert code
     guest.post(f"/gedeeld/{token}/", {"code": code[0]})
