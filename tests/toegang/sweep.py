@@ -25,6 +25,7 @@ from tests.toegang.outcome import OUTCOME
 from tests.toegang.praktijkboeken import OPNAME, OPNAME_READERS
 from tests.toegang.training import AANVRAAG, AANVRAAG_READERS, LEERDOEL, LEERDOEL_READERS, NOTITIE, NOTITIE_READERS
 from tests.toegang.training_coaching import COACHVRAAG, COACHVRAAG_READERS
+from tests.toegang.training_dagen import VIER, VIJF, VIJF_READERS
 from tests.toegang.tussentijden import GEDEELD, REACTIE, WORK_READERS
 from tests.toegang.werk import PAPER
 from tests.toegang.world import CANARIES, World
@@ -38,7 +39,7 @@ READERS = {
     OPNAME: OPNAME_READERS, PAPER: {"GL"}, NOTITIE: NOTITIE_READERS, LEERDOEL: LEERDOEL_READERS,
     PRESENTATIE: PRESENTATIE_READERS,
     AANVRAAG: AANVRAAG_READERS, GEDEELD: WORK_READERS, REACTIE: WORK_READERS,
-    COACHVRAAG: COACHVRAAG_READERS,
+    COACHVRAAG: COACHVRAAG_READERS, VIER: set(), VIJF: VIJF_READERS,
 }  # fmt: skip
 REFUSED = {404, 405}
 # What differs between two requests whatever was asked: tokens in forms, and the address itself.

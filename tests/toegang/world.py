@@ -46,7 +46,7 @@ from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
 from tests.toegang.training import AANVRAAG, LEERDOEL, NOTITIE, training_samples
 from tests.toegang.training_coaching import COACHVRAAG, coaching_samples
-from tests.toegang.training_dagen import dag_samples
+from tests.toegang.training_dagen import VIER, VIJF, dag_samples
 from tests.toegang.tussentijden import GEDEELD, REACTIE
 from tests.toegang.werk import PAPER, werk_samples
 
@@ -71,6 +71,8 @@ CANARIES = {
     GEDEELD: "part of a casus that was handed in and shared",
     REACTIE: "reaction of a trainer",
     COACHVRAAG: "question and report of a coaching talk",
+    VIER: "what four people answered about a day",
+    VIJF: "what five people answered about a day",
     PAPER: "bytes of a pdf of a praktijkboek",
 }
 
