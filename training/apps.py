@@ -52,12 +52,19 @@ class TrainingConfig(AppConfig):
 
     @staticmethod
     def _let_trainers_read() -> None:
-        """Tell the casussen that trainers read the parts that somebody handed in and shares."""
+        """Tell the casussen that trainers read what was handed in, and guests of coaching what was chosen."""
         from casussen.onderdelen import Meelezing, meelezingen  # noqa: PLC0415 - models must be ready
+        from training.actions.coachgasten import end_reading_of_guests  # noqa: PLC0415 - beside the others
         from training.actions.tussentijden import end_reading_along  # noqa: PLC0415 - beside the others
+        from training.queries.coachgasten import ever_read, guests_reading  # noqa: PLC0415 - beside the others
         from training.queries.meelezers import ever_shared, trainers_reading  # noqa: PLC0415 - beside the others
 
         meelezingen.add(
             "tussentijden",
             Meelezing("tussentijden", "trainer", "trainers", ever_shared, trainers_reading, end_reading_along),
         )
+        meelezingen.add(
+            "coachgasten",
+            Meelezing("coachgasten", "gast bij een coachgesprek", "gasten bij een coachgesprek", ever_read,
+                      guests_reading, end_reading_of_guests),
+        )  # fmt: skip

@@ -7,23 +7,27 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from casussen.models import Inzage
+from casussen.actions.delen import withdraw_all
+from casussen.models import Casus, Inzage
 from casussen.onderdelen import open_parts
 from community.actions.errors import ActionError
 from community.actions.gastlinks import new_code
+from community.actions.slots import Aanbod
 from community.confidential import confidential
 from community.models import Bericht, Gastlink, Slot
 from community.queries.gastlinks import token_of
 from tests.factories import UserFactory
 from tests.factories.casussen import a_casus
 from tests.factories.moments import NOW
-from tests.factories.training import a_deelnemer
+from tests.factories.training import a_deelnemer, a_trainer
 from tests.training.coachwork import BAS, DAY, HOUR, SECRET, a_coach, a_start, booked, browser, offered, post, url
 from training.actions.coachgasten import Gast, share_parts, take_along
 from training.actions.coaching import cancel_coaching, move_coaching, withdraw_coaching
 from training.actions.deelnemers import stop_deelnemer
 from training.actions.edities import cancel_editie
-from training.models import Coachgesprek, Deelnemer, Meegenomen
+from training.actions.intake import choose_intake, offer_intake
+from training.actions.tussentijden import bring_casus
+from training.models import Coachgesprek, Deelnemer, Editie, Meegenomen
 from training.reminders import coaching as reminders
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +220,63 @@ def test_an_editie_that_does_not_go_on_ends_its_talks_and_tells_guests() -> None
     assert (gesprek.cancelled_at, Slot.objects.count()) == (NOW, 0)
     assert Bericht.objects.filter(kind="N113", recipient=coach).count() == 1
     assert (len(told(row, "uit")), browser().get(page_of(row)).status_code) == (1, 404)
+
+
+def a_reading_guest() -> tuple[Deelnemer, Meegenomen, Any]:
+    """Return a participant, and a guest who reads the first part of her casus with the code typed."""
+    _editie, _coach, deelnemer, _gesprek, row = a_guest()
+    casus = deelnemer.casus
+    assert casus is not None
+    type(casus).objects.filter(pk=casus.pk).update(checked_at=NOW, changed_at=NOW)
+    share_parts(actor=deelnemer.user, meegenomen=row, casus=casus, parts=[open_parts()[0].code], now=NOW)
+    client = browser()
+    inside(client, row)
+    return deelnemer, row, client
+
+
+def part_page(row: Meegenomen) -> str:
+    """Return the address of that part for the guest."""
+    return f"{page_of(row)}coachgesprek/{open_parts()[0].code}/"
+
+
+def test_another_casus_is_not_read_by_who_was_given_parts_of_the_one_before() -> None:
+    deelnemer, row, client = a_reading_guest()
+    assert client.get(part_page(row)).status_code == 200
+    Casus.objects.filter(pk=deelnemer.casus_id).update(remove_at=NOW + timedelta(days=30))
+    other = a_casus(deelnemer.user)
+    bring_casus(actor=deelnemer.user, deelnemer=deelnemer, casus_code=other.code, now=NOW)
+    assert client.get(part_page(row)).status_code == 404
+    assert browser().get(page_of(row)).status_code == 200
+    # The casus was gone altogether, and the new one came with the intake.
+    deelnemer, row, client = a_reading_guest_of_nothing()
+    assert client.get(part_page(row)).status_code == 404
+
+
+def a_reading_guest_of_nothing() -> tuple[Deelnemer, Meegenomen, Any]:
+    """Return the same of a participant whose casus was destroyed, and who chose another at her intake."""
+    Editie.objects.update(slug="eerder")
+    Meegenomen.objects.all().delete()
+    deelnemer, row, client = a_reading_guest()
+    Deelnemer.objects.filter(pk=deelnemer.pk).update(casus=None)
+    deelnemer.refresh_from_db()
+    trainer = a_trainer(deelnemer.editie)
+    aanbod = Aanbod(((DAY + 5 * HOUR, DAY + 6 * HOUR),), online_url="https://praat.example")
+    (slot,) = offer_intake(actor=trainer, editie=deelnemer.editie, aanbod=aanbod, now=NOW)
+    choose_intake(actor=deelnemer.user, deelnemer=deelnemer, slot_id=slot.pk, casus_code="", now=NOW)
+    return deelnemer, row, client
+
+
+def test_who_sees_the_casus_names_the_guests_of_coaching_and_withdrawing_everything_ends_it() -> None:
+    deelnemer, row, client = a_reading_guest()
+    casus = deelnemer.casus
+    assert casus is not None
+    page = browser(deelnemer.user).get(f"/casussen/{casus.code}/").content.decode()
+    assert "Zichtbaar voor 2 personen: jij en 1 gast bij een coachgesprek." in page
+    page = browser(deelnemer.user).get(f"/casussen/{casus.code}/delen/").content.decode()
+    assert (BAS.name in page, "Gast bij een coachgesprek" in page) == (True, True)
+    assert withdraw_all(actor=deelnemer.user, casus=casus, now=NOW) == 1
+    assert client.get(part_page(row)).status_code == 404
+    # She still comes to the hour itself.
+    assert browser().get(page_of(row)).status_code == 200
+    page = browser(deelnemer.user).get(f"/casussen/{casus.code}/").content.decode()
+    assert "Alleen jij ziet deze casus." in page

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from community.actions.errors import StaleSaveError
-from community.actions.slots import Aanbod
+from community.actions.slots import Aanbod, SlotTakenError
 from community.confidential import confidential
 from community.models import Roltoekenning, Slot, Taak
 from community.workdays import local_date
@@ -152,3 +152,15 @@ def test_one_talk_costs_little(django_assert_num_queries: Any) -> None:
         client.get(url(editie, f"{gesprek.pk}/"))
         with django_assert_num_queries(number):
             client.get(url(editie, f"{gesprek.pk}/"))
+
+
+def test_a_time_of_who_coaches_no_more_is_offered_to_nobody() -> None:
+    """Her role ended by its date; nobody had to take her times back for that."""
+    editie, coach, deelnemer, (slot, _other) = a_start()
+    Roltoekenning.objects.filter(user=coach).delete()
+    assert coach.naam not in browser(deelnemer.user).get(url(editie)).content.decode()
+    assert post(deelnemer.user, url(editie, f"tijden/{slot.pk}/boeken/"), question=SECRET).status_code == 200
+    with pytest.raises(SlotTakenError):
+        booked(deelnemer, slot)
+    slot.refresh_from_db()
+    assert slot.booked_by is None

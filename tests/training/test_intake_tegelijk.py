@@ -5,23 +5,36 @@ Contested two times by twelve; in `make proof` twenty times by fifty (issue 5).
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+import time_machine
+from django.test import Client
 
 from casussen.models import Casus
 from community.actions.errors import ActionError
 from community.actions.planned_elsewhere import DoubleBookedError
 from community.actions.slots import Aanbod, SlotTakenError
 from community.confidential import confidential
-from community.models import Bezetting, Deelname, DeelnameStatus, Slot, User
+from community.models import Bezetting, Deelname, DeelnameStatus, Roltoekenning, Slot, User
 from tests.community.agenda.test_at_once import all_at_once
 from tests.factories.moments import NOW
+from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
 from tests.in_full import IS_FULL, share, tell
+from training.access.intake import free_intake_slots
 from training.actions.deelnemers import stop_deelnemer
-from training.actions.intake import cancel_intake, choose_intake, move_intake, offer_intake, withdraw_intake
+from training.actions.intake import (
+    cancel_intake,
+    choose_intake,
+    finish_intake,
+    move_intake,
+    offer_intake,
+    withdraw_intake,
+)
 from training.actions.tussentijden import bring_casus
 from training.models import Deelnemer, Editie, Intake
+from training.views import intake as views
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS, THREADS = (20, 50) if IS_FULL else (2, 12)
@@ -178,3 +191,32 @@ def test_the_same_hour_is_offered_once() -> None:
         tell(offers=THREADS, offered=Slot.objects.filter(host=trainer).count())
         assert {type(error) for error in errors} == {DoubleBookedError}
         assert (len(errors), Bezetting.objects.filter(user=trainer).count()) == (THREADS - 1, 1)
+
+
+def test_a_time_of_who_leads_no_more_is_offered_to_nobody() -> None:
+    editie = an_editie()
+    trainer, deelnemer = a_trainer(editie), a_deelnemer(editie)
+    (slot,) = offered(editie, trainer, 0)
+    assert free_intake_slots(deelnemer.user, editie, NOW).count() == 1
+    Roltoekenning.objects.filter(user=trainer).delete()
+    with pytest.raises(SlotTakenError):
+        choosing(deelnemer, slot)()
+    assert booked_by(deelnemer) == set()
+
+
+def test_who_stops_while_her_intake_is_closed_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    editie = an_editie()
+    trainer, deelnemer = with_second_factor(a_trainer(editie)), a_deelnemer(editie)
+
+    def stopped_meanwhile(**given: Any) -> Deelnemer:
+        stopping(deelnemer)()
+        return finish_intake(**given)
+
+    monkeypatch.setattr(views, "finish_intake", stopped_meanwhile)
+    browser = Client()
+    with time_machine.travel(NOW, tick=False):
+        browser.force_login(trainer)
+        page = browser.post(f"/trainingen/{editie.slug}/intake/deelnemers/{deelnemer.pk}/gereed/", follow=True)
+    assert (page.status_code, "gereed voor dagdeel 1." in page.content.decode()) == (200, False)
+    deelnemer.refresh_from_db()
+    assert deelnemer.ready_at is None

@@ -6,7 +6,7 @@ coördinator, a partner and another trainer read neither. A guest sees one hour 
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from casussen.access.delen import may_share_casus
 from casussen.models import Casus
@@ -43,8 +43,11 @@ def coaches_of(editie: Editie, now: datetime) -> QuerySet[User]:
 
 
 def free_coaching_slots(user: Visitor, editie: Editie, now: datetime) -> QuerySet[Slot]:
-    """Return the times a participant can choose from."""
-    rows = Slot.objects.filter(kring=editie.kring_id, kind=SlotKind.COACHING, booked_by__isnull=True, starts_at__gt=now)
+    """Return the times a participant can choose from: of who coaches there still."""
+    rows = Slot.objects.filter(
+        kring=editie.kring_id, kind=SlotKind.COACHING, booked_by__isnull=True, starts_at__gt=now,
+        host__in=coaches_of(editie, now).order_by().values("pk"),
+    )  # fmt: skip
     return rows.select_related("host", "kring") if may_enter(user, editie, now) else rows.none()
 
 
@@ -91,6 +94,17 @@ def may_hold(user: Visitor, gesprek: Coachgesprek, now: datetime) -> bool:
 def may_withdraw_coaching(user: Visitor, slot: Slot, now: datetime) -> bool:
     """Whether the person takes back a time: who offers it, while she coaches there."""
     return isinstance(user, User) and slot.host_id == user.pk and is_coach(user, slot.kring.editie, now)
+
+
+def reading_guests(now: datetime) -> QuerySet[Meegenomen]:
+    """Return the guests of coaching hours who may read parts of a casus, whose link still opens."""
+    rows = Meegenomen.objects.filter(
+        gastlink__in=living_gastlinks(now), coachgesprek__cancelled_at__isnull=True,
+        coachgesprek__deelnemer__stopped_at__isnull=True, coachgesprek__deelnemer__user__is_active=True,
+        coachgesprek__deelnemer__casus__owner=F("coachgesprek__deelnemer__user"),
+        coachgesprek__deelnemer__casus__remove_at__isnull=True,
+    ).exclude(parts=[])  # fmt: skip
+    return rows
 
 
 def meegenomen_of(gastlink: Gastlink, now: datetime) -> QuerySet[Meegenomen]:

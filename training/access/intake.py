@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.db.models import F, QuerySet
 
-from community.access.kringen import Visitor
-from community.models import Slot, SlotKind, User
+from community.access.kringen import Visitor, active_lidmaatschappen
+from community.models import KringRol, Slot, SlotKind, User
 from training.access.edities import may_enter, may_lead
 from training.models import Deelnemer, Editie, Intakenotitie
 
@@ -47,8 +47,12 @@ def may_offer_intake(user: Visitor, editie: Editie, now: datetime) -> bool:
 
 
 def free_intake_slots(user: Visitor, editie: Editie, now: datetime) -> QuerySet[Slot]:
-    """Return the times a participant can choose from."""
-    rows = Slot.objects.filter(kring=editie.kring_id, kind=SlotKind.INTAKE, booked_by__isnull=True, starts_at__gt=now)
+    """Return the times a participant can choose from: of who leads the editie still."""
+    leading = active_lidmaatschappen(now).filter(kring=editie.kring_id, role=KringRol.TREKKER)
+    rows = Slot.objects.filter(
+        kring=editie.kring_id, kind=SlotKind.INTAKE, booked_by__isnull=True, starts_at__gt=now,
+        host__in=leading.values("user"),
+    )  # fmt: skip
     return rows.select_related("host") if may_enter(user, editie, now) else rows.none()
 
 

@@ -16,7 +16,7 @@ def begeleiding_of(*, deelnemer: Deelnemer, begeleider: User, rol: Rol, now: dat
     `begeleider` is in it as long as she holds `rol`. Call inside a transaction.
     """
     # The lock lets two first talks at once make one Kring.
-    Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+    Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
     found = Begeleiding.objects.filter(deelnemer=deelnemer, begeleider=begeleider).select_related("kring").first()
     if found is not None:
         places = Lidmaatschap.objects.filter(kring=found.kring_id, user=begeleider, until_at__isnull=True)
@@ -35,7 +35,7 @@ def ontwikkelmap_of(*, deelnemer: Deelnemer, now: datetime) -> Ontwikkelmap:
         return found
     key_id = make_data_key(now=now)
     with transaction.atomic():
-        Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
         found = Ontwikkelmap.objects.filter(deelnemer=deelnemer).first()
         if found is not None:
             return found  # somebody was first: the new key is swept

@@ -18,8 +18,8 @@ from community.actions.errors import ActionError
 from community.actions.gastlinks import make_gastlink, revoke_gastlink
 from community.berichten.outbox import owe
 from community.models import Gastlink, User
-from training.access.coaching import may_keep, meegenomen_of
-from training.models import Coachgesprek, Meegenomen
+from training.access.coaching import may_keep, meegenomen_of, reading_guests
+from training.models import Coachgesprek, Deelnemer, Meegenomen
 
 COACH_LINK = "COACHGESPREK"
 INVITED, CHANGED = "N43", "N41"
@@ -77,6 +77,16 @@ def share_parts(*, actor: User, meegenomen: Meegenomen, casus: Casus, parts: Ite
         Gastlink.objects.filter(pk=meegenomen.gastlink_id).update(asks_code=bool(chosen))
 
 
+def end_reading_of_guests(casus: Casus, now: datetime) -> int:
+    """Let no guest of a coaching hour read parts of this casus any more; she still comes. Returns how many did."""
+    return _share_nothing(reading_guests(now).filter(coachgesprek__deelnemer__casus=casus))
+
+
+def forget_parts(deelnemer: Deelnemer, now: datetime) -> None:
+    """Let guests read nothing: she brings another casus, and what she chose was of the one before."""
+    _share_nothing(Meegenomen.objects.filter(coachgesprek__deelnemer=deelnemer))
+
+
 def withdraw_coachgast(*, actor: User, meegenomen: Meegenomen, now: datetime) -> None:
     """End the link of one guest and tell her that she is not expected any more."""
     access.require(may_keep(actor, meegenomen.coachgesprek))
@@ -114,6 +124,13 @@ def log_coachgast(*, gastlink: Gastlink, meegenomen: Meegenomen, casus: Casus, p
     found = meegenomen_of(gastlink, now).filter(pk=meegenomen.pk).first()
     access.require(found is not None and part in found.parts)
     return Inzage.objects.create(casus=casus, gastlink=gastlink, at=now, via=InzageVia.GASTLINK, part=part)
+
+
+def _share_nothing(rows: QuerySet[Meegenomen]) -> int:
+    links = list(rows.exclude(parts=[]).values_list("gastlink", flat=True))
+    Meegenomen.objects.filter(gastlink__in=links).update(parts=[])
+    Gastlink.objects.filter(pk__in=links).update(asks_code=False)
+    return len(links)
 
 
 def _end(row: Meegenomen, now: datetime) -> None:

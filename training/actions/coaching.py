@@ -62,13 +62,14 @@ def book_coaching(
 ) -> Coachgesprek:
     """Book an hour with a coach, with what it is about and perhaps a colleague. The same time twice is one talk.
 
-    Raises SlotTakenError when somebody was first, ActionError for too many talks or one at the same time.
+    Raises SlotTakenError when somebody was first, ActionError for too many talks, one at the same time, or when she
+    stopped meanwhile.
     """
     access.require(may_book(actor, deelnemer, now))
     slot = _free(actor, deelnemer.editie, slot_id, now)
     key_id = ontwikkelmap_of(deelnemer=deelnemer, now=now).data_key_id
     with transaction.atomic():
-        Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        _hold_participant(deelnemer)
         found = Coachgesprek.objects.filter(slot=slot, deelnemer=deelnemer).first()
         if found is not None:
             return found
@@ -84,12 +85,12 @@ def book_coaching(
 def ask_coaching(*, actor: User, deelnemer: Deelnemer, coach: User, question: str, now: datetime) -> Coachgesprek:
     """Leave a question with a coach who has no free time; she proposes one (N44).
 
-    Raises ActionError when she has asked this coach already, or the person coaches here no more.
+    Raises ActionError when she has asked this coach already or stopped, or the person coaches here no more.
     """
     access.require(may_book(actor, deelnemer, now))
     key_id = ontwikkelmap_of(deelnemer=deelnemer, now=now).data_key_id
     with transaction.atomic():
-        Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        _hold_participant(deelnemer)
         if not coaches_of(deelnemer.editie, now).filter(pk=coach.pk).exists():
             raise ActionError(_("{name} coacht hier niet meer. Kies een andere coach.").format(name=coach.naam))
         waiting = Coachgesprek.objects.filter(deelnemer=deelnemer, coach=coach, slot__isnull=True)
@@ -108,7 +109,7 @@ def propose_moment(*, actor: User, gesprek: Coachgesprek, aanbod: Aanbod, now: d
     """
     access.require(may_hold(actor, gesprek, now))
     with transaction.atomic():
-        Deelnemer.objects.select_for_update(of=("self",)).get(pk=gesprek.deelnemer_id)
+        Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=gesprek.deelnemer_id)
         stored = Coachgesprek.objects.select_for_update(of=("self",)).get(pk=gesprek.pk)
         if stored.slot_id is not None or stored.cancelled_at is not None:
             raise ActionError(_("Voor deze vraag is al een moment gekozen, of de vraag is ingetrokken."))
@@ -130,8 +131,7 @@ def move_coaching(*, actor: User, gesprek: Coachgesprek, slot_id: uuid.UUID, now
     access.require(may_book(actor, gesprek.deelnemer, now))
     new = _free(actor, gesprek.deelnemer.editie, slot_id, now)
     with transaction.atomic():
-        Deelnemer.objects.select_for_update(of=("self",)).get(pk=gesprek.deelnemer_id)
-        stored = Coachgesprek.objects.select_for_update(of=("self",)).get(pk=gesprek.pk)
+        stored = _hold_talk(gesprek, new)
         if stored.cancelled_at is not None:
             raise ActionError(_("Dit gesprek is al afgezegd. Boek een nieuw gesprek."))
         old = stored.slot
@@ -153,7 +153,7 @@ def cancel_coaching(*, actor: User, gesprek: Coachgesprek, now: datetime) -> Non
     """
     access.require(may_keep(actor, gesprek))
     with transaction.atomic():
-        stored = Coachgesprek.objects.select_for_update(of=("self",)).get(pk=gesprek.pk)
+        stored = _hold_talk(gesprek)
         if stored.cancelled_at is None:
             if stored.slot is not None:
                 slots.free_slot(slot=stored.slot, reason="", is_offered_on=True, now=now)
@@ -201,6 +201,27 @@ def remove_coachgesprek(*, actor: User, gesprek: Coachgesprek, now: datetime) ->
             raise ActionError(_("Zeg het gesprek eerst af. Daarna kun je het verwijderen."))
         end_guests(gesprek_id=stored.pk, now=now)
         stored.delete()
+
+
+def _hold_participant(deelnemer: Deelnemer) -> None:
+    """Lock a participant: her talks change one by one. Raises ActionError when she stopped meanwhile."""
+    held = Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
+    if held.stopped_at is not None:
+        raise ActionError(_("Je doet niet meer mee met deze training."))
+
+
+def _hold_talk(gesprek: Coachgesprek, *wanted: Slot) -> Coachgesprek:
+    """Return a talk as stored, locked; before it the participant and the times it is about.
+
+    Always in that order: a coach who takes a time back has that time first and the talk after it.
+    A key of hers stays free: who takes a time back writes a talk of hers twice, which looks at it.
+    """
+    Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=gesprek.deelnemer_id)
+    own = Slot.objects.filter(coachgesprek=gesprek.pk).values_list("pk", flat=True)
+    times = Slot.objects.filter(pk__in=[*own, *(slot.pk for slot in wanted)]).order_by("pk")
+    list(times.select_for_update(of=("self",)).values_list("pk"))
+    held: Coachgesprek = Coachgesprek.objects.select_for_update(of=("self",)).get(pk=gesprek.pk)
+    return held
 
 
 def _free(actor: User, editie: Editie, slot_id: uuid.UUID, now: datetime) -> Slot:

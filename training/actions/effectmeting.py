@@ -33,7 +33,7 @@ def save_meting(
         raise ActionError(_("Deze meting is nu niet open. Je antwoorden zijn daarom niet bewaard."))
     own = ontwikkelmap_of(deelnemer=deelnemer, now=now)
     with transaction.atomic():
-        Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
         row = Effectmeting.objects.filter(deelnemer=deelnemer, moment=moment).first()
         row = row or Effectmeting(deelnemer=deelnemer, moment=moment, data_key_id=own.data_key_id)
         row.answers, row.saved_at = dict(answers), now

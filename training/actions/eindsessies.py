@@ -47,7 +47,7 @@ def invite_guest(
     access.require(may_invite(actor, deelnemer, now))
     meeting = _coming(deelnemer, now)
     with transaction.atomic():
-        Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
         others = own_genodigden(actor, deelnemer.editie, now)
         if others.filter(gastlink__email=email).exists():
             raise ActionError(_("Dit e-mailadres heb je al uitgenodigd."))

@@ -18,6 +18,7 @@ from community.berichten.outbox import owe_many
 from community.models import Rol, Slot, SlotKind, User
 from training.access.intake import free_intake_slots, may_be, may_guide, may_offer_intake, may_withdraw
 from training.actions.begeleiding import begeleiding_of, ontwikkelmap_of
+from training.actions.coachgasten import forget_parts
 from training.models import Deelnemer, Editie, Intake, Intakenotitie, Ontwikkelmap
 
 KIES_INTAKE, INTAKE_AFRONDEN = "KIES_INTAKE", "INTAKE_AFRONDEN"
@@ -61,6 +62,7 @@ def choose_intake(*, actor: User, deelnemer: Deelnemer, slot_id: uuid.UUID, casu
         if held.casus_id is None:
             # Made only once the time is hers; the key of one that is rolled back is swept.
             casus_id = chosen_id or begin_casus(actor=actor, answers={}, now=now).pk
+            forget_parts(held, now)
             Deelnemer.objects.filter(pk=held.pk).update(casus=casus_id)
         finish_taken(KIES_INTAKE, object_id=deelnemer.pk, now=now)
         if booked.bijeenkomst is not None:
@@ -99,7 +101,7 @@ def finish_intake(*, actor: User, deelnemer: Deelnemer, version: int, now: datet
     """Say that the intake was held: the participant is ready for dagdeel 1. Once; a second time changes nothing."""
     access.require(may_guide(actor, deelnemer, now))
     with transaction.atomic():
-        stored = Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        stored = Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
         if stored.ready_at is not None:
             return stored
         Intake.objects.update_or_create(deelnemer=stored, defaults={"held_at": now})
@@ -122,7 +124,7 @@ def save_notitie(*, actor: User, deelnemer: Deelnemer, version: int, text: str, 
     access.require(may_guide(actor, deelnemer, now))
     own = ontwikkelmap_of(deelnemer=deelnemer, now=now)
     with transaction.atomic():
-        Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
         stored = Intakenotitie.objects.filter(deelnemer=deelnemer, author=actor).first()
         if stored is None:
             stored = Intakenotitie(deelnemer=deelnemer, author=actor, data_key_id=own.data_key_id, changed_at=now)
@@ -137,7 +139,7 @@ def _held(deelnemer: Deelnemer) -> Deelnemer:
 
     Raises ActionError when she stopped meanwhile.
     """
-    held = Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+    held = Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
     if held.stopped_at is not None:
         raise ActionError(_("Je doet niet meer mee met deze training."))
     return held

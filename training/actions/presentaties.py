@@ -30,7 +30,7 @@ def save_presentatie(
     access.require(may_write_presentatie(actor, deelnemer, now))
     own = ontwikkelmap_of(deelnemer=deelnemer, now=now)
     with transaction.atomic():
-        Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
         stored = Presentatie.objects.filter(deelnemer=deelnemer).first()
         if stored is None:
             stored = Presentatie(deelnemer=deelnemer, data_key_id=own.data_key_id, changed_at=now)

@@ -18,6 +18,7 @@ from community.berichten.outbox import owe, withdraw
 from community.models import User
 from training.access.tussentijden import HANDED_IN, may_react, may_work, usable_casus
 from training.actions.begeleiding import ontwikkelmap_of
+from training.actions.coachgasten import forget_parts
 from training.models import Deelnemer, Editiedeel, Inzending, InzendingStatus, Reactie
 from training.queries.inzendingen import due_moment, has_something, parts_of, tussentijd_of
 
@@ -44,7 +45,7 @@ def hand_in_work(
     """
     access.require(may_work(actor, deelnemer, now) and deel.editie_id == deelnemer.editie_id)
     with transaction.atomic():
-        held = Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        held = Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
         _require_work(held, deel, now)
         stored = Inzending.objects.filter(deelnemer=held, editiedeel=deel).first()
         values = {"status": InzendingStatus.INGELEVERD, "is_shared": is_shared, "handed_in_at": now}
@@ -65,7 +66,7 @@ def take_back_work(*, actor: User, deelnemer: Deelnemer, deel: Editiedeel, now: 
     """
     access.require(may_work(actor, deelnemer, now) and deel.editie_id == deelnemer.editie_id)
     with transaction.atomic():
-        held = Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        held = Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
         stored = Inzending.objects.filter(deelnemer=held, editiedeel=deel, status__in=HANDED_IN).first()
         if stored is None:
             return
@@ -84,7 +85,7 @@ def react_to_work(*, actor: User, inzending: Inzending, version: int, text: str,
     access.require(may_react(actor, inzending, now))
     own = ontwikkelmap_of(deelnemer=inzending.deelnemer, now=now)
     with transaction.atomic():
-        Deelnemer.objects.select_for_update(of=("self",)).get(pk=inzending.deelnemer_id)
+        Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=inzending.deelnemer_id)
         stored = Inzending.objects.select_related("deelnemer__editie", "deelnemer__user").get(pk=inzending.pk)
         access.require(may_react(actor, stored, now))
         if stored.version != version:
@@ -119,13 +120,14 @@ def bring_casus(*, actor: User, deelnemer: Deelnemer, casus_code: str, now: date
         raise ActionError(_("Je brengt al een casus in."))
     chosen_id = _own_casus(actor, casus_code, now) if casus_code else None
     with transaction.atomic():
-        held = Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        held = Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
         if usable_casus(held) is not None:
             raise ActionError(_("Je brengt al een casus in."))
         # Begun only now: of two windows one begins a casus.
         casus_id = chosen_id or begin_casus(actor=actor, answers={}, now=now).pk
         # What was shared before was about another casus.
         Inzending.objects.filter(deelnemer=held, is_shared=True).update(is_shared=False, version=F("version") + 1)
+        forget_parts(held, now)
         Deelnemer.objects.filter(pk=held.pk).update(casus=casus_id)
 
 

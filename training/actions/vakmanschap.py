@@ -26,7 +26,7 @@ def save_scan(
     access.require(may_scan(actor, deelnemer, now))
     own = ontwikkelmap_of(deelnemer=deelnemer, now=now)
     with transaction.atomic():
-        Deelnemer.objects.select_for_update(of=("self",)).get(pk=deelnemer.pk)
+        Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
         stored = Scan.objects.filter(deelnemer=deelnemer, moment=moment).first()
         if stored is None:
             stored = Scan(deelnemer=deelnemer, moment=moment, data_key_id=own.data_key_id, saved_at=now)

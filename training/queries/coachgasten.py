@@ -4,16 +4,22 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from casussen.onderdelen import Part, open_parts
+from casussen.models import Casus
+from casussen.onderdelen import Meelezer, Part, open_parts
 from community.extension_points import Attachment
 from community.ical import CalendarEvent, Guest, Method, calendar
 from community.models import Slot
+from community.notation import listing
 from community.queries.gastlinks import token_of
+from training.access.coaching import reading_guests
 from training.models import Coachgesprek, Meegenomen
 
 # How soon the next hours are looked at for reminders.
@@ -30,6 +36,28 @@ def guests_of(gesprek: Coachgesprek) -> list[Meegenomen]:
 def parts_for(meegenomen: Meegenomen) -> list[Part]:
     """Return the parts of the casus that this guest reads, in their order."""
     return [part for part in open_parts() if part.code in meegenomen.parts]
+
+
+def ever_read() -> Any:
+    """Return an expression on a Casus: whether a guest of a coaching hour may read parts of it."""
+    rows = Meegenomen.objects.filter(coachgesprek__deelnemer__casus=OuterRef("pk"))
+    return Exists(rows.exclude(parts=[]))
+
+
+def guests_reading(casus: Casus, now: datetime) -> list[Meelezer]:
+    """Return the guests of coaching hours who read parts of this casus now, each with which; one query. In a scope."""
+    rows = reading_guests(now).filter(coachgesprek__deelnemer__casus=casus)
+    found = rows.select_related("gastlink", "coachgesprek__deelnemer__editie").order_by("gastlink__made_at", "pk")
+    return [
+        Meelezer(
+            row.gastlink_id, row.gastlink.name,
+            _("Gast bij een coachgesprek: %(parts)s") % {"parts": listing([part.title for part in parts_for(row)])},
+            row.gastlink.made_at,
+            reverse("editie-coachgast-delen",
+                    args=[row.coachgesprek.deelnemer.editie.slug, row.coachgesprek_id, row.pk]),
+        )
+        for row in found
+    ]  # fmt: skip
 
 
 def by_link(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Meegenomen]:

@@ -239,10 +239,14 @@ def gereed(request: SignedInRequest, slug: str, deelnemer_id: str) -> HttpRespon
     """Say that the intake of a participant was held: she is ready for dagdeel 1."""
     opened = _led(request, slug)
     row = find(led_deelnemers(request.user, opened.editie, request.now).select_related("editie"), pk=deelnemer_id)
-    with once(request, now=request.now) as form_once:
-        if form_once.is_first:
-            finish_intake(actor=request.user, deelnemer=row, version=row.version, now=request.now)
-    messages.success(request, _("%(name)s is gereed voor dagdeel 1.") % {"name": row.user.naam})
+    try:
+        with once(request, now=request.now) as form_once:
+            if form_once.is_first:
+                finish_intake(actor=request.user, deelnemer=row, version=row.version, now=request.now)
+    except ActionError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("%(name)s is gereed voor dagdeel 1.") % {"name": row.user.naam})
     return redirect(PAGE, slug=slug)
 
 
