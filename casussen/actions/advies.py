@@ -58,12 +58,13 @@ def share_advies(
     access.require(may_share_advies(actor, casus, now))
     expires_at = end_of_guest(last_day, now)
     with transaction.atomic():
-        stored = Casus.objects.select_for_update().get(pk=casus.pk)
+        # No key: who gives a first answer at this moment refers to the casus, while this waits for her below.
+        stored = Casus.objects.select_for_update(no_key=True).get(pk=casus.pk)
         if stored.remove_at is not None:
             raise ActionError(_("Deze casus wordt verwijderd. Delen kan niet meer."))
         versie = _freeze(stored, version, actor, now)
         living = living_adviesdelingen(casus, now).select_related("gastlink")
-        again = living.filter(gastlink__email=email).first()
+        again = living.filter(gastlink__email=email).select_for_update(of=("self",)).first()
         if again is not None:
             return _share_again(again, versie, name, expires_at, now)
         if living.count() >= MOST_GUESTS:
@@ -132,7 +133,8 @@ def answer_advies(
 
 
 def _keep_answer(deling: Adviesdeling, version: int, answers: dict[str, Any], now: datetime) -> Adviesantwoord:
-    stored = antwoord_of(deling)
+    # Held: what the owner freezes at this moment is frozen when this goes on.
+    stored = antwoord_of(deling, is_held=True)
     if not is_answerable(deling, stored):
         raise ActionError(_("Dit antwoord is vastgelegd. Neem contact op als er iets verandert."))
     if stored is not None:

@@ -125,9 +125,13 @@ def answers_of(content: Mapping[str, Any], answers: Mapping[str, Any]) -> list[A
     ]
 
 
-def antwoord_of(deling: Adviesdeling) -> Adviesantwoord | None:
-    """Return what this opdrachtgever answered to the version she reads; None while she did not."""
-    return Adviesantwoord.objects.filter(deling=deling, versie=deling.versie_id).first()
+def antwoord_of(deling: Adviesdeling, *, is_held: bool = False) -> Adviesantwoord | None:
+    """Return what this opdrachtgever answered to the version she reads; None while she did not.
+
+    `is_held`: nobody else changes it until the transaction around this is over.
+    """
+    rows = Adviesantwoord.objects.filter(deling=deling, versie=deling.versie_id)
+    return (rows.select_for_update() if is_held else rows).first()
 
 
 def sections_of(content: Mapping[str, Any]) -> list[dict[str, Any]]:
