@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from community.access.agenda import agenda_bijeenkomsten
-from community.access.initiatieven import visible_initiatieven
+from community.access.initiatieven import kringen_everybody_knows, visible_initiatieven
 from community.access.leergroepen import visible_leergroepen
 from community.extension_points import Activiteit, kring_homes, provincie_lists
 from community.models import Initiatief, Provincie, User
@@ -65,8 +65,10 @@ def _initiatieven(user: User, provincie: str, now: datetime) -> list[Activiteit]
     rows = visible_initiatieven(user, now).filter(provincie=provincie).select_related("kring")
     going = rows.filter(Q(until_date__isnull=True) | Q(until_date__gte=local_date(now)))
     named = ArrayAgg("organisaties__name", filter=Q(organisaties__isnull=False), order_by="organisaties__name")
-    found = list(going.annotate(organisers=named).order_by("title", "pk"))
-    homes = _homes(found)
+    # A group can be hidden after it was named here: then its address, which holds its name, is for nobody.
+    is_known = Exists(kringen_everybody_knows().filter(pk=OuterRef("kring")))
+    found = list(going.annotate(organisers=named, is_known=is_known).order_by("title", "pk"))
+    homes = _homes(row for row in found if row.is_known)
     return [Activiteit(row.title, homes.get(row.kring_id, "") if row.kring_id else "", _about(row)) for row in found]
 
 

@@ -33,7 +33,7 @@ from training.actions.eindsessies import (
     withdraw_invitation,
 )
 from training.actions.presentaties import save_presentatie, share_presentatie
-from training.models import Antwoord, Deelnemer, Editie, Genodigde, GenodigdeKind
+from training.models import Antwoord, Deelnemer, Editie, EditieStatus, Genodigde, GenodigdeKind
 from training.queries.eindsessies import eindsessie_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
@@ -308,6 +308,16 @@ def test_an_eindsessie_that_is_off_is_told_to_who_knew_and_did_not_decline(clock
     assert "gaat niet door" in Client().get(f"/gedeeld/{token_of(knew.gastlink)}/").content.decode()
     assert said("N47", NOW) == []
     assert Client().get(f"/gedeeld/{token_of(knew.gastlink)}/eindsessie/agenda.ics").status_code == 404
+
+
+def test_nothing_of_an_editie_that_was_called_off_opens_again_when_it_is_archived() -> None:
+    deelnemer = a_deelnemer(an_editie(status=EditieStatus.GEANNULEERD, cancelled_at=NOW))
+    token = token_of(a_guest(deelnemer).gastlink)
+    pages = (f"/gedeeld/{token}/", f"/trainingen/{deelnemer.editie.slug}/effectmeting/")
+    me = browser(deelnemer.user)
+    assert [me.get(page).status_code for page in pages] == [404, 404]
+    Editie.objects.update(status=EditieStatus.GEARCHIVEERD, archived_at=NOW)
+    assert [me.get(page).status_code for page in pages] == [404, 404]
 
 
 def test_a_withdrawn_invitation_is_told_only_to_who_knew() -> None:

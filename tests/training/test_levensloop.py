@@ -13,17 +13,21 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from community.actions.taken import open_taken
 from community.confidential import confidential
-from community.models import DataKey, Deelname, Kring, Lidmaatschap, Rol
+from community.models import DataKey, Deelname, Kring, Lidmaatschap, Rol, Slot, Taak
 from community.workdays import at_local, local_date
 from tests.factories import UserFactory
 from tests.factories.browsers import browser_of, proved
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
+from tests.training.coachwork import a_start, booked
 from training.access.edities import may_archive_editie, visible_edities
 from training.actions.begeleiding import begeleiding_of, ontwikkelmap_of
 from training.actions.editie_einde import KEPT, LISTED, live
+from training.actions.edities import EditieGoneError, hold_editie
+from training.actions.effectmeting import EFFECTMETING
 from training.models import Begeleiding, Deelnemer, Editie, EditieStatus, Inschrijving, Ontwikkelmap
 from training.queries.editie_export import TABLES
 from training.reminders.levensloop import PURGES
@@ -115,6 +119,37 @@ def test_by_itself_it_leaves_the_lists_after_nine_months_and_is_forgotten_after_
     assert list(Lidmaatschap.objects.values_list("user", flat=True)) == [trainer.pk]
     assert DataKey.objects.get(pk=own.data_key_id).wrapped is None
     assert PURGES["edities"](ended(editie) + KEPT + SECOND) == 0
+
+
+def test_what_is_forgotten_names_nobody_in_an_hour_she_booked_or_a_duty_she_had() -> None:
+    editie, _coach, deelnemer, slots = a_start()
+    with confidential():
+        booked(deelnemer, slots[0])
+    duties = {EFFECTMETING: deelnemer.pk, "INTAKE": editie.pk}
+    for kind, pk in duties.items():
+        open_taken(kind, users=[deelnemer.user], object_id=pk, kring=editie.kring if pk == editie.pk else None,
+                   due_at=NOW, now=NOW)  # fmt: skip
+    live(ended(editie) + LISTED)
+    assert PURGES["edities"](ended(editie) + KEPT) == 1
+    assert (Slot.objects.count(), Taak.objects.filter(user=deelnemer.user).count()) == (0, 0)
+
+
+def test_one_that_was_archived_by_hand_meanwhile_does_not_keep_the_others_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = sorted((an_editie(), an_editie(name="Andere editie")), key=lambda editie: str(editie.pk))
+    for editie in (first, second):
+        a_deelnemer(editie)
+
+    def too_late(editie: Editie, **among: Any) -> Editie:
+        if editie.pk == first.pk:
+            raise EditieGoneError
+        return hold_editie(editie, **among)
+
+    monkeypatch.setattr("training.actions.editie_einde.hold_editie", too_late)
+    live(ended(second) + LISTED)
+    second.refresh_from_db()
+    assert (second.status, second.deelnemers.get().finished_at) == (EditieStatus.GEARCHIVEERD, ended(second) + LISTED)
 
 
 @pytest.mark.parametrize("day", [(2026, 3, 29), (2026, 10, 25), (2026, 12, 25), (2026, 12, 26), (2027, 2, 28)])

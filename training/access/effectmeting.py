@@ -17,10 +17,14 @@ RUNS = (EditieStatus.GEPUBLICEERD, EditieStatus.GEARCHIVEERD)
 
 
 def own_participation(user: Visitor, slug: str) -> Deelnemer | None:
-    """Return this person as participant of an editie, of one that is over too; None for who stopped or was never in."""
+    """Return this person as participant of an editie, of one that is over too; None for everybody else.
+
+    Who stopped or was never in, and who was in one that was called off: there is nothing to measure.
+    """
     if not isinstance(user, User) or not user.is_active:
         return None
-    rows = Deelnemer.objects.filter(editie__slug=slug, editie__status__in=RUNS, user=user, stopped_at__isnull=True)
+    rows = Deelnemer.objects.filter(editie__slug=slug, user=user, stopped_at__isnull=True)
+    rows = rows.filter(editie__status__in=RUNS, editie__cancelled_at__isnull=True)
     return rows.select_related("editie__kring", "user").first()
 
 
@@ -28,7 +32,7 @@ def may_measure(user: Visitor, deelnemer: Deelnemer, now: datetime) -> bool:
     """Whether the person answers here: the participant herself."""
     return (
         isinstance(user, User) and user.is_active and deelnemer.user_id == user.pk and deelnemer.stopped_at is None
-        and deelnemer.editie.status in RUNS
+        and deelnemer.editie.status in RUNS and deelnemer.editie.cancelled_at is None
     )  # fmt: skip
 
 

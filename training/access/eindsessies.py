@@ -15,7 +15,8 @@ from training.access.edities import may_lead, may_plan_edities
 from training.access.intake import may_be
 from training.models import Deelnemer, Editie, EditieStatus, Genodigde
 
-# Of edities that go on or went on: a guest of one that was called off is told and sees it no more.
+# Of edities that go on or went on: a guest of one that was called off is told and sees it no more, also when that
+# is archived by now.
 KNOWN = (EditieStatus.GEPUBLICEERD, EditieStatus.GEARCHIVEERD)
 
 
@@ -43,7 +44,10 @@ def all_genodigden(user: Visitor, editie: Editie, now: datetime) -> QuerySet[Gen
 
 def genodigden_of_link(link: Gastlink, now: datetime) -> QuerySet[Genodigde]:
     """Return to what the holder of this link is invited; nothing when who invited her takes part no more."""
-    rows = Genodigde.objects.filter(gastlink__in=living_gastlinks(now).filter(pk=link.pk), editie__status__in=KNOWN)
+    rows = Genodigde.objects.filter(
+        gastlink__in=living_gastlinks(now).filter(pk=link.pk), editie__status__in=KNOWN,
+        editie__cancelled_at__isnull=True,
+    )  # fmt: skip
     return rows.filter(invited_by__deelnemers__in=_taking_part(link))
 
 

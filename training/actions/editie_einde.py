@@ -3,6 +3,7 @@
 Terms: blueprint §14 (participation and presence are kept until 24 months after the editie, then only numbers).
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,9 +12,9 @@ from django.db.models import Max, Q, QuerySet
 from community import access
 from community.actions.kluis import destroy_data_key
 from community.actions.versions import save_version
-from community.models import Deelname, Kring, KringRol, Lidmaatschap, User
+from community.models import Deelname, Kring, KringRol, Lidmaatschap, Slot, Taak, User
 from training.access.edities import ARCHIVABLE, may_archive_editie
-from training.actions.edities import hold_editie
+from training.actions.edities import EditieGoneError, hold_editie
 from training.models import (
     Begeleiding,
     Deelnemer,
@@ -45,15 +46,18 @@ def archive_editie(*, actor: User, editie: Editie, now: datetime) -> Editie:
 
 
 def live(now: datetime) -> None:
-    """Let edities end by themselves: who finished, which leave the lists. Safe any number of times, also at once."""
+    """Let edities end by themselves: who finished, which leave the lists. Safe any number of times, also at once.
+
+    One that a planner archived since it was looked up is left as it is, and the others go on.
+    """
     active = Q(deelnemers__stopped_at__isnull=True, deelnemers__finished_at__isnull=True)
     for editie in _ended_before(now).filter(active, status=EditieStatus.GEPUBLICEERD).distinct():
-        with transaction.atomic():
+        with suppress(EditieGoneError), transaction.atomic():
             held = hold_editie(editie, among=ARCHIVABLE)
             rows = Deelnemer.objects.filter(editie=held, stopped_at__isnull=True, finished_at__isnull=True)
             rows.update(finished_at=now)
     for editie in _ended_before(now - LISTED).filter(status__in=ARCHIVABLE):
-        with transaction.atomic():
+        with suppress(EditieGoneError), transaction.atomic():
             held = hold_editie(editie, among=ARCHIVABLE)
             _archive(held, now)
 
@@ -99,9 +103,13 @@ def _forget(held: Editie, now: datetime) -> None:
     teams.delete()
     talks.delete()
     Kring.objects.filter(pk__in=below).delete()
+    # Who booked an hour, and what each was asked to do, also after half a year: that is in no group.
+    Slot.objects.filter(kring=held.kring_id).delete()
+    people = Deelnemer.objects.filter(editie=held)
+    Taak.objects.filter(Q(kring=held.kring_id) | Q(object_id__in=list(people.values_list("pk", flat=True)))).delete()
     Genodigde.objects.filter(editie=held).delete()
     Onderdeelstem.objects.filter(evaluatie__editiedeel__editie=held).delete()
-    Deelnemer.objects.filter(editie=held).delete()
+    people.delete()
     Inschrijving.objects.filter(editie=held).delete()
     Deelname.objects.filter(bijeenkomst__editiedeel__editie=held).delete()
     Lidmaatschap.objects.filter(kring=held.kring_id).exclude(role=KringRol.TREKKER).delete()

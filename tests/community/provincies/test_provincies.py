@@ -65,6 +65,17 @@ def test_an_initiative_leads_to_the_training_it_became_and_says_who() -> None:
     assert "Living lab · Polder hier" in page
 
 
+def test_an_initiative_keeps_the_address_of_a_group_that_was_hidden_since_to_itself() -> None:
+    group = LeergroepFactory(slug="stille-wateren")
+    Initiatief.objects.create(title="Lab", provincie=HERE, kind=InitiatiefKind.LIVING_LAB, kring=group.kring)
+    client = browser_of(UserFactory(), with_factor=False)
+    assert "/leergroepen/stille-wateren/" in client.get("/provincies/zeeland/").content.decode()
+    group.is_hidden, group.joining = True, Joining.OP_UITNODIGING
+    group.save()
+    page = client.get("/provincies/zeeland/").content.decode()
+    assert ("Lab" in page, "stille-wateren" in page) == (True, False)
+
+
 def test_an_empty_province_says_so_and_an_unknown_one_is_not_there() -> None:
     client = browser_of(UserFactory(), with_factor=False)
     assert "nog niets gepland" in client.get("/provincies/fryslan/").content.decode()
