@@ -92,3 +92,5 @@ def judged(editie: Editie, group: list[User], now: datetime) -> None:
         answers = {"nut": number % 3 + 3, "begeleiding": 4, "tekst": WORDS[number]}
         answer_evaluatie(actor=user, evaluatie=rounds[0], answers=answers, now=now)
     answer_evaluatie(actor=group[1], evaluatie=rounds[1], answers={"nut": 4, "begeleiding": 3}, now=now)
+    # Read once it is closed.
+    Onderdeelevaluatie.objects.filter(pk=rounds[0].pk).update(closes_at=now)

@@ -18,20 +18,20 @@ from training.queries.evaluaties import outcomes
 pytestmark = pytest.mark.django_db
 
 
-def test_results_are_for_who_leads_and_plans_from_five_answers_on() -> None:
+def test_results_are_for_who_leads_and_plans_from_five_answers_on_once_closed() -> None:
     editie, people = a_start(6)
     trainer, coordinator = with_second_factor(a_trainer(editie)), with_second_factor(UserFactory(coordinator=True))
     row, now = asked(editie), after(editie, "3", hours=1)
     page, found = f"/trainingen/{editie.slug}/evaluaties/", []
     for number, user in enumerate(people[:5]):
         answer_evaluatie(actor=user, evaluatie=row, answers=GOOD | {"nut": number % 2 + 1}, now=now)
-        (outcome,) = [one for one in outcomes(Onderdeelevaluatie.objects.all()) if one.code == "3"]
+        (outcome,) = [one for one in outcomes(Onderdeelevaluatie.objects.all(), row.closes_at) if one.code == "3"]
         found.append((outcome.is_shown, len(outcome.questions)))
     assert found == [(False, 0)] * 4 + [(True, 3)]
     nut = outcome.questions[0]
     assert (nut.counts, nut.average) == ([(1, 3), (2, 2), (3, 0), (4, 0), (5, 0)], 1.4)
     assert outcome.questions[2].texts == ["Fijn tempo"] * 5
-    with time_machine.travel(now, tick=False):
+    with time_machine.travel(row.closes_at, tick=False):
         codes = [browser(user).get(page).status_code for user in (trainer, coordinator, people[0], UserFactory())]
         assert codes == [200, 200, 404, 404]
         text = browser(trainer).get(page).content.decode()
@@ -40,13 +40,33 @@ def test_results_are_for_who_leads_and_plans_from_five_answers_on() -> None:
     assert all(user.naam not in text for user in people)
 
 
+def test_who_looks_before_and_after_an_answer_does_not_see_what_it_was() -> None:
+    """A coördinator sees who was reminded, so who had not answered: results stay shut until nobody can answer."""
+    editie, people = a_start(6)
+    coordinator = with_second_factor(UserFactory(coordinator=True))
+    row, now = asked(editie), after(editie, "3", hours=1)
+    for user in people[:5]:
+        answer_evaluatie(actor=user, evaluatie=row, answers=GOOD, now=now)
+    late = row.closes_at - timedelta(seconds=1)
+    page = f"/trainingen/{editie.slug}/evaluaties/"
+    with time_machine.travel(late, tick=False):
+        before = browser(coordinator).get(page).context["outcomes"]
+    answer_evaluatie(actor=people[5], evaluatie=row, answers={"nut": 1, "begeleiding": 1, "tekst": "Lauw"}, now=late)
+    with time_machine.travel(late, tick=False):
+        answer = browser(coordinator).get(page)
+    assert [(one.is_shown, one.questions) for one in [*before, *answer.context["outcomes"]]] == [(False, ())] * 2
+    assert "Lauw" not in answer.content.decode()
+    with time_machine.travel(row.closes_at, tick=False):
+        assert "Lauw" in browser(coordinator).get(page).content.decode()
+
+
 def test_before_five_answers_no_word_of_them_is_shown() -> None:
     editie, people = a_start(4)
     trainer = with_second_factor(a_trainer(editie))
     row, now = asked(editie), after(editie, "3", hours=1)
     for user in people:
         answer_evaluatie(actor=user, evaluatie=row, answers=GOOD, now=now)
-    with time_machine.travel(now, tick=False):
+    with time_machine.travel(row.closes_at, tick=False):
         text = browser(trainer).get(f"/trainingen/{editie.slug}/evaluaties/").content.decode()
     assert ("4 van 4 deelnemers" in text, "Fijn tempo" in text, "4,0" in text) == (True, False, False)
 

@@ -19,7 +19,7 @@ from training.models.evaluatievragen import ASKED, HIGHEST, LOWEST, Vraag
 from training.queries.gemist import Gemist, days_of
 from training.queries.praktisch import name_of_day
 
-# With fewer answers nobody sees any of them: they could be traced to a person.
+# With fewer answers nobody sees any of them: they could be traced to a person. Nor before the round is closed.
 FEWEST_ANSWERS = 5
 # A day that is longer ago is not asked about any more.
 RECENT = timedelta(days=7)
@@ -53,19 +53,20 @@ class VraagOutcome:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one round. Without enough answers there is nothing but how many."""
+    """What came of one round. While one can answer, and without enough answers, there is nothing but how many."""
 
     title: str
     code: str
     answered: int
     asked: int
     closes_at: datetime
+    is_closed: bool
     questions: Sequence[VraagOutcome]
 
     @property
     def is_shown(self) -> bool:
-        """Whether there are enough answers to show any."""
-        return self.answered >= FEWEST_ANSWERS
+        """Whether the round is closed and there are enough answers to show any."""
+        return self.is_closed and self.answered >= FEWEST_ANSWERS
 
 
 @dataclass(frozen=True)
@@ -157,8 +158,12 @@ def round_of(rows: QuerySet[Onderdeelevaluatie], codes: Iterable[str], user: Use
     ).first()  # fmt: skip
 
 
-def outcomes(rows: QuerySet[Onderdeelevaluatie]) -> list[Outcome]:
-    """Return what came of these rounds, in the order of the programme; three queries for any number."""
+def outcomes(rows: QuerySet[Onderdeelevaluatie], now: datetime) -> list[Outcome]:
+    """Return what came of these rounds, in the order of the programme; three queries for any number.
+
+    Nothing is shown before a round closes: who looks before and after an answer would see what it was, and who was
+    reminded had not answered yet.
+    """
     found = list(
         rows.select_related("editiedeel__onderdeel").prefetch_related("antwoorden")
         .annotate(asked=Count("editiedeel__editie__deelnemers",
@@ -171,12 +176,13 @@ def outcomes(rows: QuerySet[Onderdeelevaluatie]) -> list[Outcome]:
         onderdeel = row.editiedeel.onderdeel
         answers = [one.answers for one in row.antwoorden.all()]
         day = days.get(row.editiedeel.bijeenkomst_id) if row.editiedeel.bijeenkomst_id else None
-        questions = [_outcome(vraag, answers) for vraag in ASKED[onderdeel.kind]]
+        is_closed = row.closes_at <= now
+        is_told = is_closed and len(answers) >= FEWEST_ANSWERS
         result.append(Outcome(
             title=name_of_day(day.parts) if day else onderdeel.title, code=onderdeel.code, answered=len(answers),
             # Who stopped since may have answered.
-            asked=max(row.asked, len(answers)), closes_at=row.closes_at,
-            questions=questions if len(answers) >= FEWEST_ANSWERS else (),
+            asked=max(row.asked, len(answers)), closes_at=row.closes_at, is_closed=is_closed,
+            questions=[_outcome(vraag, answers) for vraag in ASKED[onderdeel.kind]] if is_told else (),
         ))  # fmt: skip
     return result
 

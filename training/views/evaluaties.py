@@ -52,11 +52,11 @@ def evaluatie(request: SignedInRequest, slug: str, code: str) -> HttpResponse:
 
 @signed_in("GET")
 def evaluaties(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Show what was answered about each part, from five answers on."""
+    """Show what was answered about each part that is closed, from five answers on."""
     opened = open_editie(request, slug)
     if not may_read_results(request.user, opened.editie, request.now):
         raise Http404
-    found = outcomes(read_evaluaties(request.user, opened.editie, request.now))
+    found = outcomes(read_evaluaties(request.user, opened.editie, request.now), request.now)
     context = frame(opened, Step(_("Evaluaties"))) | {"outcomes": found, "fewest": FEWEST_ANSWERS}
     return render(request, "training/evaluaties/evaluaties.html", context)
 
