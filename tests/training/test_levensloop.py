@@ -28,7 +28,7 @@ from training.actions.begeleiding import begeleiding_of, ontwikkelmap_of
 from training.actions.editie_einde import KEPT, LISTED, live
 from training.actions.edities import EditieGoneError, hold_editie
 from training.actions.effectmeting import EFFECTMETING
-from training.models import Begeleiding, Deelnemer, Editie, EditieStatus, Inschrijving, Ontwikkelmap
+from training.models import Begeleiding, Deelnemer, Editie, EditieStatus, Inschrijving, Ontwikkelmap, Teamvoorstel
 from training.queries.editie_export import TABLES
 from training.reminders.levensloop import PURGES
 
@@ -129,9 +129,13 @@ def test_what_is_forgotten_names_nobody_in_an_hour_she_booked_or_a_duty_she_had(
     for kind, pk in duties.items():
         open_taken(kind, users=[deelnemer.user], object_id=pk, kring=editie.kring if pk == editie.pk else None,
                    due_at=NOW, now=NOW)  # fmt: skip
+    # Teams that were proposed and never made known: it names who takes part.
+    Teamvoorstel.objects.create(editie=editie, division={"teams": [], "people": {str(deelnemer.user.pk): ""}},
+                                fingerprint="", seed=1, made_at=NOW)  # fmt: skip
     live(ended(editie) + LISTED)
     assert PURGES["edities"](ended(editie) + KEPT) == 1
     assert (Slot.objects.count(), Taak.objects.filter(user=deelnemer.user).count()) == (0, 0)
+    assert not Teamvoorstel.objects.exists()
 
 
 def test_one_that_was_archived_by_hand_meanwhile_does_not_keep_the_others_waiting(

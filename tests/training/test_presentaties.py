@@ -218,3 +218,12 @@ def test_the_page_of_the_eindsessie_costs_the_same_with_many(number: int, django
     for page in ("", "presentatie/", "presentatie/bewerken/", f"presentaties/{people[-1].pk}/", "gasten/"):
         with django_assert_max_num_queries(15):
             assert me.get(f"{BASE}{page}").status_code == 200
+
+
+def test_two_windows_that_both_began_with_the_casus_do_not_lose_what_the_first_saved() -> None:
+    deelnemer, page = with_casus(), "presentatie/bewerken/"
+    version = browser(deelnemer.user).get(f"{BASE}{page}").context["form"]["version"].value()
+    assert post(deelnemer.user, page, version=version, titel_1="Eerste venster").status_code == 302
+    second = post(deelnemer.user, page, version=version, titel_1="Tweede venster").content.decode()
+    assert ("Eerste venster" in second, "Tweede venster" in second) == (True, True)
+    assert Presentatie.objects.get().content["slides"][0]["title"] == "Eerste venster"

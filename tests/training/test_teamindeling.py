@@ -191,3 +191,13 @@ def test_beginning_anew_lets_go_of_who_was_put_somewhere_by_hand() -> None:
     post(coordinator, plan_url(editie, "voorstel/"), version=str(row.version), opnieuw="1")
     row.refresh_from_db()
     assert [team["locked"] for team in row.division["teams"]] == [[], []]
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "9999999999", "-1", "\x00", "twee", "²"])
+def test_a_version_that_is_none_is_an_old_one(version: str) -> None:
+    editie, coordinator, _trainer, _people = a_start()
+    propose_division(actor=coordinator, editie=editie, version=0, now=NOW)
+    for page in ("voorstel/", "bekendmaken/"):
+        answer = post(coordinator, plan_url(editie, page), version=version)
+        assert (answer.status_code, answer.url) == (302, plan_url(editie))
+    assert (Teamvoorstel.objects.get().seed, Team.objects.count()) == (1, 0)

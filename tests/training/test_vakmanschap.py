@@ -17,7 +17,7 @@ from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
 from training.actions.intake import save_leerdoelen, save_notitie
 from training.actions.vakmanschap import save_scan, share_scan
-from training.models import Deelnemer, Ontwikkelmap, Scan, Scanmoment
+from training.models import Deelnemer, Intakenotitie, Ontwikkelmap, Scan, Scanmoment
 from training.personal_data import training_of
 from training.queries.vakmanschap import sheet_of
 
@@ -180,3 +180,20 @@ def test_own_data_has_what_was_written_in_a_training_and_nothing_of_others() -> 
     assert way["zelfscans"][0]["antwoorden"]["competenties"] == {"1": 2}
     assert [(one["van"], one["tekst"]) for one in way["notities_van_trainers"]] == [(trainer.naam, "Let op tempo")]
     assert training_of(trainer)["trainingen"] == []
+
+
+def test_two_windows_that_both_began_empty_do_not_lose_what_the_first_saved() -> None:
+    editie = an_editie()
+    trainer, deelnemer = with_second_factor(a_trainer(editie)), a_deelnemer(editie)
+    scan, note = url(deelnemer, "intake/"), f"/trainingen/{editie.slug}/intake/deelnemers/{deelnemer.pk}/"
+    for user, path, first, second in (
+        (deelnemer.user, scan, {"d1": "Eerste venster"}, {"d1": "Tweede venster"}),
+        (trainer, note, {"text": "Eerste venster"}, {"text": "Tweede venster"}),
+    ):
+        version = browser(user).get(path).context["form"]["version"].value()
+        assert post(user, path, version=version, **first).status_code == 302
+        page = post(user, path, version=version, **second).content.decode()
+        assert ("Eerste venster" in page, "Tweede venster" in page) == (True, True)
+    assert (Scan.objects.get().answers["doelen"], Intakenotitie.objects.get().text) == (
+        {"1": "Eerste venster"}, "Eerste venster",
+    )  # fmt: skip

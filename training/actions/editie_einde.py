@@ -25,6 +25,7 @@ from training.models import (
     Onderdeelstem,
     Ontwikkelmap,
     Team,
+    Teamvoorstel,
 )
 from training.queries.editiecijfers import figures_of
 
@@ -108,6 +109,7 @@ def _forget(held: Editie, now: datetime) -> None:
     people = Deelnemer.objects.filter(editie=held)
     Taak.objects.filter(Q(kring=held.kring_id) | Q(object_id__in=list(people.values_list("pk", flat=True)))).delete()
     Genodigde.objects.filter(editie=held).delete()
+    Teamvoorstel.objects.filter(editie=held).delete()
     Onderdeelstem.objects.filter(evaluatie__editiedeel__editie=held).delete()
     people.delete()
     Inschrijving.objects.filter(editie=held).delete()

@@ -23,6 +23,8 @@ from training.models import Deelnemer, Editie, Intake, Intakenotitie, Ontwikkelm
 
 KIES_INTAKE, INTAKE_AFRONDEN = "KIES_INTAKE", "INTAKE_AFRONDEN"
 BOOKED = "N17"
+# Of a note that nobody saved yet.
+NOT_STORED = 0
 
 
 def offer_intake(*, actor: User, editie: Editie, aanbod: Aanbod, now: datetime) -> list[Slot]:
@@ -120,7 +122,10 @@ def save_leerdoelen(*, actor: User, deelnemer: Deelnemer, version: int, text: st
 
 
 def save_notitie(*, actor: User, deelnemer: Deelnemer, version: int, text: str, now: datetime) -> Intakenotitie:
-    """Keep a trainer's own note about a participant. Raises StaleSaveError when she saved it elsewhere meanwhile."""
+    """Keep a trainer's own note about a participant; `version` is NOT_STORED for who began with an empty one.
+
+    Raises StaleSaveError when she saved it elsewhere meanwhile.
+    """
     access.require(may_guide(actor, deelnemer, now))
     own = ontwikkelmap_of(deelnemer=deelnemer, now=now)
     with transaction.atomic():

@@ -22,6 +22,7 @@ from training.access.intake import (
 )
 from training.access.vakmanschap import shared_scans
 from training.actions.intake import (
+    NOT_STORED,
     cancel_intake,
     choose_intake,
     finish_intake,
@@ -214,7 +215,7 @@ def deelnemer(request: SignedInRequest, slug: str, deelnemer_id: str) -> HttpRes
     opened = _led(request, slug)
     row = find(led_deelnemers(request.user, opened.editie, request.now).select_related("editie"), pk=deelnemer_id)
     note = own_notities(request.user, row, request.now).first()
-    form = NotitieForm(sent(request), text=note.text if note else "", version=note.version if note else 1)
+    form = NotitieForm(sent(request), text=note.text if note else "", version=note.version if note else NOT_STORED)
     context = _frame(opened, row.user.naam) | {
         "deelnemer": row, "form": form, "goals": learning_goals(row)[0], "own": own_intake(row, request.now),
         "has_shared_scan": shared_scans(request.user, row, request.now).exists(),

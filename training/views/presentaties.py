@@ -14,7 +14,7 @@ from community.forms.versions import both_versions, take_stored_version
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent
 from training.access.presentaties import own_presentaties, visible_presentaties
-from training.actions.presentaties import save_presentatie, share_presentatie
+from training.actions.presentaties import NOT_STORED, save_presentatie, share_presentatie
 from training.forms.presentaties import PresentatieForm
 from training.models import Presentatie
 from training.queries.presentaties import first_slides
@@ -38,7 +38,7 @@ def bewerken(request: SignedInRequest, slug: str) -> HttpResponse:
     opened, deelnemer = open_own(request, slug)
     row = own_presentaties(request.user, deelnemer, request.now).first()
     first = row.content["slides"] if row else first_slides(deelnemer, request.user, request.now)
-    form = PresentatieForm(sent(request), slides=first, version=row.version if row else 1)
+    form = PresentatieForm(sent(request), slides=first, version=row.version if row else NOT_STORED)
     own_step = Step(_("Mijn presentatie"), reverse(PAGE, args=[slug]))
     context = frame(opened, _eindsessie(slug), own_step, Step(_("Bewerken"))) | {"form": form, "is_new": row is None}
     if request.method == "POST" and form.is_valid():

@@ -35,7 +35,8 @@ from training.views.editie_frame import Step
 from training.views.plan_frame import plan_frame
 
 PAGE = "editie-teams-plan"
-MOST_VERSION = 2_000_000_000
+# Of a version: more does not fit in the database.
+MOST_DIGITS = 9
 # The button that lets go of who was put somewhere by hand.
 ANEW = "opnieuw"
 
@@ -148,7 +149,7 @@ def _version(request: SignedInRequest) -> int:
 
 def _number(text: str) -> int:
     """Return a version that was sent; 0, which no row has, for what is none."""
-    return int(text) if text.isascii() and text.isdecimal() and int(text) < MOST_VERSION else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
 def _frame(request: SignedInRequest, editie: Editie) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from community.views.door import SignedInRequest, find, sent
 from community.views.shell import Crumb, crumbs
 from training.access.intake import led_deelnemers, own_deelnemer
 from training.access.vakmanschap import own_scans, shared_scans
-from training.actions.vakmanschap import remove_scan, save_scan, share_scan
+from training.actions.vakmanschap import NOT_STORED, remove_scan, save_scan, share_scan
 from training.forms.vakmanschap import ScanForm
 from training.models import Scan, Scanmoment
 from training.queries import vakmanschap as queries
@@ -145,7 +145,7 @@ def competenties(request: SignedInRequest) -> HttpResponse:
 def _form(stored: Scan | None, data: Any) -> ScanForm:
     return ScanForm(
         data, competenties=queries.competenties(), doelen=queries.ontwikkeldoelen(),
-        answers=stored.answers if stored else None, version=stored.version if stored else 1,
+        answers=stored.answers if stored else None, version=stored.version if stored else NOT_STORED,
     )  # fmt: skip
 
 
