@@ -19,8 +19,6 @@ from community.models import User
 Row = TypeVar("Row", bound=Casusonderdeel)
 # A casus has a handful; this many is a mistake, and a page that nobody reads.
 MOST_ROWS = 100
-# Of a row that nobody saved yet.
-NOT_STORED = 0
 
 
 class ListFullError(ActionError):

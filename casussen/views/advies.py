@@ -18,7 +18,6 @@ from casussen.actions.advies import (
     share_advies,
     withdraw_advies,
 )
-from casussen.actions.onderdelen import NOT_STORED
 from casussen.advies import MOST_LINES
 from casussen.forms.advies import AdviesForm, DelenForm
 from casussen.models import Advies, Adviesdeling
@@ -29,6 +28,7 @@ from casussen.views.controle import marked_texts
 from casussen.views.door import confidential_page
 from community.access import require
 from community.actions.errors import ActionError
+from community.actions.versions import NOT_STORED
 from community.notation import day_of
 from community.pdf import PdfError, typeset
 from community.requests import once

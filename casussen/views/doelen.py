@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from casussen.actions.onderdelen import NOT_STORED, save_single
+from casussen.actions.onderdelen import save_single
 from casussen.forms.afweging import AfwegingForm
 from casussen.models import Afweging
 from casussen.queries.doelen import afweging_of, doelen_page, read_doelen, values_of_frame
 from casussen.views import bewaren
 from casussen.views.casus_frame import Step, frame, open_casus
 from casussen.views.door import confidential_page
+from community.actions.versions import NOT_STORED
 from community.views.door import SignedInRequest, sent
 
 

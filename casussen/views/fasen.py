@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from casussen.actions.fasen import ReasonMissingError, set_current_phase
-from casussen.actions.onderdelen import NOT_STORED, save_single
+from casussen.actions.onderdelen import save_single
 from casussen.format import FASEN
 from casussen.forms.fasen import FaseForm, HuidigeFaseForm, ProductForm
 from casussen.keuzes import PRODUCT_BY_SLUG, PRODUCT_WORDS
@@ -20,6 +20,7 @@ from casussen.views import bewaren
 from casussen.views.casus_frame import OpenCasus, Step, frame, open_casus, open_to_write
 from casussen.views.door import confidential_page
 from community.actions.errors import StaleSaveError
+from community.actions.versions import NOT_STORED
 from community.forms.versions import both_versions
 from community.requests import once
 from community.views.door import SignedInRequest, sent

@@ -7,6 +7,8 @@ from django.db import models
 from community.actions.errors import StaleSaveError
 
 Row = TypeVar("Row", bound=models.Model)
+# Of a row that nobody saved yet: of two windows that began before that, the second is stale.
+NOT_STORED = 0
 
 
 def save_version(row: Row, *, version: int, changes: dict[str, Any]) -> Row:

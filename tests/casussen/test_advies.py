@@ -10,11 +10,12 @@ from docx import Document
 from pypdf import PdfReader
 
 from casussen.actions.advies import save_advies
-from casussen.actions.onderdelen import NOT_STORED, add_row
+from casussen.actions.onderdelen import add_row
 from casussen.advies import LONGEST, MOST_LINES, lines_on_paper, lines_too_many, missing
 from casussen.models import Advies, Casus, DelingRol, Dilemma, Inzage, Moment, Partij
 from casussen.queries.advies import letter_of, sources_of
 from community.actions.errors import StaleSaveError
+from community.actions.versions import NOT_STORED
 from community.confidential import confidential
 from community.models import User
 from community.pdf import typeset

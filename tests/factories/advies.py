@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from casussen.actions.advies import save_advies, share_advies
-from casussen.actions.onderdelen import NOT_STORED
 from casussen.models import Advies, Adviesdeling, Casus
 from casussen.queries.advies import advies_of
+from community.actions.versions import NOT_STORED
 from community.confidential import confidential
 from tests.factories.moments import NOW
 

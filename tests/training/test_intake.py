@@ -1,5 +1,6 @@
 """The intake: choosing a time with one's casus, moving, calling off, notes and learning goals."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -241,6 +242,17 @@ def test_both_texts_stand_beside_each_other() -> None:
     post(deelnemer.user, url(editie, "leerdoelen/"), text="Daarna", version="2")
     page = post(deelnemer.user, url(editie, "leerdoelen/"), text="Mijn tekst", version="1").content.decode()
     assert all(words in page for words in ("Daarna", "Mijn tekst", "Bekijk beide versies"))
+
+
+def test_a_first_note_from_two_windows_is_shown_twice_and_says_who_gets_it() -> None:
+    editie, trainer, deelnemer, _slots = a_start()
+    path = url(editie, f"deelnemers/{deelnemer.pk}/")
+    page = browser(trainer).get(path).content.decode()
+    assert "De deelnemer krijgt het mee in een kopie van de eigen gegevens" in page
+    version = re.findall(r'name="version" value="(\d+)"', page)[-1]
+    post(trainer, path, text="Het eerste venster", version=version)
+    second = post(trainer, path, text="Het tweede", version=version).content.decode()
+    assert all(words in second for words in ("Bekijk beide versies", "Het eerste venster", "Het tweede"))
 
 
 def test_closing_the_intake_makes_her_ready_once() -> None:

@@ -24,8 +24,6 @@ from training.queries.inzendingen import due_moment, has_something, parts_of, tu
 
 TUSSENTIJD, REAGEREN = "TUSSENTIJD", "INZENDINGEN_LEZEN"
 REACTED = "N35"
-# Of an inzending that nobody made yet.
-NOT_STORED = 0
 
 
 class NotOpenError(ActionError):

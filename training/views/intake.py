@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from casussen.views.door import confidential_page
 from community.actions.errors import ActionError, StaleSaveError
+from community.actions.versions import NOT_STORED
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
@@ -22,7 +23,6 @@ from training.access.intake import (
 )
 from training.access.vakmanschap import shared_scans
 from training.actions.intake import (
-    NOT_STORED,
     cancel_intake,
     choose_intake,
     finish_intake,
@@ -230,7 +230,7 @@ def deelnemer(request: SignedInRequest, slug: str, deelnemer_id: str) -> HttpRes
             stored = NotitieForm(text=error.current.text, version=error.current.version)
             context |= {"stale": error, "versions": both_versions(form, stored)}
         else:
-            messages.success(request, _("Je notitie is opgeslagen. Alleen jij leest hem."))
+            messages.success(request, _("Je notitie is opgeslagen. Op de site lees alleen jij hem."))
             return redirect("editie-intake-deelnemer", slug=slug, deelnemer_id=row.pk)
     return render(request, "training/intake/deelnemer.html", context)
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from casussen.views.door import confidential_page
 from community.actions.errors import ActionError, StaleSaveError
+from community.actions.versions import NOT_STORED
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent
 from training.access.presentaties import own_presentaties, visible_presentaties
-from training.actions.presentaties import NOT_STORED, save_presentatie, share_presentatie
+from training.actions.presentaties import save_presentatie, share_presentatie
 from training.forms.presentaties import PresentatieForm
 from training.models import Presentatie
 from training.queries.presentaties import first_slides

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from casussen.views.door import confidential_page
 from community.actions.errors import ActionError, StaleSaveError
+from community.actions.versions import NOT_STORED
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
 from community.views.shell import Crumb, crumbs
 from training.access.intake import led_deelnemers, own_deelnemer
 from training.access.vakmanschap import own_scans, shared_scans
-from training.actions.vakmanschap import NOT_STORED, remove_scan, save_scan, share_scan
+from training.actions.vakmanschap import remove_scan, save_scan, share_scan
 from training.forms.vakmanschap import ScanForm
 from training.models import Scan, Scanmoment
 from training.queries import vakmanschap as queries
