@@ -4,7 +4,7 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -76,10 +76,7 @@ def save_presentie(*, actor: User, bijeenkomst: Bijeenkomst, lines: Iterable[Pre
             raise ActionError(TOO_EARLY)
         places = {row.pk: row for row in Deelname.objects.filter(bijeenkomst=meeting).select_related("user")}
         touched = _apply(places, [line for line in lines if line.deelname_id in places])
-        employers = employers_on([row.user_id for row in touched], local_date(meeting.starts_at))
-        for row in touched:
-            row.organisatie = employers.get(row.user_id)
-        Deelname.objects.bulk_update(touched, ["status", "attended_via", "waiting_since", "organisatie"])
+        _store(touched, local_date(meeting.starts_at))
         outcome = _count(places.values())
         is_complete = outcome.open == 0
         Bijeenkomst.objects.filter(pk=meeting.pk).update(attendance_saved_at=now if is_complete else None)
@@ -148,6 +145,20 @@ def _apply(places: dict[uuid.UUID, Deelname], lines: list[Presentie]) -> list[De
         row.attended_via = AttendedVia.LIJST if line.chosen == DeelnameStatus.AANWEZIG else ""
         row.waiting_since = None
     return [row for row, _ in touched]
+
+
+def _store(touched: list[Deelname], day: date) -> None:
+    """Store what was set on these rows, with the employer of that day; one query for each way that was chosen."""
+    alike: dict[tuple[str, str], list[uuid.UUID]] = {}
+    for row in touched:
+        alike.setdefault((row.status, row.attended_via), []).append(row.pk)
+    for (status, via), ids in alike.items():
+        Deelname.objects.filter(pk__in=ids).update(status=status, attended_via=via, waiting_since=None)
+    employers = employers_on([row.user_id for row in touched], day)
+    moved = [row for row in touched if row.organisatie_id != getattr(employers.get(row.user_id), "pk", None)]
+    for row in moved:
+        row.organisatie = employers.get(row.user_id)
+    Deelname.objects.bulk_update(moved, ["organisatie"])
 
 
 def _count(places: Iterable[Deelname]) -> Opkomst:
