@@ -23,8 +23,6 @@ from training.models import Deelnemer, Editie, Intake, Intakenotitie, Ontwikkelm
 
 KIES_INTAKE, INTAKE_AFRONDEN = "KIES_INTAKE", "INTAKE_AFRONDEN"
 BOOKED = "N17"
-# Of a note that nobody saved yet.
-NOT_STORED = 0
 
 
 def offer_intake(*, actor: User, editie: Editie, aanbod: Aanbod, now: datetime) -> list[Slot]:
@@ -122,7 +120,7 @@ def save_leerdoelen(*, actor: User, deelnemer: Deelnemer, version: int, text: st
 
 
 def save_notitie(*, actor: User, deelnemer: Deelnemer, version: int, text: str, now: datetime) -> Intakenotitie:
-    """Keep a trainer's own note about a participant; `version` is NOT_STORED for who began with an empty one.
+    """Keep a trainer's own note about a participant; `version` is versions.NOT_STORED for who began with an empty one.
 
     Raises StaleSaveError when she saved it elsewhere meanwhile.
     """

@@ -21,8 +21,6 @@ from training.queries.eindsessies import people_before_eindsessie
 PRESENTATIE = "PRESENTATIE"
 # How many working days before the eindsessie the duty to have a presentation begins.
 ASKED_BEFORE = 15
-# Version of a presentation that nobody saved yet.
-NOT_STORED = 0
 
 
 def save_presentatie(

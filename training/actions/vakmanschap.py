@@ -15,17 +15,14 @@ from training.access.vakmanschap import may_scan, own_scans
 from training.actions.begeleiding import ontwikkelmap_of
 from training.models import Deelnemer, Scan, Scanmoment
 
-# Of a scan that nobody saved yet.
-NOT_STORED = 0
-
 
 def save_scan(
     *, actor: User, deelnemer: Deelnemer, moment: Scanmoment, version: int, answers: Mapping[str, Any], now: datetime
 ) -> Scan:
     """Keep how somebody scores herself: `{"competenties": {number: 1-5}, "doelen": {number: text}}`.
 
-    `version` is NOT_STORED for who began with an empty form. Raises StaleSaveError when she saved it in another window
-    meanwhile.
+    `version` is versions.NOT_STORED for who began with an empty form. Raises StaleSaveError when she saved it in
+    another window meanwhile.
     """
     access.require(may_scan(actor, deelnemer, now))
     own = ontwikkelmap_of(deelnemer=deelnemer, now=now)
