@@ -161,8 +161,13 @@ def may_accept_afspraken(user: Visitor, kring: Kring, now: datetime) -> bool:
 
 
 def may_publish_afspraken(user: Visitor, kring: Kring, now: datetime) -> bool:
-    """Whether the person may write new agreements: who leads the Kring, and a coördinator; not of a closed one."""
-    return kring.closed_at is None and may_manage_kring(user, kring, now)
+    """Whether the person may write new agreements: who leads the Kring, and a coördinator; not of a closed one.
+
+    A talk of two has none: who writes them would shut the other out until she agrees.
+    """
+    if kring.kind == KringKind.GESPREK or kring.closed_at is not None:
+        return False
+    return may_manage_kring(user, kring, now)
 
 
 def may_manage_kring(user: Visitor, kring: Kring, now: datetime) -> bool:

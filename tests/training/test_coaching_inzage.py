@@ -9,7 +9,7 @@ import time_machine
 from community.actions.errors import StaleSaveError
 from community.actions.slots import Aanbod, SlotTakenError
 from community.confidential import confidential
-from community.models import Roltoekenning, Slot, Taak
+from community.models import Bijeenkomst, Roltoekenning, Slot, Taak
 from community.workdays import local_date
 from tests.factories import UserFactory
 from tests.factories.moments import NOW
@@ -164,3 +164,12 @@ def test_a_time_of_who_coaches_no_more_is_offered_to_nobody() -> None:
         booked(deelnemer, slot)
     slot.refresh_from_db()
     assert slot.booked_by is None
+
+
+def test_nobody_writes_agreements_for_a_talk_of_two() -> None:
+    """They would keep the participant out of her own hour until she agreed."""
+    _editie, coach, deelnemer, (slot, _other) = a_start()
+    booked(deelnemer, slot)
+    path = f"/kringen/{Bijeenkomst.objects.get(kind='COACHING').kring_id}/afspraken/nieuw/"
+    people = (coach, deelnemer.user, with_second_factor(UserFactory(coordinator=True)))
+    assert [browser(user).get(path).status_code for user in people] == [404] * 3
