@@ -40,6 +40,7 @@ END:VTIMEZONE
 # Empty in a CANCEL that takes the event out of one calendar, while it goes on for others.
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED", ""]
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
+GuestAnswer = Literal["NEEDS-ACTION", "ACCEPTED", "DECLINED"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Guest:
     sender_email: str
     name: str
     email: str
-    answer: Literal["NEEDS-ACTION", "ACCEPTED", "DECLINED"]
+    answer: GuestAnswer
 
 
 def calendar(

@@ -18,7 +18,8 @@ from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.notation import date_plain
 from community.reminders.kringen import path_of as path_of_afspraken
-from community.workdays import add_workdays, local_date, mail_moment
+from community.reminders.ladders import workdays_from_date
+from community.workdays import local_date
 
 Pairs = set[tuple[Any, Any]]
 
@@ -184,15 +185,6 @@ def _day(day: Any) -> str:
     return date_plain(day) if day else ""
 
 
-def _workdays_before(number: int) -> Callable[[Any], datetime | None]:
-    """Return the function that gives 8.30 o'clock this many working days before the day of a Taak."""
-
-    def due_at(taak: Any) -> datetime | None:
-        return mail_moment(add_workdays(local_date(taak.due_at), -number)) if taak.due_at else None
-
-    return due_at
-
-
 KINDS = [
     BerichtKind(
         code="N15", name="Akkoord op de afspraken van een praktijkboek", subject="TAKEN", mode="DAG",
@@ -232,8 +224,8 @@ TAAK_KINDS = [
         code=CASUS_INLEVEREN, name="Lever je casus in", words=words_inleveren, is_done=is_done_inleveren,
         ladder=(
             Rung("begin", "N19", lambda taak: taak.opened_at),
-            Rung("vijf", "N20", _workdays_before(5)),
-            Rung("een", "N20", _workdays_before(1)),
+            Rung("vijf", "N20", workdays_from_date(-5)),
+            Rung("een", "N20", workdays_from_date(-1)),
         ),
     ),
 ]  # fmt: skip

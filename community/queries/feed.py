@@ -19,7 +19,7 @@ from django.urls import reverse
 from community.access.agenda import own_bijeenkomsten
 from community.access.datumprikker import tentative_antwoorden
 from community.extension_points import Attachment
-from community.ical import CalendarEvent, Guest, Method, Status, calendar, joined, vevent
+from community.ical import CalendarEvent, Guest, GuestAnswer, Method, Status, calendar, joined, vevent
 from community.models import Audience, Bijeenkomst, BijeenkomstStatus, Deelname, DeelnameStatus, Invulling, User
 from community.queries.agenda import closed_to, place_of, title_of
 from community.queries.deelname import Situation
@@ -144,6 +144,12 @@ def single_file(bijeenkomst: Bijeenkomst, place: Deelname | None, *, may_read: b
     return calendar([event_of(bijeenkomst, place, may_read=may_read)])
 
 
+def guest_of(name: str, email: str, answer: GuestAnswer) -> Guest:
+    """Return to whom a file is mailed, from the address that all mail of the platform comes from."""
+    sender_name, sender_email = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return Guest(sender_name=sender_name, sender_email=sender_email, name=name, email=email, answer=answer)
+
+
 def mailed_file(situation: Situation, *, method: Method) -> Attachment:
     """Return the file that puts a meeting into the calendar of who gets the mail, or takes it out.
 
@@ -151,16 +157,12 @@ def mailed_file(situation: Situation, *, method: Method) -> Attachment:
     """
     is_open = situation.may_read and situation.bijeenkomst.audience != Audience.KRING
     event = event_of(situation.bijeenkomst, situation.place, may_read=is_open)
-    sender_name, sender_email = parseaddr(settings.DEFAULT_FROM_EMAIL)
     is_certain = situation.status in (DeelnameStatus.AANGEMELD, DeelnameStatus.AANWEZIG)
     is_off = situation.bijeenkomst.status == BijeenkomstStatus.GEANNULEERD
-    guest = Guest(
-        sender_name=sender_name,
-        sender_email=sender_email,
-        name=situation.user.naam,
-        email=situation.user.email,
-        answer="ACCEPTED" if is_certain else "DECLINED" if method == "CANCEL" else "NEEDS-ACTION",
-    )
+    guest = guest_of(
+        situation.user.naam, situation.user.email,
+        "ACCEPTED" if is_certain else "DECLINED" if method == "CANCEL" else "NEEDS-ACTION",
+    )  # fmt: skip
     if method == "CANCEL" and not is_off:
         # The meeting goes on, without her: then no status is given (RFC 5546 §3.2.5).
         event = replace(event, status="")

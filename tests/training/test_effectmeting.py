@@ -20,7 +20,8 @@ from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
 from training.actions.effectmeting import EFFECTMETING, ask_alumni, make_effectrapport, save_meting
 from training.models import Deelnemer, Editie, EditieStatus, Effectmeting, Effectrapport, Meetmoment, Ontwikkelmap
-from training.queries.effectmeting import months_after, windows_for
+from training.queries.effectmeting import windows_for
+from training.rhythm.kalender import add_months
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
 BASE = "/trainingen/voorjaar-2027/effectmeting/"
@@ -183,7 +184,7 @@ def test_a_report_is_made_after_it_closed_once_and_never_changes(clock: Any) -> 
     ],
 )
 def test_half_a_year_is_six_months_of_the_calendar(day: date, later: date) -> None:
-    assert months_after(day, 6) == later
+    assert add_months(day, 6) == later
 
 
 def test_alumni_are_asked_after_a_week_and_after_half_a_year_and_once_more(clock: Any) -> None:

@@ -29,7 +29,6 @@ from training.queries.teamindeling import (
     voorstel_of,
 )
 
-MOST_TEAMS = 20
 SMALL = TeamSizes(least=3, target=4, most=5)
 
 

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,9 +14,10 @@ from django.utils.translation import gettext as _
 from casussen.models import Casus
 from casussen.onderdelen import Meelezer, Part, open_parts
 from community.extension_points import Attachment
-from community.ical import CalendarEvent, Guest, Method, calendar
+from community.ical import CalendarEvent, Method, calendar
 from community.models import Slot
 from community.notation import listing
+from community.queries.feed import guest_of
 from community.queries.gastlinks import token_of
 from training.access.coaching import reading_guests
 from training.models import Coachgesprek, Meegenomen
@@ -98,9 +98,7 @@ def guest_file(row: Meegenomen, *, method: Method, now: datetime) -> Attachment:
         status="CANCELLED" if is_off else "CONFIRMED", place="" if is_off or slot is None else where_of(slot),
         url="" if is_off else settings.SITE_ROOT + guest_path(row), is_private=True,
     )  # fmt: skip
-    sender_name, sender_email = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    guest = Guest(sender_name, sender_email, row.gastlink.name, row.gastlink.email,
-                  "DECLINED" if is_off else "ACCEPTED")  # fmt: skip
+    guest = guest_of(row.gastlink.name, row.gastlink.email, "DECLINED" if is_off else "ACCEPTED")
     content = calendar([event], method=method, guest=guest)
     return Attachment("coachgesprek.ics", content, "text/calendar", method)
 

@@ -1,7 +1,6 @@
 """The effect measure: when each moment is open, one's own answers over time, and the difference of an editie."""
 
 import uuid
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from training.access.effectmeting import RUNS
 from training.models import Deelnemer, Editie, Editiedeel, Effectmeting, Effectrapport, Meetmoment, OnderdeelKind
 from training.models.effectvragen import EFFECTVRAGEN
 from training.models.evaluatievragen import Vraag
+from training.rhythm.kalender import add_months
 
 # With fewer people in it no difference is shown: it could be traced to one of them.
 FEWEST_PEOPLE = 5
@@ -171,12 +171,6 @@ def alumni_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Deelnemer]:
     return rows.select_related("editie").in_bulk()
 
 
-def months_after(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last of that month when it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def _windows(days: Sequence[Editiedeel]) -> dict[Meetmoment, Window]:
     """Return the moments of an editie by its days in order."""
     meetings = [deel.bijeenkomst for deel in days if deel.bijeenkomst]
@@ -189,7 +183,7 @@ def _windows(days: Sequence[Editiedeel]) -> dict[Meetmoment, Window]:
         return found
     day = local_date(last.starts_at)
     found[Meetmoment.EIND] = Window(last.starts_at, _end(day, DAYS_OPEN[Meetmoment.EIND]))
-    later = months_after(day, MONTHS_LATER)
+    later = add_months(day, MONTHS_LATER)
     found[Meetmoment.HALF_JAAR] = Window(mail_moment(later), _end(later, DAYS_OPEN[Meetmoment.HALF_JAAR]))
     return found
 

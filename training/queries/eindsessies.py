@@ -4,16 +4,14 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 
-from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
 from community.access.gastlinks import living_gastlinks
 from community.extension_points import Attachment
-from community.ical import Guest, Method, calendar
+from community.ical import Method, calendar
 from community.models import Bericht, BerichtStatus, Bijeenkomst, BijeenkomstStatus, Gastlink, User
-from community.queries.feed import event_of
+from community.queries.feed import event_of, guest_of
 from community.workdays import add_workdays, local_date, mail_moment
 from training.models import (
     Antwoord,
@@ -146,11 +144,9 @@ def people_before_eindsessie(until: datetime, now: datetime) -> list[tuple[Deeln
 
 def guest_file(meeting: Bijeenkomst, link: Gastlink, *, method: Method, is_coming: bool = False) -> Attachment:
     """Return the file that puts the eindsessie into the calendar of a guest, or takes it out."""
-    sender_name, sender_email = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    guest = Guest(
-        sender_name=sender_name, sender_email=sender_email, name=link.name, email=link.email,
-        answer="DECLINED" if method == "CANCEL" else "ACCEPTED" if is_coming else "NEEDS-ACTION",
-    )  # fmt: skip
+    guest = guest_of(
+        link.name, link.email, "DECLINED" if method == "CANCEL" else "ACCEPTED" if is_coming else "NEEDS-ACTION"
+    )
     event = replace(event_of(meeting, None, may_read=False), title=_title(meeting), url="")
     if method == "CANCEL":
         event = replace(event, status="CANCELLED" if meeting.status == BijeenkomstStatus.GEANNULEERD else "")

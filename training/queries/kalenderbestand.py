@@ -5,15 +5,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from email.utils import parseaddr
 
-from django.conf import settings
 from django.db.models import Q
 
 from community.extension_points import Attachment
-from community.ical import Guest, Method, calendar
+from community.ical import Method, calendar
 from community.models import Bericht, BerichtStatus, Bijeenkomst, BijeenkomstStatus, Deelname, User
-from community.queries.feed import event_of
+from community.queries.feed import event_of, guest_of
 from training.models import Inschrijving
 
 FILE_NAME = "alle-dagen.ics"
@@ -56,9 +54,7 @@ def all_days_file(
 
     As in the mail itself, what a group meets about stays on the site.
     """
-    sender_name, sender_email = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    guest = Guest(sender_name=sender_name, sender_email=sender_email, name=user.naam, email=user.email,
-                  answer="DECLINED" if method == "CANCEL" else "ACCEPTED")  # fmt: skip
+    guest = guest_of(user.naam, user.email, "DECLINED" if method == "CANCEL" else "ACCEPTED")
     events = [event_of(meeting, seats.get((user.pk, meeting.pk)), may_read=False) for meeting in meetings]
     if method == "CANCEL":
         # The days go on, without her: then no status is given (RFC 5546 §3.2.5).

@@ -18,7 +18,7 @@ from community.notation import date_plain, day_of
 from community.queries.agenda import place_of
 from community.queries.gastlinks import living_by_id, token_of
 from community.reminders.agenda import day_word
-from community.workdays import add_workdays, local_date, mail_moment
+from community.reminders.ladders import workdays_from_date
 from training.actions.eindsessies import AGAIN, CHANGED, GONE, REMINDED, purge_genodigden, tell_guests
 from training.actions.presentaties import PRESENTATIE, ask_presentaties
 from training.models import Antwoord, Genodigde
@@ -108,15 +108,6 @@ def is_done_presentatie(taken: Sequence[Any], now: datetime) -> Iterable[Any]:
     return [taak.pk for taak in taken if taak.pk not in words_presentatie(taken, now)]
 
 
-def workdays_before(number: int) -> Callable[[Any], datetime | None]:
-    """Return the function that gives 8.30 o'clock so many working days before the day a Taak is due."""
-
-    def due_at(taak: Any) -> datetime | None:
-        return mail_moment(add_workdays(local_date(taak.due_at), -number)) if taak.due_at else None
-
-    return due_at
-
-
 def _coming(berichten: Sequence[Any], now: datetime) -> list[tuple[Any, Genodigde, Bijeenkomst]]:
     """Return each message with its guest and the eindsessie, where that is planned and still comes."""
     rows = by_gastlink(bericht.object_id for bericht in berichten)
@@ -165,7 +156,7 @@ KINDS = [
 TAAK_KINDS = [
     TaakKind(
         code=PRESENTATIE, name="Zet je presentatie klaar", words=words_presentatie, is_done=is_done_presentatie,
-        ladder=(Rung("vijf", MISSING, workdays_before(5)), Rung("een", MISSING, workdays_before(1))),
+        ladder=(Rung("vijf", MISSING, workdays_from_date(-5)), Rung("een", MISSING, workdays_from_date(-1))),
     ),
 ]  # fmt: skip
 PLANNERS: dict[str, Callable[[datetime], None]] = {

@@ -15,8 +15,8 @@ from community.dagdelen import in_words
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.queries.agenda import place_of
 from community.queries.gastlinks import living_by_id, token_of
-from community.reminders.ladders import workdays_after_opening
-from community.workdays import add_workdays, local_date, mail_moment
+from community.reminders.ladders import workdays_after_opening, workdays_from_date
+from community.workdays import local_date
 from training.access.inschrijvingen import deciders_among
 from training.actions.deelnemers import STOPPED
 from training.actions.inschrijvingen import ANSWERED, ASKED, RECEIVED
@@ -210,20 +210,6 @@ def plek_done(taken: Sequence[Any], now: datetime) -> Iterable[Any]:
     return [taak.pk for taak in taken if taak.object_id not in rows]
 
 
-def before_decision(number: int) -> Callable[[Any], datetime | None]:
-    """Return the function that gives 8.30 o'clock so many working days before the day of the decision."""
-
-    def due_at(taak: Any) -> datetime | None:
-        return mail_moment(add_workdays(local_date(taak.due_at), -number)) if taak.due_at else None
-
-    return due_at
-
-
-def last_nudge(taak: Any) -> datetime | None:
-    """Return 8.30 o'clock on the working day before the last day to answer."""
-    return mail_moment(add_workdays(local_date(taak.due_at), -1)) if taak.due_at else None
-
-
 def without_date(taak: Any) -> datetime | None:
     """Return 8.30 o'clock on the fifth working day after the duty began, when no day for the decision was set."""
     return None if taak.due_at else workdays_after_opening(5)(taak)
@@ -276,12 +262,12 @@ TAAK_KINDS = [
     TaakKind(
         code=BEOORDELEN, name="Aanmeldingen voor een training beoordelen", words=beoordelen_words,
         is_done=beoordelen_done,
-        ladder=(Rung("vijf", WAIT, before_decision(5)), Rung("een", WAIT, before_decision(1)),
+        ladder=(Rung("vijf", WAIT, workdays_from_date(-5)), Rung("een", WAIT, workdays_from_date(-1)),
                 Rung("zonder", WAIT, without_date)),
     ),
     TaakKind(
         code=PLEK, name="Er is een plek vrij in een training", words=plek_words, is_done=plek_done,
-        ladder=(Rung("nogmaals", OFFERED, last_nudge),),
+        ladder=(Rung("nogmaals", OFFERED, workdays_from_date(-1)),),
     ),
 ]  # fmt: skip
 PLANNERS: dict[str, Callable[[datetime], None]] = {"inschrijvingen": settle}
