@@ -48,7 +48,8 @@ def canary(model: type[models.Model], part: str) -> str:
 class Filled:
     """One row of every model with sealed fields; `words` holds the canary of each field by 'Model.field'.
 
-    That of each further question of a format stands under 'Model.format.question'.
+    That of each further question of a format stands under 'Model.format.question'. `related` holds every row by its
+    model, those without sealed fields too.
     """
 
     def __init__(self) -> None:
@@ -57,7 +58,7 @@ class Filled:
         self.casus = a_casus()
         self.kring = KringFactory(kind="PRAKTIJKBOEK")
         with confidential():
-            self._related: dict[type[models.Model], Any] = {Casus: self.casus}
+            self.related: dict[type[models.Model], Any] = {Casus: self.casus}
             for model, fields in sealed_fields():
                 if model.__name__ not in self.rows:
                     self._fill(model, fields)
@@ -74,7 +75,7 @@ class Filled:
             setattr(row, field.name, value | self._answers(model) if field.name == "format" else value)
         row.save()
         self.rows[model.__name__] = row
-        self._related[model] = row
+        self.related[model] = row
 
     def _key_of(self, model: type[models.Model]) -> Any:
         is_part = any(field.name == "casus" for field in model._meta.fields) and model is not Opname
@@ -117,9 +118,9 @@ class Filled:
         return field.choices[0][0] if field.choices else "pdf"[: getattr(field, "max_length", None)]
 
     def _one(self, model: Any) -> Any:
-        if model not in self._related:
-            self._related[model] = self._make(model)
-        return self._related[model]
+        if model not in self.related:
+            self.related[model] = self._make(model)
+        return self.related[model]
 
     def _make(self, model: Any) -> Any:
         if model is Praktijkboek:

@@ -19,13 +19,21 @@ from community.models import Gastlink, KringRol, Lidmaatschap, Rol, User
 from community.queries.gastlinks import token_of
 from tests.casussen.intrekken import let_in
 from tests.casussen.kanaries.filled import NUMBER, START, Filled
-from tests.factories import AfsprakenFactory, OrganisatieFactory, RoltoekenningFactory, UserFactory
+from tests.factories import (
+    AfsprakenFactory,
+    LidmaatschapFactory,
+    OrganisatieFactory,
+    RoltoekenningFactory,
+    UserFactory,
+)
 from tests.factories.moments import LONG_AGO, NOW
 from tests.factories.praktijkboeken import a_praktijkboek, in_boek
 from tests.factories.second_factor import with_second_factor
+from tests.factories.training import an_editie
 from tests.toegang.addresses import Address, addresses
 from tests.toegang.casussen import a_guest
 from tests.toegang.sweep import undone
+from training.models import Deelnemer
 
 OFFICE = {"CO": Rol.COORDINATOR, "PA": Rol.PARTNERCONTACT, "RE": Rol.REDACTEUR, "BE": Rol.BEHEERDER,
           "PC": Rol.PRIVACYCONTACT}  # fmt: skip
@@ -33,7 +41,7 @@ OFFICE = {"CO": Rol.COORDINATOR, "PA": Rol.PARTNERCONTACT, "RE": Rol.REDACTEUR, 
 # leads another, a guest whose link was revoked while she was in, a superuser.
 ROLES = ("AN", "LI", "EX", "ZA", "WEG", "BG", "GV", "SU", *OFFICE)
 NO_ACCOUNT = {"AN", "GV"}
-CONFIDENTIAL = ("casussen/", "praktijkboeken/", "noodtoegang/", "gedeeld/", "werk/")
+CONFIDENTIAL = ("casussen/", "praktijkboeken/", "noodtoegang/", "gedeeld/", "werk/", "trainingen/")
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 REPEATS = re.compile(r"[\^$\\(]")
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -54,6 +62,9 @@ class Walkers:
             self._make_readable()
             rows = self.filled.rows.values()
             self.ids = {type(row).__name__.lower(): str(row.pk) for row in rows}
+            # What holds no word itself, but what a word of a training is found by.
+            beside = [row for row in self.filled.related.values() if row._meta.app_label == "training"]
+            self.ids |= {type(row).__name__.lower(): str(row.pk) for row in beside}
             self.tokens = {"GV": self._let_a_guest_in_and_out()}
         deliver(NOW)
         self.turns = itertools.cycle(self.ids.values())
@@ -76,6 +87,21 @@ class Walkers:
                 until_at=LONG_AGO + timedelta(days=1),
             )  # fmt: skip
         in_boek(a_praktijkboek(), self.people["BG"], begeleider=True)
+        self._let_in_editie()
+
+    def _let_in_editie(self) -> None:
+        """Let ZA and WEG be in the editie of what was filled as far as they are, and BG have led it.
+
+        Everything with a word of a participant belongs to it; its parts and days are those of the programme.
+        """
+        deelnemer: Any = cast(Any, self.filled.rows["Ontwikkelmap"]).deelnemer
+        self.editie = real = an_editie(name="Rondgang")
+        Deelnemer.objects.filter(pk=deelnemer.pk).update(editie=real)
+        AfsprakenFactory(kring=real.kring)
+        LidmaatschapFactory(kring=real.kring, user=self.people["ZA"])
+        for role, kringrol in (("WEG", KringRol.LID), ("BG", KringRol.TREKKER)):
+            LidmaatschapFactory(kring=real.kring, user=self.people[role], role=kringrol,
+                                until_at=LONG_AGO + timedelta(days=1))  # fmt: skip
 
     def _let_a_guest_in_and_out(self) -> str:
         """Let a guest in who sees the format, take it back, and return the token that let her in."""
@@ -121,6 +147,8 @@ class Walkers:
         if "agenda" in address.name and role not in {*NO_ACCOUNT, "EIG"}:
             given["token"] = [renew_feed(actor=self.people[role], now=NOW)]
         samples = {key: [str(value)] for key, value in address.sample().items()}
+        if address.route.startswith("trainingen/"):
+            given |= {"slug": [self.editie.slug], "code": ["1", "b"], "moment": ["intake"]}
         ids = fitting or [next(self.turns)]
         uuids = {key: ids for key, kind in address.converters if kind == "UUIDConverter"}
         return {**samples, **uuids, **{key: value for key, value in given.items() if key in samples and value}}
@@ -131,7 +159,8 @@ class Walkers:
         if REPEATS.search(route):
             return
         values = self.values(address, role)
-        if everything:
+        # Of a training two ids that do not belong together open no door.
+        if everything and not (route.startswith("trainingen/") and route.count("<uuid:") > 1):
             every = list(self.ids.values())
             values |= {key: every for key, kind in address.converters if kind == "UUIDConverter"}
         for choice in itertools.product(*values.values()):
@@ -146,6 +175,15 @@ class Walkers:
                 continue
             for path in self.paths(address, role, everything=everything and address.route.startswith(CONFIDENTIAL)):
                 self._ask(client, role, path, address)
+
+    def walk_training(self, role: str) -> None:
+        """Ask every address of a training with every id."""
+        client = self.client(role)
+        for address in addresses():
+            if address.route.startswith("trainingen/"):
+                for path in self.paths(address, role, everything=True):
+                    with undone(client):
+                        self._judge(f"{role} GET {path}", client.get(path))
 
     def _ask(self, client: Client, role: str, path: str, address: Address) -> None:
         with undone(client):

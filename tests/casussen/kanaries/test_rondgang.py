@@ -6,9 +6,12 @@ import pytest
 import time_machine
 from django.core import mail
 
+from community.models import Lidmaatschap
 from tests.casussen.kanaries.places import finds, letters
 from tests.casussen.kanaries.rondgang import ROLES, Walkers
 from tests.factories.moments import NOW
+from tests.factories.second_factor import with_second_factor
+from tests.factories.training import a_trainer
 from tests.in_full import IS_FULL, share, tell
 
 pytestmark = [
@@ -41,3 +44,12 @@ def test_no_word_stands_in_a_title_a_header_or_a_redirect_of_the_owner(walkers: 
     walkers.look_at_edges(everything=everything)
     tell(edges=walkers.requests, finds=len(walkers.finds))
     assert walkers.finds == []
+
+
+def test_who_leads_the_editie_does_find_words(walkers: Walkers) -> None:
+    """The walk itself: for who may read there is something to find at the addresses of a training."""
+    walkers.people["TR"] = trainer = with_second_factor(a_trainer(walkers.editie))
+    agreed = {"accepted": walkers.editie.kring.newest_afspraken, "accepted_at": NOW}
+    Lidmaatschap.objects.filter(kring=walkers.editie.kring, user=trainer).update(**agreed)
+    walkers.walk_training("TR")
+    assert {find.rpartition(": ")[2] for find in walkers.finds} == {"Ontwikkelmap.learning_goals"}
