@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from community.access.kringen import Visitor
-from community.models import Initiatief, Kring, KringKind, User
+from community.models import BijeenkomstStatus, Initiatief, Kring, KringKind, User
 
 
 def visible_initiatieven(user: Visitor, now: datetime) -> QuerySet[Initiatief]:
@@ -17,4 +17,5 @@ def visible_initiatieven(user: Visitor, now: datetime) -> QuerySet[Initiatief]:
 def kringen_everybody_knows() -> QuerySet[Kring]:
     """Return the groups and trainings that every member may know of; a hidden group and a concept are not."""
     groups = Q(kind=KringKind.LEERGROEP, leergroep__is_hidden=False)
-    return Kring.objects.filter(groups | Q(kind=KringKind.EDITIE, bijeenkomsten__status="GEPLAND")).distinct()
+    edities = Q(kind=KringKind.EDITIE, bijeenkomsten__status=BijeenkomstStatus.GEPLAND)
+    return Kring.objects.filter(groups | edities).distinct()
