@@ -19,6 +19,7 @@ FILLS = {
     "rich": ("demo", ("-m", "tests.browser.fill", "tests.browser.rich")),
     "few": ("", ("-m", "tests.browser.fill", "tests.browser.few")),
     "journey": ("", ("-m", "tests.browser.fill", "tests.journeys.network")),
+    "editie": ("", ("-m", "tests.browser.fill", "tests.journeys.editie_network")),
 }
 
 

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +36,8 @@ class Site:
     folder: Path
     port: int
     host: str = "127.0.0.1"
+    settings: str = "deploy.settings.demo"
+    more: Mapping[str, str] = field(default_factory=dict)
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
@@ -48,10 +50,11 @@ class Site:
         """What each process is told."""
         return {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "deploy.settings.demo",
+            "DJANGO_SETTINGS_MODULE": self.settings,
             "DATABASE_URL": database_url(self.name),
             "REGIEKAMER_STATE": str(self.folder),
             "SITE_ROOT": self.url,
+            **self.more,
         }
 
     def manage(self, *words: str) -> None:
@@ -149,13 +152,14 @@ class Site:
 
 @contextlib.contextmanager
 def running_site(
-    name: str, folder: Path, *, with_workers: bool = False, fill: str = "demo", moment: datetime = MOMENT
-) -> Iterator[Site]:
+    name: str, folder: Path, *, with_workers: bool = False, fill: str = "demo", moment: datetime = MOMENT,
+    settings: str = "deploy.settings.demo", more: Mapping[str, str] | None = None,
+) -> Iterator[Site]:  # fmt: skip
     """Give a running platform with people in it, and end it afterwards. Needs the test run's template database.
 
-    Its clock begins at `moment`, whatever the day of the run.
+    Its clock begins at `moment`, whatever the day of the run. `more` is added to the environment of its processes.
     """
-    site = Site(name=f"site_{name}", folder=folder, port=free_port())
+    site = Site(name=f"site_{name}", folder=folder, port=free_port(), settings=settings, more=more or {})
     site.move_clock(moment)
     copy_filled(fill, site.name, folder, site.environment)
     try:
