@@ -61,7 +61,7 @@ def an_editie_of(
 
 def coaching(editie: Editie, group: list[Deelnemer], trainer: User, now: datetime) -> Meegenomen:
     """Let the member of the demo book a talk with a colleague and ask another; others booked and called off too."""
-    day = now + timedelta(days=9)
+    day = now + timedelta(days=16)
     times = tuple((day + timedelta(hours=n), day + timedelta(hours=n + 1)) for n in range(5))
     slots = offer_coaching(actor=trainer, editie=editie, now=now,
                            aanbod=Aanbod(times, online_url="https://praat.example/coach"))  # fmt: skip

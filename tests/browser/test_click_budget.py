@@ -146,12 +146,13 @@ def test_see_which_groups_are_silent(chromium: Browser, site: Site) -> None:
 def test_admit_somebody_who_asks_to_join(chromium: Browser, site: Site) -> None:
     with somebody(chromium, site, "trekker") as person:
         person.begin()
+        person.click(main_link(person, "Alle taken"))
         person.click(main_link(person, "wil meedoen met Regisseurs Oost"))
         person.click(person.page.locator("main").get_by_role("button").first)
         expect(person.page.locator(".notes, main").first).to_be_visible()
         assert person.clicks <= 4
-        person.go("/mijn/")
-        expect(person.page.locator("main").get_by_role("link", name=re.compile("wil meedoen"))).to_have_count(1)
+        person.go("/mijn/taken/")
+        expect(person.page.locator("main").get_by_role("link", name=re.compile("wil meedoen met"))).to_have_count(1)
 
 
 def test_presence_of_everyone(chromium: Browser, site: Site) -> None:

@@ -246,7 +246,7 @@ def test_both_texts_stand_beside_each_other() -> None:
 def test_who_writes_a_note_reads_who_gets_it() -> None:
     editie, trainer, deelnemer, _slots = a_start()
     page = browser(trainer).get(url(editie, f"deelnemers/{deelnemer.pk}/")).content.decode()
-    assert "De deelnemer krijgt het mee in een kopie van de eigen gegevens." in page
+    assert "Alleen jij leest dit." in page
 
 
 def test_closing_the_intake_makes_her_ready_once() -> None:

@@ -178,7 +178,7 @@ def test_own_data_has_what_was_written_in_a_training_and_nothing_of_others() -> 
     [way] = training_of(deelnemer.user)["trainingen"]
     assert (way["editie"], way["leerdoelen"]) == (editie.name, "Eerder vragen")
     assert way["zelfscans"][0]["antwoorden"]["competenties"] == {"1": 2}
-    assert [(one["van"], one["tekst"]) for one in way["notities_van_trainers"]] == [(trainer.naam, "Let op tempo")]
+    assert "Let op tempo" not in str(way)
     assert training_of(trainer)["trainingen"] == []
 
 

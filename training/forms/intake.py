@@ -27,7 +27,7 @@ class NotitieForm(forms.Form):
 
     text = LinesField(
         label=_("Je notitie"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Op de site lees alleen jij dit. De deelnemer krijgt het mee in een kopie van de eigen gegevens."),
+        help_text=_("Alleen jij leest dit."),
     )  # fmt: skip
     version = version_field()
 

@@ -10,7 +10,6 @@ from training.models import (
     Deelnemer,
     Effectmeting,
     Inschrijving,
-    Intakenotitie,
     Inzending,
     Materiaalversie,
     Onderdeelstem,
@@ -53,7 +52,10 @@ def _line(row: Inschrijving) -> Mapping[str, Any]:
 
 
 def weg_of(user: User) -> list[Mapping[str, Any]]:
-    """Return what was written by her, and about her, in each training she took part in. In a scope."""
+    """Return what she wrote and was answered in each training she took part in. In a scope.
+
+    Not what a trainer noted for herself: that is private to its author (SECURITY.md §3).
+    """
     rows = Deelnemer.objects.filter(user=user).select_related("editie").order_by("admitted_at", "pk")
     return [_way(row) for row in rows]
 
@@ -61,7 +63,6 @@ def weg_of(user: User) -> list[Mapping[str, Any]]:
 def _way(row: Deelnemer) -> Mapping[str, Any]:
     own = Ontwikkelmap.objects.filter(deelnemer=row).first()
     presentatie = Presentatie.objects.filter(deelnemer=row).first()
-    notes = Intakenotitie.objects.filter(deelnemer=row).select_related("author").order_by("changed_at", "pk")
     reactions = Reactie.objects.filter(inzending__deelnemer=row).select_related("author").order_by("written_at", "pk")
     talks = Coachgesprek.objects.filter(deelnemer=row).select_related("coach").order_by("asked_at", "pk")
     return {
@@ -79,8 +80,6 @@ def _way(row: Deelnemer) -> Mapping[str, Any]:
             .order_by("editiedeel__onderdeel__position")
         ],
         "reacties": [_said(one.author, one.text, one.written_at) for one in reactions],
-        # What a trainer noted about her is personal data of hers, although she does not read it on the platform.
-        "notities_van_trainers": [_said(one.author, one.text, one.changed_at) for one in notes],
         "coachgesprekken": [
             {"coach": one.coach.naam, "vraag": one.question, "verslag": one.report, "gevraagd_op": one.asked_at}
             for one in talks

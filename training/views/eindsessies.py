@@ -103,5 +103,7 @@ def _own_guest(request: SignedInRequest, slug: str, genodigde_id: uuid.UUID) -> 
 
 
 def _below(opened: OpenEditie, title: str, *between: Step) -> dict[str, Any]:
-    eindsessie = Step(_("Eindsessie"), reverse("editie-eindsessie", args=[opened.editie.slug]))
+    # Who plans the editie sees who comes, and opens none of its parts.
+    url = reverse("editie-eindsessie", args=[opened.editie.slug]) if opened.standing.may_read else ""
+    eindsessie = Step(_("Eindsessie"), url)
     return frame(opened, eindsessie, *between, Step(title))

@@ -230,7 +230,7 @@ def deelnemer(request: SignedInRequest, slug: str, deelnemer_id: str) -> HttpRes
             stored = NotitieForm(text=error.current.text, version=error.current.version)
             context |= {"stale": error, "versions": both_versions(form, stored)}
         else:
-            messages.success(request, _("Je notitie is opgeslagen. Op de site lees alleen jij hem."))
+            messages.success(request, _("Je notitie is opgeslagen. Alleen jij leest hem."))
             return redirect("editie-intake-deelnemer", slug=slug, deelnemer_id=row.pk)
     return render(request, "training/intake/deelnemer.html", context)
 

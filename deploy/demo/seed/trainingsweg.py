@@ -53,10 +53,10 @@ def tell_teams(editie: Editie, coordinator: User) -> None:
 
 
 def tell_team_talks(editie: Editie, now: datetime) -> None:
-    """Let each captain plan a talk: the first two teams had one last week, each has one next week."""
+    """Let each captain plan a talk: the first two teams had one last week, each has one in two weeks."""
     for team in Team.objects.filter(editie=editie).select_related("kring").order_by("number"):
         captain = Lidmaatschap.objects.filter(kring=team.kring, role=KringRol.TREKKER).select_related("user").get().user
-        for days in (-7, 7) if team.number <= 2 else (7,):
+        for days in (-7, 13) if team.number <= 2 else (13,):
             day = workday_on_or_after(local_date(now + timedelta(days=days)))
             begins = at_local(day, time(14 + team.number % 3))
             opzet = Opzet(
@@ -132,7 +132,7 @@ def tell_evaluaties(editie: Editie, deelnemers: Sequence[Deelnemer], now: dateti
 
 def tell_coaching(editie: Editie, deelnemers: Sequence[Deelnemer], coach: User, now: datetime) -> None:
     """Let a coach offer hours three weeks ago and again now; some are booked, one with a colleague."""
-    for days, booked in ((-21, 3), (6, 2)):
+    for days, booked in ((-21, 3), (12, 2)):
         first = add_workdays(local_date(now + timedelta(days=days)), 1)
         at = now + timedelta(days=min(days, 0) - 4)
         hours = [at_local(first, time(hour)) for hour in (9, 10, 11, 14, 15)]
@@ -140,7 +140,7 @@ def tell_coaching(editie: Editie, deelnemers: Sequence[Deelnemer], coach: User, 
         aanbod = Aanbod(times, online_url="https://praat.regiekamer.example/coaching")
         slots = offer_coaching(actor=coach, editie=editie, aanbod=aanbod, now=at)
         for number, slot in enumerate(slots[:booked]):
-            row = deelnemers[number + (0 if days > 0 else 4)]
+            row = deelnemers[number + (1 if days > 0 else 4)]
             gast = Gast("Collega van het gebiedsteam", f"coachcollega{number}@regiekamer.example", "Adviseur")
             boeking = Boeking(VRAGEN[number], gast if number == 1 else None)
             gesprek = book_coaching(actor=row.user, deelnemer=row, slot_id=slot.pk, boeking=boeking,
