@@ -163,6 +163,19 @@ def test_nothing_in_these_parts_is_nothing_to_hand_in() -> None:
     assert "Er staat nog niets in dit deel van je casus" in answer.content.decode()
 
 
+def test_who_stopped_at_this_moment_hands_in_and_chooses_nothing_more() -> None:
+    editie = an_editie()
+    deelnemer = a_worker(editie, UserFactory())
+    bare = a_deelnemer(editie)
+    Deelnemer.objects.update(stopped_at=OPEN)
+    with pytest.raises(DeniedError):
+        hand_in_work(actor=deelnemer.user, deelnemer=deelnemer, deel=part(editie, "B"), version=0, is_shared=True,
+                     now=OPEN)  # fmt: skip
+    with pytest.raises(DeniedError):
+        bring_casus(actor=bare.user, deelnemer=bare, casus_code="", now=OPEN)
+    assert (Inzending.objects.count(), Deelnemer.objects.get(pk=bare.pk).casus_id) == (0, None)
+
+
 def test_choosing_a_casus_of_her_own_or_a_new_one() -> None:
     editie = an_editie()
     first, second, foreign = a_deelnemer(editie), a_deelnemer(editie), a_casus()

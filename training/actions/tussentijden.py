@@ -119,6 +119,7 @@ def bring_casus(*, actor: User, deelnemer: Deelnemer, casus_code: str, now: date
     chosen_id = _own_casus(actor, casus_code, now) if casus_code else None
     with transaction.atomic():
         held = Deelnemer.objects.select_for_update(of=("self",), no_key=True).get(pk=deelnemer.pk)
+        access.require(held.stopped_at is None)
         if usable_casus(held) is not None:
             raise ActionError(_("Je brengt al een casus in."))
         # Begun only now: of two windows one begins a casus.
@@ -136,6 +137,7 @@ def end_reading_along(casus: Casus, now: datetime) -> int:
 
 
 def _require_work(held: Deelnemer, deel: Editiedeel, now: datetime) -> None:
+    access.require(held.stopped_at is None)
     tussentijd = tussentijd_of(deel)
     if tussentijd is None or not tussentijd.is_open(now):
         raise NotOpenError
