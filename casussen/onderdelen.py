@@ -4,7 +4,7 @@ A plain registry, filled in casussen.apps by each subject; knows no database.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +60,26 @@ class Part:
     written: Reader | None = None
     kept_in: tuple[tuple[Any, Mapping[str, Any]], ...] = field(default=(), hash=False)
     instrument: str = ""
+    # The layers that are filled in apart, as code and title, and the address of one (with `code` and the layer). A part
+    # with `layer` is one of them: read as the whole, opened and counted alone.
+    layers: tuple[tuple[str, str], ...] = ()
+    layer_page: str = ""
+    layer: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the code, of one layer with that of the layer behind it: 'canvas:gewenst'."""
+        return f"{self.code}:{self.layer}" if self.layer else self.code
+
+    def in_layers(self) -> list["Part"]:
+        """Return this part layer by layer; the part itself when it has none."""
+        return [
+            replace(
+                self, layer=code, title=f"{self.title}: {title}",
+                kept_in=tuple((model, {**where, "layer": code}) for model, where in self.kept_in),
+            )
+            for code, title in self.layers
+        ] or [self]  # fmt: skip
 
 
 parts: Registry[Part] = Registry("onderdelen")
@@ -93,6 +113,17 @@ class Meelezing:
 
 
 meelezingen: Registry[Meelezing] = Registry("meelezingen")
+
+
+def part_named(name: str) -> Part | None:
+    """Return the part, or one layer of it, of this name; None when there is none."""
+    part = parts.find(name.partition(":")[0])
+    return next((one for one in (part, *part.in_layers()) if one.name == name), None) if part else None
+
+
+def whole_part(part: Part) -> Part:
+    """Return the part of which this is a layer; itself when it is none."""
+    return parts.find(part.code) or part
 
 
 def parts_in_order() -> list[Part]:

@@ -1,8 +1,8 @@
 """One migrated database per state of the migrations, copied for every worker and after every transactional test.
 
 Migrating takes seconds and copying hundredths of one. What migrating made is kept as a dump in `.regiekamer/`, under a
-name that changes with the migrations, the list of apps and the locked packages. Each database has the one of the key
-store beside it, with KEYS behind its name.
+name that changes with the migrations, what they load, the list of apps and the locked packages. Each database has the
+one of the key store beside it, with KEYS behind its name.
 """
 
 import fcntl
@@ -108,7 +108,8 @@ def _state_of_migrations() -> str:
     sources = sorted(
         path
         for app in ("community", "casussen", "training", "deploy")
-        for path in (ROOT / app).glob("**/migrations/*.py")
+        for pattern in ("**/migrations/*.py", "data/*.json")
+        for path in (ROOT / app).glob(pattern)
     )
     for path in [*sources, ROOT / "requirements" / "dev.txt", Path(__file__)]:
         digest.update(path.read_bytes())

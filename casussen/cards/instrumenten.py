@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from casussen.instrumenten.canvas import GEWENST, NU
 from casussen.models import Hoofdvraag, Instrument, Invulling
 from casussen.onderdelen import Figures, IsThere, Line, Part
 from casussen.queries.instrumenten import read_canvas, read_keuzehulp, written_of
@@ -40,7 +41,13 @@ def _is_there(code: str) -> IsThere:
 
 
 def _part(
-    code: str, title: str, question: Hoofdvraag, order: int, read: Callable[[Any], Any], instrument: str = ""
+    code: str,
+    title: str,
+    question: Hoofdvraag,
+    order: int,
+    read: Callable[[Any], Any],
+    instrument: str = "",
+    layers: tuple[tuple[str, str], ...] = (),
 ) -> Part:
     """Return the part of an instrument; `instrument` is its code when that is another than that of the part."""
     instrument = instrument or code
@@ -48,12 +55,20 @@ def _part(
         code, title, f"casus-{code}", f"casussen/{code}/_lezen.html", read, order, "list", question,
         figures=_figures(instrument), line=_line(instrument), is_there=_is_there(instrument),
         written=written_of(instrument), kept_in=((Invulling, {"instrument__code": instrument}),), instrument=instrument,
+        layers=layers, layer_page=f"casus-{code}-laag" if layers else "",
     )  # fmt: skip
 
 
 PARTS = (
     _part("keuzehulp", "Keuzehulp samenwerkingsvorm", Hoofdvraag.WELKE, 65, read_keuzehulp),
     _part("vormen", "Vormverkenner", Hoofdvraag.WELKE, 68, reader_of("vormverkenner"), "vormverkenner"),
-    _part("canvas", "Samenwerkingscanvas", Hoofdvraag.INRICHTEN, 70, read_canvas),
+    _part(
+        "canvas",
+        "Samenwerkingscanvas",
+        Hoofdvraag.INRICHTEN,
+        70,
+        read_canvas,
+        layers=((NU, "nu"), (GEWENST, "gewenst")),
+    ),
     _part("dilemmalijn", "Dilemmalijn", Hoofdvraag.BETER, 95, reader_of("dilemmalijn")),
 )

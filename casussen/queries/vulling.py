@@ -4,7 +4,7 @@ Counts rows and opens nothing: no key is asked for.
 """
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -37,18 +37,30 @@ class Vulling:
 EMPTY = Vulling(0, None)
 
 
+def is_countable(part: Part) -> bool:
+    """Whether one can say of this part if it is filled."""
+    return bool(part.kept_in) or part.code == FORMAT
+
+
 def countable_parts() -> list[Part]:
-    """Return the parts of a casus of which one can say whether they are filled, in order."""
-    return [part for part in parts_in_order() if part.kept_in or part.code == FORMAT]
+    """Return the parts of a casus of which one can say whether they are filled, in order and layer by layer."""
+    return [layer for part in parts_in_order() if is_countable(part) for layer in part.in_layers()]
 
 
-def vulling_of(casus_ids: Iterable[uuid.UUID], codes: Collection[str] = ()) -> dict[uuid.UUID, dict[str, Vulling]]:
-    """Return by casus and part how much stands there; `codes` empty: of every part. One query for any number."""
-    parts = tuple(part for part in countable_parts() if not codes or part.code in codes)
+def vulling_of(casus_ids: Iterable[uuid.UUID], parts: Iterable[Part]) -> dict[uuid.UUID, dict[str, Vulling]]:
+    """Return by casus and name of the part how much stands there, of those that can be counted.
+
+    One query for any number.
+    """
+    asked = tuple(part for part in parts if is_countable(part))
     found = {}
-    for row in _rows(parts).filter(pk__in=set(casus_ids)):
-        found[row["pk"]] = {part.code: Vulling(row[f"{part.code}_number"], row[f"{part.code}_at"]) for part in parts}
+    for row in _rows(asked).filter(pk__in=set(casus_ids)):
+        found[row["pk"]] = {part.name: Vulling(row[f"{_key(part)}_number"], row[f"{_key(part)}_at"]) for part in asked}
     return found
+
+
+def _key(part: Part) -> str:
+    return part.name.replace(":", "_")
 
 
 @cache
@@ -56,7 +68,7 @@ def _rows(parts: tuple[Part, ...]) -> "QuerySet[Casus, dict[str, Any]]":
     """Return what these parts say of any casus, put together once. It holds no rows; asking it needs a scope."""
     figures: dict[str, Any] = {}
     for part in parts:
-        figures[f"{part.code}_number"], figures[f"{part.code}_at"] = _figures_of(part)
+        figures[f"{_key(part)}_number"], figures[f"{_key(part)}_at"] = _figures_of(part)
     return Casus.objects.annotate(**figures).values("pk", *figures)
 
 

@@ -8,7 +8,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from casussen.models import Advies, Inzage, Praktijkboek
+from casussen.actions.instrumenten import save_answers
+from casussen.models import Advies, Casus, Instrumentversie, Inzage, Praktijkboek
 from community.access import DeniedError
 from community.actions.errors import ActionError, StaleSaveError
 from community.confidential import confidential
@@ -24,6 +25,7 @@ from tests.factories.tussentijden import DILEMMA, a_team, a_worker, an_inzending
 from training.access.tussentijden import may_react, shared_inzendingen
 from training.actions.tussentijden import NotOpenError, bring_casus, hand_in_work, react_to_work, take_back_work
 from training.models import Deelnemer, Editie, EditieStatus, Inzending, InzendingStatus, Ontwikkelmap, Reactie
+from training.queries.lagen import lagen_of
 
 pytestmark = pytest.mark.django_db
 # Dagdeel 3 is on Tuesday 23 March 2027, so that tussentijd B opens on the 24th.
@@ -161,6 +163,26 @@ def test_nothing_in_these_parts_is_nothing_to_hand_in() -> None:
     deelnemer.save()
     answer = post(deelnemer.user, url(editie), meelezen="nee", version="0")
     assert "Er staat nog niets in dit deel van je casus" in answer.content.decode()
+
+
+def test_one_layer_of_the_canvas_is_opened_and_counts_alone(clock: Any) -> None:
+    editie = an_editie()
+    deelnemer = a_worker(editie, UserFactory())
+    casus = Casus.objects.get(pk=deelnemer.casus_id)
+    clock.move_to(at_local(part(editie, "C").from_date, time(12)))
+    page = seen(deelnemer.user, url(editie, "tussentijd/c/"))
+    assert f'href="/casussen/{casus.code}/canvas/gewenst/"' in page
+    assert f'href="/casussen/{casus.code}/canvas/nu/"' not in page
+    for layer, is_taken in (("nu", False), ("gewenst", True)):
+        versie = Instrumentversie.objects.get(instrument__code="canvas")
+        save_answers(actor=deelnemer.user, casus=casus, versie=versie, layer=layer, version=0,
+                     answers={"K1": {"text": "Samen", "status": "CONCEPT", "open": ""}}, now=OPEN)  # fmt: skip
+        answer = post(deelnemer.user, url(editie, "tussentijd/c/"), meelezen="ja", version="0")
+        assert (answer.status_code == 302) is is_taken
+    trainer = with_second_factor(a_trainer(editie))
+    layers = {row.title: row.filled for row in lagen_of(editie, trainer, OPEN).lagen}
+    assert (layers["Samenwerkingscanvas: nu"], layers["Samenwerkingscanvas: gewenst"]) == (1, 1)
+    assert "Zij lezen: Samenwerkingscanvas." in seen(deelnemer.user, url(editie, "tussentijd/c/"))
 
 
 def test_who_stopped_at_this_moment_hands_in_and_chooses_nothing_more() -> None:

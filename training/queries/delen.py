@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
-from casussen.onderdelen import part_of_instrument, parts
+from casussen.onderdelen import part_named, part_of_instrument
 from community.models import Bijeenkomst, User
 from community.queries.agenda import place_of, route_to
 from training.models import Deelnemer, Editie, Programmaonderdeel
@@ -91,5 +91,7 @@ def part_url(part: str, casus_code: str) -> str:
     """
     if not casus_code:
         return ""
-    known = parts.find(part)
+    known = part_named(part)
+    if known and known.layer:
+        return reverse(known.layer_page, args=[casus_code, known.layer])
     return reverse(known.page if known else "casus", args=[casus_code])

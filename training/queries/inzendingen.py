@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from casussen.onderdelen import Part, part_of_instrument, parts
-from casussen.queries.vulling import EMPTY, FORMAT, Vulling, vulling_of
+from casussen.onderdelen import Part, part_named, part_of_instrument, whole_part
+from casussen.queries.vulling import EMPTY, Vulling, is_countable, vulling_of
 from community.models import User
 from community.notation import listing
 from community.workdays import at_local
@@ -109,24 +109,26 @@ def parts_of(onderdeel: Programmaonderdeel) -> list[Part]:
     Of those that others never see, only the one that the opdracht itself is about: she chooses by its name. Asks the
     instruments of the part: one query, none when they were fetched along.
     """
-    found = [parts.find(onderdeel.opdracht_part)] if onderdeel.opdracht_part else []
-    found += [part_of_instrument(row.code) for row in onderdeel.instrumenten.all()]
-    known = {part.code: part for part in found if part and (part.is_open or part.code == onderdeel.opdracht_part)}
+    asked = part_named(onderdeel.opdracht_part) if onderdeel.opdracht_part else None
+    found = [part_of_instrument(row.code) for row in onderdeel.instrumenten.all()]
+    known = {asked.code: asked} if asked else {}
+    for part in found:
+        if part and part.is_open:
+            known.setdefault(part.code, part)
     return list(known.values())
 
 
 def titles_of(onderdeel: Programmaonderdeel) -> str:
-    """Return the names of these parts in words: 'Dilemma's en Dilemmalijn'."""
-    return listing([part.title for part in parts_of(onderdeel)])
+    """Return the names of these parts in words: 'Dilemma's en Dilemmalijn'. Who reads along reads all layers."""
+    return listing([whole_part(part).title for part in parts_of(onderdeel)])
 
 
 def has_something(casus_id: uuid.UUID, onderdeel: Programmaonderdeel) -> bool:
     """Whether something stands in one of these parts; also true of a part of which nobody can tell."""
     asked = parts_of(onderdeel)
-    codes = [part.code for part in asked if part.kept_in or part.code == FORMAT]
-    if not codes or len(codes) < len(asked):
+    if not all(is_countable(part) for part in asked):
         return True
-    return any(one.is_filled for one in vulling_of([casus_id], codes).get(casus_id, {}).values())
+    return not asked or any(one.is_filled for one in vulling_of([casus_id], asked).get(casus_id, {}).values())
 
 
 def due_moment(until: date | None) -> datetime | None:
@@ -147,9 +149,9 @@ def own_work(deelnemer: Deelnemer, tussentijd: Tussentijd, user: User, now: date
     onderdeel = tussentijd.deel.onderdeel
     code = casus_code_of(deelnemer)
     asked = parts_of(onderdeel)
-    found = vulling_of([deelnemer.casus_id], [part.code for part in asked]) if deelnemer.casus_id and code else {}
+    found = vulling_of([deelnemer.casus_id], asked) if deelnemer.casus_id and code else {}
     filled = found.get(deelnemer.casus_id, {}) if deelnemer.casus_id else {}
-    work = [WorkPart(part, part_url(part.code, code), filled.get(part.code, EMPTY)) for part in asked]
+    work = [WorkPart(part, part_url(part.name, code), filled.get(part.name, EMPTY)) for part in asked]
     inzending = Inzending.objects.filter(deelnemer=deelnemer, editiedeel=tussentijd.deel).first()
     if inzending is not None:
         inzending.deelnemer = deelnemer
@@ -195,9 +197,9 @@ def work_lines(editie: Editie, tussentijd: Tussentijd, user: User, now: datetime
     readable = Exists(readable_inzendingen(now).filter(pk=OuterRef("pk")))
     made = Inzending.objects.filter(editiedeel=tussentijd.deel).annotate(is_readable=readable)
     rows = {row.deelnemer_id: row for row in made}
-    codes = [part.code for part in parts_of(tussentijd.deel.onderdeel)]
+    asked = parts_of(tussentijd.deel.onderdeel)
     casussen = [row.casus_id for row in people if row.casus_id]
-    filled = vulling_of(casussen, codes) if codes and casussen else {}
+    filled = vulling_of(casussen, asked) if asked and casussen else {}
     lines = []
     for person in people:
         row = rows.get(person.pk)
@@ -218,7 +220,7 @@ def read_parts(inzending: Inzending) -> list[tuple[Part, Mapping[str, Any] | Non
     casus = usable_casus(inzending.deelnemer)
     if casus is None:
         return []
-    return [(part, part.read(casus)) for part in parts_of(inzending.editiedeel.onderdeel)]
+    return [(whole_part(part), part.read(casus)) for part in parts_of(inzending.editiedeel.onderdeel)]
 
 
 def answered_by_id(ids: Iterable[uuid.UUID], now: datetime) -> dict[uuid.UUID, Inzending]:

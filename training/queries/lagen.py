@@ -77,12 +77,12 @@ def lagen_of(editie: Editie, user: User, now: datetime) -> Lagen:
     if not may_follow(user, editie, now):
         return Lagen([], [])
     people = list(active_deelnemers(editie).order_by("user__sort_key", "pk"))
-    found = vulling_of(row.casus_id for row in people if row.casus_id)
     columns = countable_parts()
+    found = vulling_of((row.casus_id for row in people if row.casus_id), columns)
     rows = []
     for person in people:
         own = found.get(person.casus_id, {}) if person.casus_id else {}
-        rows.append(LaagRow(person.user.naam, bool(own), [_cell(part, own.get(part.code, EMPTY)) for part in columns]))
+        rows.append(LaagRow(person.user.naam, bool(own), [_cell(part, own.get(part.name, EMPTY)) for part in columns]))
     totals = [sum(row.cells[number].vulling.is_filled for row in rows) for number in range(len(columns))]
     return Lagen([Laag(part.title, total) for part, total in zip(columns, totals, strict=True)], rows)
 

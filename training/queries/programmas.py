@@ -51,8 +51,9 @@ def _of_part(part: Programmaonderdeel) -> list[str]:
 
 
 def parts_to_choose() -> list[tuple[str, str]]:
-    """Return the parts of a casus in which an opdracht can be done: code and title."""
-    return [(part.code, str(part.title)) for part in parts_in_order()]
+    """Return the parts of a casus, and their layers, in which an opdracht can be done: name and title."""
+    whole = [(part, layer) for part in parts_in_order() for layer in (part, *part.in_layers())]
+    return list({layer.name: str(layer.title) for _part, layer in whole}.items())
 
 
 def concepts() -> QuerySet[Programmaversie]:
