@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -36,7 +35,9 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # All that openpyxl and the readers below it raise on files that were made to break them.
 UNREADABLE = (
     OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError, OverflowError, MemoryError,
-    AssertionError, RuntimeError, NotImplementedError, struct.error, zlib.error, zipfile.BadZipFile, ParseError,
+    AssertionError, RuntimeError, NotImplementedError, struct.error, zlib.error, zipfile.BadZipFile,
+    # Broken XML: openpyxl reads with the standard library, and with lxml where that is installed.
+    SyntaxError,
     InvalidFileException,
 )  # fmt: skip
 

@@ -42,10 +42,12 @@ FREE = {"begin_casus"}
 WRITING = {
     "save_format", "restore_version", "add_files", "remove_file", "set_current_phase", "save_answers", "deviate",
     "move_on", "add_row", "save_row", "save_single", "move_row", "remove_row", "add_parties_of_format",
+    "save_advies",
 }  # fmt: skip
 GOVERNING = {
     "ask_removal", "take_back_removal", "check_before_sharing", "give_sight", "share_with_kring", "change_sight",
     "withdraw_sight", "withdraw_all", "share_with_guest", "change_guest", "send_guest_again", "withdraw_guest",
+    "share_advies", "send_advies_again", "withdraw_advies", "freeze_antwoord",
 }  # fmt: skip
 KEEPING = {"move_opname", "establish", "close", "destroy"}
 PLANNING = {"create_praktijkboek", "change_praktijkboek", "add_person", "set_person_role", "remove_person"}
@@ -121,6 +123,7 @@ class Things:
             "seen_at": LONG_AGO, "name": "Wil", "email": "wil@provincie.example", "layer": "", "choice": "",
             "changes": {}, "schema": {}, "source": "", "hours": 1, "is_allowed": True, "is_up": True, "rules": "",
             "via": InzageVia.KRING, "is_it": lambda row: True, "bestand": self.row, "invulling": self.row,
+            "antwoord": self.row, "content": {},
         }  # fmt: skip
         asked = [key for key in inspect.signature(ACTIONS[name]).parameters if key != "actor"]
         found = {key: plain[key] if key in plain else getattr(self, key) for key in asked}

@@ -28,6 +28,11 @@ def is_open(name: str) -> bool:
     return name.startswith("leergroep") and not name.endswith("@verborgen")
 
 
+def knows_slug(name: str) -> bool:
+    """Whether slug and code of a part are no secret here: every member knows a published editie, not what is in it."""
+    return name.startswith("editie") and not name.startswith("editie-plan")
+
+
 def asked_of(client: Client, path: str) -> list[str]:
     """Return which tables this request asks, in order."""
     with CaptureQueriesContext(connection) as queries:
@@ -46,8 +51,9 @@ def test_what_is_forbidden_asks_the_database_as_much_as_what_never_was() -> None
             if expected()[name]["LI"] == "404" and address.converters and not is_open(name)
         ]  # fmt: skip
         for name, address in refused:
+            plain = KNOWN | {"slug", "code"} if knows_slug(name) else KNOWN
             known = {
-                key: value for key, value in sample_of(name, world).items() if key in KNOWN & set(address.sample())
+                key: value for key, value in sample_of(name, world).items() if key in plain & set(address.sample())
             }
             forbidden = asked_of(client, path_of(name, address, world))
             missing = asked_of(client, reverse(address.name, kwargs={**address.sample(), **known}))
