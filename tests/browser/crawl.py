@@ -4,10 +4,11 @@ import re
 from collections import deque
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from http.client import HTTPConnection, HTTPResponse
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
 from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
-from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPCookieProcessor, HTTPHandler, HTTPRedirectHandler, Request, build_opener
 
 from django.urls import Resolver404, resolve
 
@@ -56,13 +57,26 @@ class _NoRedirect(HTTPRedirectHandler):
         return None
 
 
+class _FromAddress(HTTPHandler):
+    """Comes from an address of its own on this machine, as people do who work in different places."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self._source = (address, 0)
+
+    def http_open(self, req: Request) -> HTTPResponse:
+        """Open a connection from that address."""
+        return self.do_open(HTTPConnection, req, source_address=self._source)
+
+
 class Visitor:
     """A browser without pictures: keeps cookies, follows no redirect by itself."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, comes_from: str = "") -> None:
         self.url = url
         self.cookies = CookieJar()
-        self._open = build_opener(HTTPCookieProcessor(self.cookies), _NoRedirect).open
+        at = [_FromAddress(comes_from)] if comes_from else []
+        self._open = build_opener(HTTPCookieProcessor(self.cookies), _NoRedirect, *at).open
 
     def get(self, path: str) -> tuple[int, dict[str, str], str]:
         """Return status, headers and text of a page."""
@@ -92,13 +106,16 @@ class Visitor:
 
 
 def walk(visitor: Visitor, starts: list[str]) -> list[Seen]:
-    """Return every page that can be reached from `starts`, at most PER_NAME for each address of the URLconf."""
+    """Return every page that can be reached from `starts`, at most PER_NAME for each address of the URLconf.
+
+    Each of `starts` is opened: no page leads there.
+    """
     waiting: deque[tuple[str, str]] = deque((start, "") for start in starts)
     known, count, seen = set(starts), {}, []  # type: tuple[set[str], dict[str, int], list[Seen]]
     while waiting and len(seen) < LONGEST_WALK:
         path, found_on = waiting.popleft()
         name = name_of(path)
-        if count.get(name, 0) >= PER_NAME:
+        if found_on and count.get(name, 0) >= PER_NAME:
             continue
         count[name] = count.get(name, 0) + 1
         status, headers, body = visitor.get(path)

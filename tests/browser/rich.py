@@ -16,6 +16,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.text import slugify
 from PIL import Image
 
 from community import clock
@@ -44,6 +45,7 @@ from community.models import (
 )
 from community.workdays import local_date
 from deploy.demo.personas import PERSONAS, persona
+from deploy.demo.seed.edities import OVER
 from tests.browser.rich_casussen import enrich_casussen
 from tests.browser.rich_dagen import enrich_dagen
 from tests.browser.rich_eindsessie import enrich_eindsessie
@@ -64,10 +66,10 @@ def enrich(now: datetime) -> dict[str, list[str]]:
     close_account(actor=coordinator, person=closed, now=now - timedelta(hours=1))
     links = {
         "anoniem": [*invitations(coordinator, now), *secret_links(lid, trekker, now)],
-        "trekker": [meeting_with_an_outcome()],
+        "trekker": [meeting_with_an_outcome(), reverse("editie-verder", args=[slugify(OVER)])],
         "beheerder": [reverse("account", args=[user.profiel.code]) for user in (closed, person("trainer"))],
         "lid": [at_the_door(lid), day_of_a_meeting()],
-        "coordinator": [group_to_start()],
+        "coordinator": [group_to_start(), reverse("editie-plan-archiveren", args=[slugify(OVER)])],
     }
     people = {each.code: person(each.code) for each in PERSONAS}
     more_of_each = (

@@ -77,7 +77,8 @@ def hands_in(trip: Trip, number: int, code: str, *, is_shared: bool) -> None:
     caller = trip.caller(number)
     if code in PLACES:
         part, layer, written = PLACES[code]
-        sheet = caller.open(next(path for path in caller.open(page).links("/casussen/") if path.endswith(part)) + layer)
+        found = next(path for path in caller.open(page).links("/casussen/") if path.endswith((part, part + layer)))
+        sheet = caller.open(found.removesuffix(layer) + layer)
         caller.send(sheet, "Opslaan", **written)
     caller.send(page, "Lever in", meelezen="ja" if is_shared else "nee")
 
