@@ -176,8 +176,7 @@ def tijden(request: SignedInRequest, slug: str) -> HttpResponse:
         try:
             with once(request, now=request.now) as form_once:
                 if form_once.is_first:
-                    made = offer_intake(actor=request.user, editie=opened.editie, aanbod=form.aanbod(), now=request.now)
-                    form_once.result = str(len(made))
+                    offer_intake(actor=request.user, editie=opened.editie, aanbod=form.aanbod(), now=request.now)
         except ActionError as error:
             form.add_error(None, error.message)
         else:
