@@ -51,6 +51,8 @@ def enrich_casussen(people: dict[str, User], now: datetime) -> dict[str, list[st
         close(actor=people["trainer"], boek=Praktijkboek.objects.get(pk=closed.pk), now=now - timedelta(days=3))
         found = {"anoniem": guests, **long_work(people, collecting, now)}
         found["lid"].append(where_somebody_is_let_in(casus, now))
+        # Her list has more praktijkboeken than a walk opens: this is the one that is closed.
+        found["trainer"].append(reverse("praktijkboek-vernietigen", args=[closed.code]))
     return found
 
 
