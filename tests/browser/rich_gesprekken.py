@@ -42,7 +42,8 @@ def enrich_gesprekken(people: dict[str, User], now: datetime) -> dict[str, list[
     with confidential():
         guest = coaching(editie, group, people["trainer"], now)
         address = reverse("gedeeld", kwargs={"token": token_of(guest.gastlink)})
-    return {"anoniem": [address], "trainer": [reverse("editie-coaching", args=[row.slug]) for row in (waiting[0], editie)]}
+    own = [reverse("editie-coaching", args=[row.slug]) for row in (waiting[0], editie)]
+    return {"anoniem": [address], "trainer": own}
 
 
 def an_editie_of(
