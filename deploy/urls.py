@@ -9,6 +9,7 @@ from wagtail.views import serve
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.urls")),
     path("", include("casussen.urls")),
+    path("", include("intervisie.urls")),
     path("", include("training.urls")),
     path("beheer/", include(wagtailadmin_urls)),
 ]

@@ -107,7 +107,7 @@ def _state_of_migrations() -> str:
     digest = hashlib.sha256("\n".join(settings.INSTALLED_APPS).encode())
     sources = sorted(
         path
-        for app in ("community", "casussen", "training", "deploy")
+        for app in ("community", "casussen", "intervisie", "training", "deploy")
         for pattern in ("**/migrations/*.py", "data/*.json")
         for path in (ROOT / app).glob(pattern)
     )

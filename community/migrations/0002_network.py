@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                             ("TEAMGESPREK", "Teamgesprek"),
                             ("INTAKE", "Intakegesprek"),
                             ("COACHING", "Coachgesprek"),
+                            ("INTERVISIE", "Intervisie"),
                         ],
                         max_length=12,
                         verbose_name="soort",
@@ -880,6 +881,7 @@ class Migration(migrations.Migration):
                             ("EDITIE", "Editie van een training"),
                             ("TEAM", "Team van een training"),
                             ("GESPREK", "Gesprekken van twee mensen"),
+                            ("INTERVISIE", "Intervisiegroep"),
                         ],
                         max_length=12,
                         verbose_name="soort",
@@ -3116,6 +3118,138 @@ class Migration(migrations.Migration):
                         violation_error_message="De laatste dag ligt vóór de eerste. Pas een van de twee aan.",
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Samenwerking",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=community.models.samenwerkingen.new_samenwerking_code,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                ("area", models.CharField(blank=True, max_length=160, verbose_name="gebied")),
+                (
+                    "provincies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("DRENTHE", "Drenthe"),
+                                ("FLEVOLAND", "Flevoland"),
+                                ("FRYSLAN", "Fryslân"),
+                                ("GELDERLAND", "Gelderland"),
+                                ("GRONINGEN", "Groningen"),
+                                ("LIMBURG", "Limburg"),
+                                ("NOORD_BRABANT", "Noord-Brabant"),
+                                ("NOORD_HOLLAND", "Noord-Holland"),
+                                ("OVERIJSSEL", "Overijssel"),
+                                ("UTRECHT", "Utrecht"),
+                                ("ZEELAND", "Zeeland"),
+                                ("ZUID_HOLLAND", "Zuid-Holland"),
+                            ],
+                            max_length=14,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="provincies",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=60, verbose_name="plaats")),
+                (
+                    "fase",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("VERKENNEN", "Verkennen"),
+                            ("VORMEN", "Vormen en afspreken"),
+                            ("UITVOEREN", "Uitvoeren"),
+                            ("BORGEN", "Borgen of afronden"),
+                        ],
+                        max_length=9,
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "vorm",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("NETWERK", "Netwerk"),
+                            ("COALITIE", "Coalitie"),
+                            ("ALLIANTIE", "Alliantie"),
+                            ("COMBINE", "Combine"),
+                        ],
+                        max_length=9,
+                        verbose_name="vorm",
+                    ),
+                ),
+                (
+                    "behoefte",
+                    models.CharField(
+                        choices=[
+                            ("GEEN", "Geen"),
+                            ("IMPULS", "Een impuls"),
+                            ("TRANSFORMATIE", "Gaat naar een volgende fase of vorm"),
+                            ("EVALUATIE", "Een evaluatie"),
+                        ],
+                        default="GEEN",
+                        max_length=13,
+                        verbose_name="behoefte",
+                    ),
+                ),
+                (
+                    "visible",
+                    models.CharField(
+                        choices=[
+                            ("REGISSEURS", "Alleen de regisseurs en het coördinerend hart"),
+                            ("NAAM", "Leden zien naam, gebied en provincie"),
+                            ("ALLES", "Leden zien alles wat hier staat"),
+                        ],
+                        default="REGISSEURS",
+                        max_length=10,
+                        verbose_name="wie ziet dit?",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="ingeschreven op")),
+                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="beëindigd op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "organisaties",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="samenwerkingen",
+                        to="community.organisatie",
+                        verbose_name="organisaties",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="eigen_samenwerkingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "regisseurs",
+                    models.ManyToManyField(
+                        related_name="samenwerkingen", to=settings.AUTH_USER_MODEL, verbose_name="regisseurs"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "samenwerking",
+                "verbose_name_plural": "samenwerkingen",
+                "indexes": [models.Index(fields=["behoefte"], name="samenwerking_behoefte")],
             },
         ),
     ]

@@ -63,6 +63,13 @@ from community.models.leergroepen import RHYTHMS, Joining, Leergroep, LeergroepP
 from community.models.organisaties import Dienstverband, Organisatie, OrganisatieKind, Wereld
 from community.models.people import NAAM_FIELDS, Opgave, Profiel, User, VisibleTo, naam_of, normalise_email
 from community.models.rollen import PRIVILEGED_ROLLEN, Rol, Roltoekenning
+from community.models.samenwerkingen import (
+    Behoefte,
+    Samenwerking,
+    SamenwerkingFase,
+    SamenwerkingVorm,
+    SamenwerkingZichtbaar,
+)
 from community.models.taken import Taak
 from community.models.toegang import (
     Aanmelding,
@@ -106,6 +113,7 @@ __all__ = [
     "Apparaat",
     "AttendedVia",
     "Audience",
+    "Behoefte",
     "Bericht",
     "BerichtStatus",
     "Besluit",
@@ -164,6 +172,10 @@ __all__ = [
     "Regio",
     "Rol",
     "Roltoekenning",
+    "Samenwerking",
+    "SamenwerkingFase",
+    "SamenwerkingVorm",
+    "SamenwerkingZichtbaar",
     "Sessie",
     "Slot",
     "SlotKind",

@@ -18,6 +18,7 @@ class KringKind(models.TextChoices):
     EDITIE = "EDITIE", _("Editie van een training")
     TEAM = "TEAM", _("Team van een training")
     GESPREK = "GESPREK", _("Gesprekken van twee mensen")
+    INTERVISIE = "INTERVISIE", _("Intervisiegroep")
 
 
 # These keep a praktijkboek, which reminds of the agreements in words of its own.

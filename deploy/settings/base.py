@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 INSTALLED_APPS = [
     "deploy",
     "training",
+    "intervisie",
     "casussen",
     "community",
     "community.apps.SleutelsConfig",

@@ -1,0 +1,5 @@
+"""Blocks of Mijn omgeving; one file per subject."""
+
+from community.extension_points import Card
+
+CARDS: list[Card] = []

@@ -1,0 +1,34 @@
+"""All tables of intervisie; one file per subject."""
+
+from intervisie.models.evaluaties import Evaluatieplanning, EvaluatieplanningForm, Reflectie
+from intervisie.models.groepen import Groepsnotitie, Intervisiegroep
+from intervisie.models.matching import (
+    OPEN_AANMELDING,
+    ErvaringWens,
+    Form,
+    Indelingsvoorstel,
+    Matchaanmelding,
+    Matchronde,
+    Proefverplaatsing,
+    RondeStatus,
+    Rondeuitnodiging,
+    Vasteregel,
+)
+
+__all__ = [
+    "OPEN_AANMELDING",
+    "ErvaringWens",
+    "Evaluatieplanning",
+    "EvaluatieplanningForm",
+    "Form",
+    "Groepsnotitie",
+    "Indelingsvoorstel",
+    "Intervisiegroep",
+    "Matchaanmelding",
+    "Matchronde",
+    "Proefverplaatsing",
+    "Reflectie",
+    "RondeStatus",
+    "Rondeuitnodiging",
+    "Vasteregel",
+]
