@@ -3167,10 +3167,11 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("VERKENNEN", "Verkennen"),
-                            ("VORMEN", "Vormen en afspreken"),
-                            ("UITVOEREN", "Uitvoeren"),
-                            ("BORGEN", "Borgen of afronden"),
+                            ("VERKENNEN", "1 Verkennen"),
+                            ("AMBITIE", "2 Ambitie bepalen"),
+                            ("PLAN", "3 Plan maken"),
+                            ("UITVOEREN", "4 Uitvoeren"),
+                            ("BORGEN", "5 Beheren en borgen"),
                         ],
                         max_length=9,
                         verbose_name="fase",
@@ -3182,9 +3183,9 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("NETWERK", "Netwerk"),
+                            ("COMBINE", "Combine"),
                             ("COALITIE", "Coalitie"),
                             ("ALLIANTIE", "Alliantie"),
-                            ("COMBINE", "Combine"),
                         ],
                         max_length=9,
                         verbose_name="vorm",
@@ -3220,6 +3221,14 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(verbose_name="ingeschreven op")),
                 ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="beëindigd op")),
+                (
+                    "search_text",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=community.models.fragments.Plain(models.F("name")),
+                        output_field=models.TextField(),
+                    ),
+                ),
                 ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (
                     "organisaties",
@@ -3249,7 +3258,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "samenwerking",
                 "verbose_name_plural": "samenwerkingen",
-                "indexes": [models.Index(fields=["behoefte"], name="samenwerking_behoefte")],
+                "indexes": [
+                    models.Index(fields=["behoefte"], name="samenwerking_behoefte"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                        name="samenwerking_search_trgm",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,11 +7,13 @@ import secrets
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from community.models.choices import Provincie
-from community.models.fragments import CODE_ALPHABET, VersionField
+from community.models.fragments import CODE_ALPHABET, Plain, VersionField
 from community.models.organisaties import Organisatie
 from community.models.people import User
 
@@ -22,21 +24,22 @@ def new_samenwerking_code() -> str:
 
 
 class SamenwerkingFase(models.TextChoices):
-    """How far a samenwerking is (seed 002: from exploring to handing over)."""
+    """How far a samenwerking is: the five phases of a gebiedsproces, as in the format of a casus."""
 
-    VERKENNEN = "VERKENNEN", _("Verkennen")
-    VORMEN = "VORMEN", _("Vormen en afspreken")
-    UITVOEREN = "UITVOEREN", _("Uitvoeren")
-    BORGEN = "BORGEN", _("Borgen of afronden")
+    VERKENNEN = "VERKENNEN", _("1 Verkennen")
+    AMBITIE = "AMBITIE", _("2 Ambitie bepalen")
+    PLAN = "PLAN", _("3 Plan maken")
+    UITVOEREN = "UITVOEREN", _("4 Uitvoeren")
+    BORGEN = "BORGEN", _("5 Beheren en borgen")
 
 
 class SamenwerkingVorm(models.TextChoices):
-    """The form of a samenwerking, from loose to bound."""
+    """The form of a samenwerking: the four of the Vormverkenner, in its order."""
 
     NETWERK = "NETWERK", _("Netwerk")
+    COMBINE = "COMBINE", _("Combine")
     COALITIE = "COALITIE", _("Coalitie")
     ALLIANTIE = "ALLIANTIE", _("Alliantie")
-    COMBINE = "COMBINE", _("Combine")
 
 
 class Behoefte(models.TextChoices):
@@ -86,12 +89,16 @@ class Samenwerking(models.Model):
     created_at = models.DateTimeField(_("ingeschreven op"))
     changed_at = models.DateTimeField(_("gewijzigd op"))
     ended_at = models.DateTimeField(_("beëindigd op"), null=True, blank=True)
+    search_text = models.GeneratedField(expression=Plain(F("name")), output_field=models.TextField(), db_persist=True)
     version = VersionField()
 
     class Meta:
         verbose_name = _("samenwerking")
         verbose_name_plural = _("samenwerkingen")
-        indexes = (models.Index(fields=["behoefte"], name="samenwerking_behoefte"),)
+        indexes = (
+            models.Index(fields=["behoefte"], name="samenwerking_behoefte"),
+            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="samenwerking_search_trgm"),
+        )
 
     def __str__(self) -> str:
         return f"Samenwerking {self.code}"
