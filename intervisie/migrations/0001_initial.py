@@ -297,6 +297,10 @@ class Migration(migrations.Migration):
                 ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="geopend op")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten op")),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="besloten op")),
+                (
+                    "cancel_reason",
+                    models.CharField(blank=True, max_length=240, verbose_name="waarom het niet doorgaat"),
+                ),
                 ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (
                     "made_by",

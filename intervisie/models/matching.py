@@ -49,10 +49,19 @@ class ErvaringWens(models.TextChoices):
     GEEN = "GEEN", _("Maakt niet uit")
 
 
+class Gewicht(models.TextChoices):
+    """How much a goal of dividing counts. Nobody types a number: what each means stands in queries.matchrondes."""
+
+    NIET = "NIET", _("Telt niet mee")
+    NORMAAL = "NORMAAL", _("Normaal")
+    ZWAAR = "ZWAAR", _("Weegt zwaar")
+
+
 class Matchronde(models.Model):
     """One round: members of a region register for a period, the coördinerend hart divides them in groups.
 
-    `closes_date` is the last day on which one registers. `weights` are those of the goals of intervisie.matching.
+    `closes_date` is the last day on which one registers. `weights` gives a Gewicht by the name of a goal of
+    intervisie.matching; a goal that is not named counts as usual. No `provincies`: for everybody.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -83,6 +92,8 @@ class Matchronde(models.Model):
     opened_at = models.DateTimeField(_("geopend op"), null=True, blank=True)
     closed_at = models.DateTimeField(_("gesloten op"), null=True, blank=True)
     decided_at = models.DateTimeField(_("besloten op"), null=True, blank=True)
+    # Told to who registered, when it was blown off.
+    cancel_reason = models.CharField(_("waarom het niet doorgaat"), max_length=240, blank=True)
     version = VersionField()
 
     class Meta:
