@@ -12,8 +12,13 @@ SCHEMA = "cop-intervisie/1"
 Mode = Literal["fysiek", "online", "beide"]
 MODES: tuple[Mode, ...] = ("fysiek", "online", "beide")
 GOALS = ("sector", "senioriteit", "thema", "nieuw", "wens", "reis", "tijd", "maat")
+# A place on the map: kilometres east and north.
+Place = tuple[float, float]
 # Roads are longer than the crow flies.
 DETOUR = 1.3
+# Farther than this, in kilometres, is no place and no wish.
+FARTHEST = 3000.0
+HEAVIEST = 1e9
 
 
 class InstanceError(ValueError):
@@ -27,12 +32,15 @@ class InstanceError(ValueError):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who registered. `xy` in kilometres, `slots` dagdelen 0..9 (ma-ochtend .. vr-middag)."""
+    """Somebody who registered. `xy` in kilometres, `slots` dagdelen 0..9 (ma-ochtend .. vr-middag).
+
+    Without a place (`xy` None) somebody can only meet online: nobody knows how far it is.
+    """
 
     id: str
     org: str
     sector: str = ""
-    xy: tuple[float, float] = (0.0, 0.0)
+    xy: Place | None = (0.0, 0.0)
     max_km: float = 1000.0
     mode: Mode = "beide"
     langs: frozenset[str] = frozenset({"nl"})
@@ -86,8 +94,10 @@ class Instance:
     id: str = ""
 
 
-def km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the estimate of the distance by road between two places, in kilometres with one decimal."""
+def km(a: Place | None, b: Place | None) -> float:
+    """Return the estimated distance by road in kilometres with one decimal; endless when a place is not known."""
+    if a is None or b is None:
+        return math.inf
     return round(DETOUR * math.hypot(a[0] - b[0], a[1] - b[1]), 1)
 
 
@@ -116,7 +126,7 @@ def _person(row: Mapping[str, Any]) -> Person:
         id=str(row["id"]),
         org=str(row["org"]),
         sector=str(row["sector"]),
-        xy=(float(row["xy"][0]), float(row["xy"][1])),
+        xy=None if row.get("xy") is None else (float(row["xy"][0]), float(row["xy"][1])),
         max_km=float(row["max_km"]),
         mode=row["mode"],
         langs=frozenset(row["langs"]),
@@ -146,8 +156,12 @@ def problems_of(instance: Instance) -> list[str]:
         found.append("De groepsgrootte klopt niet: kleinste, gewenste en grootste moeten in volgorde staan.")
     if not 0 <= rules.fair_weight <= 1 or not 0 <= rules.worst_share <= 1:
         found.append("Het gewicht van de minste groepen ligt tussen 0 en 1.")
-    if any(not math.isfinite(weight) or weight < 0 for weight in instance.weights.values()):
-        found.append("Een gewicht is nul of een positief getal.")
+    if not 0 <= rules.online_value <= 1 or not 0 <= rules.min_common_slots <= 60:
+        found.append("De waarde van online ligt tussen 0 en 1, het aantal gezamenlijke dagdelen tussen 0 en 60.")
+    if any(not 0 <= weight <= HEAVIEST for weight in instance.weights.values()):
+        found.append("Een gewicht is nul of een positief getal, niet groter dan een miljard.")
+    if any(not 0 <= round_.age <= 1000 for round_ in instance.history):
+        found.append("De leeftijd van een eerdere ronde is geen goed getal.")
     return found + _problems_of_people(instance.people) + _problems_of_locks(instance)
 
 
@@ -159,10 +173,13 @@ def _problems_of_people(people: Iterable[Person]) -> list[str]:
         seen.add(person.id)
         if person.mode not in MODES:
             found.append(f"De vorm van {person.id} is niet bekend.")
-        if not all(map(math.isfinite, (*person.xy, person.max_km))) or person.max_km <= 0:
+        place = person.xy or (0.0, 0.0)
+        if not all(abs(number) <= FARTHEST for number in place) or not 0 < person.max_km <= FARTHEST:
             found.append(f"De plaats of de reisafstand van {person.id} is geen goed getal.")
         if any(not 0 <= slot < 60 for slot in person.slots):
             found.append(f"Een dagdeel van {person.id} is niet bekend.")
+        if not 0 <= person.seniority <= 1000:
+            found.append(f"De ervaring van {person.id} is geen goed getal.")
     return found
 
 
@@ -172,6 +189,8 @@ def _problems_of_locks(instance: Instance) -> list[str]:
     for lock in instance.locks:
         if not set(lock.members) <= known:
             found.append(f"Vaste kern {lock.label} noemt iemand die niet meedoet.")
+        if len(set(lock.members)) < len(lock.members):
+            found.append(f"Vaste kern {lock.label} noemt iemand twee keer.")
         if set(lock.members) & taken:
             found.append(f"Iemand zit in twee vaste kernen: zie {lock.label}.")
         taken |= set(lock.members)

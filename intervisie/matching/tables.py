@@ -16,6 +16,8 @@ MODE_NUMBERS = {"fysiek": layout.FYSIEK, "online": layout.ONLINE, "beide": 2}
 # So many people who suit somebody best are tried; more is slower and finds nothing better.
 NEAR = 80
 MOST_BITS = 60
+# Where people are put whose place is not known, in kilometres: out of everybody's reach.
+NOWHERE = 1e6
 
 
 class Board:
@@ -138,7 +140,7 @@ def numbers_of(instance: Instance) -> Numbers:
     share = {goal: weight / whole for goal, weight in weights.items()}
     span = max(rules.size_target - rules.size_min, rules.size_max - rules.size_target)
     people = len(instance.people)
-    largest = max([rules.size_max, *(len(lock.members) for lock in instance.locks)])
+    largest = max([min(rules.size_max, people), *(len(lock.members) for lock in instance.locks)])
     return Numbers(
         people, largest + 1, rules.size_min, rules.size_target, rules.size_max, max(1, rules.min_common_slots),
         float(span) or 0.5, rules.online_value, share["sector"], share["senioriteit"], share["thema"], share["nieuw"],
@@ -157,9 +159,10 @@ def bare_tables(instance: Instance, index: Mapping[str, int]) -> Tables:
     for person, wished in zip(people, wants, strict=True):
         starts.append(starts[-1] + max(len(wished), 1 if person.wants else 0))
     return Tables(
-        x=array("d", [person.xy[0] for person in people]),
-        y=array("d", [person.xy[1] for person in people]),
-        reach=array("d", [person.max_km * 10 for person in people]),
+        x=array("d", [person.xy[0] if person.xy else NOWHERE for person in people]),
+        y=array("d", [person.xy[1] if person.xy else NOWHERE for person in people]),
+        # Without a place nothing is within reach, not even one's own.
+        reach=array("d", [person.max_km * 10 if person.xy else -1.0 for person in people]),
         mode=array("q", [MODE_NUMBERS[person.mode] for person in people]),
         slots=array("q", [sum(1 << slot for slot in person.slots) for person in people]),
         langs=array("q", [_mask(person.langs, langs) for person in people]),

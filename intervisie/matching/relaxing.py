@@ -1,0 +1,280 @@
+"""Why not everybody can have a place, for all of them together, and the cheapest change that would help.
+
+The changes that are tried, in order of cost. First what only the coördinator decides: the sizes, how many dagdelen a
+group shares. Then what the people left out would have to widen: a dagdeel, the distance, the form, a language. Then
+letting go: a core, that colleagues or people of one samenwerking stay apart, and last the private rules, which are
+never named and have no names: 'vaste regels'. Within one kind the smallest change comes first.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from community.notation import count
+from intervisie.matching.covering import MOST_PEOPLE, placed_in
+from intervisie.matching.explain import DAYS, PARTS
+from intervisie.matching.instance import Instance, Person, km
+from intervisie.matching.repair import repair
+from intervisie.matching.scoring import Division
+from intervisie.matching.search import Effort
+
+# Around the people left out so many others are looked at; further away nothing depends on them.
+NEARBY = 70
+SECONDS = 0.1
+MOST_SIZES = 4
+MOST_ANSWERS = 4
+
+
+class Cause(StrEnum):
+    """Which rule stands in the way; the order is that of the cost of giving in."""
+
+    MENSEN = "MENSEN"
+    GROOTTE = "GROOTTE"
+    SAMEN_TIJD = "SAMEN_TIJD"
+    TIJD = "TIJD"
+    REIS = "REIS"
+    VORM = "VORM"
+    TAAL = "TAAL"
+    KERN = "KERN"
+    ORGANISATIE = "ORGANISATIE"
+    SAMENWERKING = "SAMENWERKING"
+    VAST = "VAST"
+    MEER = "MEER"
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """A change that gives these people a place. `cost`: the place of the cause in the order, and how much.
+
+    `is_proven`: looked up exactly, also that nothing cheaper places as many; else it works, but that is not proven.
+    """
+
+    cause: Cause
+    people: tuple[str, ...]
+    sentence: str
+    cost: tuple[int, int]
+    is_proven: bool = False
+
+
+@dataclass(frozen=True)
+class Option:
+    """A change that can be tried: the instance after it, and the sentence once it is known for how many it works."""
+
+    cause: Cause
+    amount: int
+    instance: Instance
+    sentence: Callable[[int], str]
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        """Return what it costs: the smallest comes first."""
+        return list(Cause).index(self.cause), self.amount
+
+
+def explain_infeasible(instance: Instance, division: Division) -> tuple[Relaxation, ...]:
+    """Return what stands between the unplaced people and a place, the cheapest change first; empty without them.
+
+    When one change places everybody there is one answer, else several that each help some, and one (`MEER` or
+    `MENSEN`) about those whom no single change helps.
+    """
+    left = tuple(one for one in division.unplaced if any(one == person.id for person in instance.people))
+    if not left:
+        return ()
+    if len(instance.people) < instance.rules.size_min:
+        return (_too_few(instance, left),)
+    search = _Search(instance, division, left)
+    return tuple(search.answers())
+
+
+def _too_few(instance: Instance, left: tuple[str, ...]) -> Relaxation:
+    people, least = len(instance.people), instance.rules.size_min
+    who = count(people, "persoon doet", "mensen doen")
+    sentence = f"{who} mee. Voor een groep zijn er {least} nodig: werf er nog {least - people}."
+    return Relaxation(Cause.MENSEN, left, sentence, (0, least - people), is_proven=True)
+
+
+class _Search:
+    def __init__(self, instance: Instance, division: Division, left: tuple[str, ...]) -> None:
+        self.is_exact = len(instance.people) <= MOST_PEOPLE
+        self.instance, self.division = (instance, division) if self.is_exact else nearby(instance, division, left)
+        self.left = left
+
+    def answers(self) -> Iterator[Relaxation]:
+        left = set(self.left)
+        gains = []
+        for option in options_for(self.instance, self.left):
+            helped = left & self._helped(option)
+            if helped == left:
+                yield self._answer(option, helped)
+                return
+            if helped:
+                gains.append((option, helped))
+        for _ in range(MOST_ANSWERS):
+            useful = [(option, helped & left) for option, helped in gains if helped & left]
+            if not useful:
+                break
+            option, helped = min(useful, key=lambda one: (-len(one[1]), one[0].cost))
+            left -= helped
+            yield self._answer(option, helped)
+        if left:
+            who = count(len(left), "persoon", "mensen")
+            sentence = f"Voor {who} is één verruiming niet genoeg. Werf meer mensen of bekijk hun wensen apart."
+            yield Relaxation(Cause.MEER, tuple(sorted(left)), sentence, (len(Cause), len(left)), self.is_exact)
+
+    def _helped(self, option: Option) -> frozenset[str]:
+        """Return who of the people left out has a place after this change."""
+        if self.is_exact:
+            return placed_in(option.instance)
+        after = repair(option.instance, self.division, effort=Effort(SECONDS)).division
+        return frozenset(member for group in after.groups for member in group.members)
+
+    def _answer(self, option: Option, helped: set[str]) -> Relaxation:
+        sentence = option.sentence(len(helped))
+        return Relaxation(option.cause, tuple(sorted(helped)), sentence, option.cost, self.is_exact)
+
+
+def nearby(instance: Instance, division: Division, left: tuple[str, ...]) -> tuple[Instance, Division]:
+    """Return the instance and the division with only the people left out and whole groups around them."""
+    people = {person.id: person for person in instance.people}
+    out = [people[one] for one in left]
+
+    def distance(members: tuple[str, ...]) -> float:
+        return min(min(km(people[one].xy, other.xy), 1000.0) for one in members for other in out)
+
+    groups, chosen, number = sorted(division.groups, key=lambda group: distance(group.members)), [], 0
+    for group in groups:
+        if number + len(group.members) <= NEARBY:
+            chosen.append(group)
+            number += len(group.members)
+    kept = {member for group in chosen for member in group.members} | set(left)
+    part = replace(
+        instance,
+        people=tuple(person for person in instance.people if person.id in kept),
+        locks=tuple(lock for lock in instance.locks if set(lock.members) <= kept),
+    )
+    return part, Division(tuple(chosen), left)
+
+
+def options_for(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
+    """Yield the changes that can be tried for these people, in order of cost."""
+    yield from _sizes(instance)
+    yield from _shared_slots(instance)
+    yield from _slots(instance, left)
+    yield from _distances(instance, left)
+    yield from _forms(instance, left)
+    yield from _languages(instance, left)
+    yield from _cores(instance, left)
+    yield from _loose(instance)
+
+
+def widened(instance: Instance, left: tuple[str, ...], change: Callable[[Person], Person]) -> Instance:
+    """Return the instance in which these people changed."""
+    return replace(instance, people=tuple(change(one) if one.id in left else one for one in instance.people))
+
+
+def _who(number: int) -> str:
+    return count(number, "persoon", "mensen")
+
+
+def _gets(number: int) -> str:
+    return f"krijgt {_who(number)} wel een plek" if number == 1 else f"krijgen {_who(number)} wel een plek"
+
+
+def _sizes(instance: Instance) -> Iterator[Option]:
+    rules = instance.rules
+    span = f"{rules.size_min} tot {rules.size_max}" if rules.size_min < rules.size_max else str(rules.size_min)
+    opening = "" if divides(len(instance.people), rules.size_min, rules.size_max) else (
+        f"{_who(len(instance.people))} passen niet in groepen van {span}. "
+    )  # fmt: skip
+    for step in range(1, MOST_SIZES + 1):
+        if rules.size_min - step >= 2:
+            smaller = replace(instance, rules=replace(rules, size_min=rules.size_min - step))
+            words = f"{opening}Met groepen vanaf {rules.size_min - step} mensen "
+            yield Option(Cause.GROOTTE, step, smaller, lambda number, words=words: f"{words}{_gets(number)}.")
+        larger = replace(instance, rules=replace(rules, size_max=rules.size_max + step))
+        words = f"{opening}Met groepen tot {rules.size_max + step} mensen "
+        yield Option(Cause.GROOTTE, step, larger, lambda number, words=words: f"{words}{_gets(number)}.")
+
+
+def divides(people: int, least: int, most: int) -> bool:
+    """Whether so many people can be divided into groups of these sizes."""
+    return -(-people // most) * least <= people
+
+
+def _shared_slots(instance: Instance) -> Iterator[Option]:
+    for shared in range(instance.rules.min_common_slots - 1, 0, -1):
+        fewer = replace(instance, rules=replace(instance.rules, min_common_slots=shared))
+        words = f"Als {count(shared, 'gezamenlijk dagdeel', 'gezamenlijke dagdelen')} genoeg is, "
+        amount = instance.rules.min_common_slots - shared
+        yield Option(Cause.SAMEN_TIJD, amount, fewer, lambda number, words=words: f"{words}{_gets(number)}.")
+
+
+def _slots(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
+    lacking = {
+        slot: sum(one.id in left and slot not in one.slots for one in instance.people)
+        for slot in range(len(DAYS) * len(PARTS))
+    }
+    for slot, number in sorted(lacking.items(), key=lambda item: (item[1], item[0])):
+        if number:
+            wider = widened(instance, left, lambda one, slot=slot: replace(one, slots=one.slots | {slot}))
+            words = f"Als {_who(number)} ook op {DAYS[slot // 2]}{PARTS[slot % 2]} {_can(number)}, "
+            yield Option(Cause.TIJD, number, wider, lambda helped, words=words: f"{words}{_gets(helped)}.")
+
+
+def _can(number: int) -> str:
+    return "kan" if number == 1 else "kunnen"
+
+
+def _distances(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
+    out = [one for one in instance.people if one.id in left and one.mode != "online" and one.xy]
+    steps = sorted({int(km(one.xy, other.xy)) + 1 for one in out for other in instance.people if other.xy})
+    for far in steps[:: max(1, len(steps) // 12)]:
+        number = sum(one.max_km < far for one in out)
+        if number:
+            wider = widened(instance, left, lambda one, far=far: replace(one, max_km=max(one.max_km, float(far))))
+            words = f"Als {_who(number)} tot {far} kilometer {'reist' if number == 1 else 'reizen'}, "
+            yield Option(Cause.REIS, far, wider, lambda helped, words=words: f"{words}{_gets(helped)}.")
+
+
+def _forms(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
+    number = sum(one.id in left and one.mode != "beide" for one in instance.people)
+    if number:
+        wider = widened(instance, left, lambda one: replace(one, mode="beide"))
+        words = f"Als voor {_who(number)} zowel online als op locatie mag, "
+        yield Option(Cause.VORM, number, wider, lambda helped: f"{words}{_gets(helped)}.")
+
+
+def _languages(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
+    spoken = sorted({lang for one in instance.people for lang in one.langs})
+    lacking = [(sum(one.id in left and lang not in one.langs for one in instance.people), lang) for lang in spoken]
+    for number, lang in sorted(lacking):
+        if number:
+            wider = widened(instance, left, lambda one, lang=lang: replace(one, langs=one.langs | {lang}))
+            words = f"Met taal '{lang}' erbij voor {_who(number)} "
+            yield Option(Cause.TAAL, number, wider, lambda helped, words=words: f"{words}{_gets(helped)}.")
+
+
+def _cores(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
+    touched = [lock for lock in instance.locks if set(lock.members) & set(left)]
+    for lock in sorted(touched, key=lambda lock: (len(lock.members), lock.label)):
+        loose = replace(instance, locks=tuple(other for other in instance.locks if other != lock))
+        words = f"Laat vaste kern {lock.label} los. Dan "
+        yield Option(Cause.KERN, 1, loose, lambda helped, words=words: f"{words}{_gets(helped)}.")
+    if len(touched) > 1:
+        loose = replace(instance, locks=tuple(other for other in instance.locks if other not in touched))
+        words = f"Laat {len(touched)} vaste kernen los. Dan "
+        yield Option(Cause.KERN, len(touched), loose, lambda helped, words=words: f"{words}{_gets(helped)}.")
+
+
+def _loose(instance: Instance) -> Iterator[Option]:
+    """Yield what lets go rules between two people, the private ones last."""
+    people = instance.people
+    apart = replace(instance, people=tuple(replace(one, org=f"{at}") for at, one in enumerate(people)))
+    yield Option(Cause.ORGANISATIE, 1, apart, lambda helped: f"Als collega's in één groep mogen, {_gets(helped)}.")
+    alone = replace(instance, people=tuple(replace(one, collabs=frozenset()) for one in people))
+    yield Option(
+        Cause.SAMENWERKING, 1, alone,
+        lambda helped: f"Als mensen van één samenwerking in één groep mogen, {_gets(helped)}.",
+    )  # fmt: skip
+    free = replace(instance, lines=frozenset(), people=tuple(replace(one, avoid=frozenset()) for one in people))
+    yield Option(Cause.VAST, 1, free, lambda helped: f"Alleen zonder vaste regels {_gets(helped)}.")
