@@ -183,8 +183,20 @@ class WerkResult:
     contains: tuple[tuple[str, int], ...] = ()
 
 
-# Called by running work: so many steps of so many are done. Raises when the person stopped it or another worker has it.
-Progress = Callable[[int, int], None]
+@dataclass(frozen=True)
+class WerkDeed:
+    """What a piece of long work writes in the database instead of making a file.
+
+    `write` is called in the transaction that ends the work, while the worker still holds it: both happen, or neither.
+    It returns what the work remembers of it: ids and numbers only, by name.
+    """
+
+    write: Callable[[datetime], Mapping[str, Any]]
+
+
+# Called by running work: so many steps of so many are done. True to go on; False, for a kind that `keeps_best`, when
+# the person stopped it. Raises when she stopped another kind, or when another worker has it.
+Progress = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True)
@@ -197,19 +209,39 @@ class WerkKind:
     fetched by the person they are for, in a few queries for any number. `hand_out` writes what must be written before
     the bytes leave: the log of reading. `back` is the page it was asked on. The result is kept for `kept` and then
     destroyed.
+
+    A kind without a file (`has_file` False) writes in the database itself: `run` returns a WerkDeed, `back` leads to
+    what it wrote, and nothing is fetched or destroyed. Stopped, a kind that `keeps_best` hands in what it has.
+    `busy` says what is being made and how long that takes.
     """
 
     code: str
     name: str
     ready: str
     file_name: Callable[[Any, datetime], str]
-    run: Callable[[Any, Progress, datetime], WerkResult]
+    run: Callable[[Any, Progress, datetime], WerkResult | WerkDeed]
     may_still: Callable[[Any, Any, datetime], bool]
     is_current: Callable[[Any, datetime], bool]
     fetchable: Callable[[Sequence[Any], datetime], Collection[Any]]
     hand_out: Callable[[Any, datetime], None]
     back: Callable[[Any], str]
     kept: timedelta = timedelta(hours=24)
+    has_file: bool = True
+    keeps_best: bool = False
+    busy: str = "We maken je pdf. Dat duurt ongeveer een minuut."
+
+
+@dataclass(frozen=True)
+class GroupLife:
+    """How Kringen of one kind that have a rhythm are evaluated and end. `kring_homes` knows the page of each.
+
+    `plan_tail` follows that page: where who leads plans a meeting. `close(kring, now)` ends the group and tells its
+    people, under the lock of the Kring.
+    """
+
+    plan_tail: str
+    asks_words: bool
+    close: Callable[[Any, datetime], None]
 
 
 class Registry(Generic[T]):
@@ -249,6 +281,7 @@ menu_entries: Registry[MenuEntry] = Registry("menu_entries")
 provincie_lists: Registry[ProvincieList] = Registry("provincie_lists")
 # By kind of Kring: given ids of Kringen of that kind, the address of the page of each.
 kring_homes: Registry[Callable[[Sequence[Any]], Mapping[Any, str]]] = Registry("kring_homes")
+group_lives: Registry[GroupLife] = Registry("group_lives")
 gastlink_kinds: Registry[GastlinkKind] = Registry("gastlink_kinds")
 werk_kinds: Registry[WerkKind] = Registry("werk_kinds")
 # Functions `plan(now)` that open Taken and owe Berichten which no action could owe at the time (dates that come near).

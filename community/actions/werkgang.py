@@ -7,8 +7,9 @@ down when it fails: a code only.
 
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -20,7 +21,7 @@ from community.actions.werk import READY, make_room
 from community.berichten.faults import record_fault
 from community.berichten.outbox import owe
 from community.confidential import confidential
-from community.extension_points import WerkKind, WerkResult, werk_kinds
+from community.extension_points import WerkDeed, WerkKind, WerkResult, werk_kinds
 from community.kluis import KluisError
 from community.models import Werk, WerkStatus, Werkuitkomst
 from community.queries.werk import REFUSED
@@ -97,19 +98,24 @@ def _try(werk: Werk, moment: Callable[[], datetime]) -> None:
     with confidential():
         if not may_have_werk(werk.user, werk, moment()):
             raise WerkFailedError(REFUSED)
-        result = kind.run(werk, _progress_of(werk), moment())
+        result = kind.run(werk, _progress_of(werk, kind), moment())
+        if isinstance(result, WerkDeed):
+            _write(werk, kind, result, moment())
+            return
         _keep(werk, kind, result, moment())
         make_room(werk, moment())
 
 
-def _progress_of(werk: Werk) -> Callable[[int, int], None]:
-    def progress(done: int, steps: int) -> None:
-        """Note how far it is and hold on to it for another while."""
+def _progress_of(werk: Werk, kind: WerkKind) -> Callable[[int, int], bool]:
+    def progress(done: int, steps: int) -> bool:
+        """Note how far it is and hold on to it for another while; False when it must hand in what it has."""
         rows = _held(werk)
         if not rows.update(done_steps=done, all_steps=steps, lease_until=Now() + LEASE):
             raise LeaseLostError
-        if rows.filter(stop_asked_at__isnull=False).exists():
+        is_stopped = rows.filter(stop_asked_at__isnull=False).exists()
+        if is_stopped and not kind.keeps_best:
             raise StoppedError
+        return not is_stopped
 
     return progress
 
@@ -118,20 +124,37 @@ def _keep(werk: Werk, kind: WerkKind, result: WerkResult, now: datetime) -> None
     """Seal the result under a key of its own, end the work and tell the person: together, or not at all."""
     key_id = make_data_key(now=now)
     with transaction.atomic():
-        held = _held(werk).select_for_update().first()
-        if held is None:
-            raise LeaseLostError
-        if held.stop_asked_at:
-            raise StoppedError
+        held = _still_held(werk, kind)
         Werkuitkomst.objects.create(
             werk=held, data_key_id=key_id, content=result.content, kind=result.kind, size=len(result.content),
             expires_at=now + kind.kept,
         )  # fmt: skip
-        held.options = held.options | {"contains": [list(one) for one in result.contains]}
-        held.status, held.ended_at, held.lease, held.lease_until = WerkStatus.KLAAR, now, None, None
-        held.done_steps = held.all_steps
-        held.save()
-        owe(READY, object_id=held.pk, recipient=werk.user, moment="klaar", expires_at=now + kind.kept, now=now)
+        _finish(held, kind, {"contains": [list(one) for one in result.contains]}, now)
+
+
+def _write(werk: Werk, kind: WerkKind, deed: WerkDeed, now: datetime) -> None:
+    """Let the work write what came of it, end it and tell the person: together, or not at all."""
+    with transaction.atomic():
+        held = _still_held(werk, kind)
+        _finish(held, kind, deed.write(now), now)
+
+
+def _still_held(werk: Werk, kind: WerkKind) -> Werk:
+    """Return this work, locked. Raises LeaseLostError when another has it, StoppedError when it was stopped."""
+    held = _held(werk).select_for_update().first()
+    if held is None:
+        raise LeaseLostError
+    if held.stop_asked_at and not kind.keeps_best:
+        raise StoppedError
+    return held
+
+
+def _finish(held: Werk, kind: WerkKind, remembered: Mapping[str, Any], now: datetime) -> None:
+    held.options = held.options | dict(remembered)
+    held.status, held.ended_at, held.lease, held.lease_until = WerkStatus.KLAAR, now, None, None
+    held.done_steps = held.all_steps
+    held.save()
+    owe(READY, object_id=held.pk, recipient=held.user, moment="klaar", expires_at=now + kind.kept, now=now)
 
 
 def _fail(werk: Werk, code: str, now: datetime) -> None:

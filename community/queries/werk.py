@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from community.access.werk import visible_uitkomsten
 from community.confidential import confidential
 from community.extension_points import WerkKind, werk_kinds
@@ -32,13 +34,14 @@ class WerkStand:
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is something to fetch."""
-        return self.werk.status == WerkStatus.KLAAR and self.until_at is not None and self.is_current
+        """Whether there is something to fetch, or to look at for what makes no file."""
+        is_there = self.until_at is not None or not self.kind.has_file
+        return self.werk.status == WerkStatus.KLAAR and is_there and self.is_current
 
     @property
     def is_expired(self) -> bool:
         """Whether what came of it was destroyed, or is about to be."""
-        return self.werk.status == WerkStatus.KLAAR and self.until_at is None
+        return self.werk.status == WerkStatus.KLAAR and self.until_at is None and self.kind.has_file
 
     @property
     def is_outdated(self) -> bool:
@@ -61,7 +64,7 @@ def stand_of(werk: Werk, user: User, now: datetime) -> WerkStand:
     """Return how the work of this person stands. Opens no content."""
     kind = werk_kinds.get(werk.kind)
     until_at, is_current = None, True
-    if werk.status == WerkStatus.KLAAR:
+    if werk.status == WerkStatus.KLAAR and kind.has_file:
         with confidential():
             rows = visible_uitkomsten(user, now).filter(werk=werk)
             until_at = rows.values_list("expires_at", flat=True).first()
@@ -75,8 +78,11 @@ def ready_by_id(ids: Sequence[UUID], now: datetime) -> dict[UUID, Werk]:
     Nothing is opened.
     """
     with confidential():
-        kept = Werkuitkomst.objects.filter(werk__in=list(set(ids)), expires_at__gt=now).values_list("werk", flat=True)
-        rows: dict[Any, Werk] = Werk.objects.select_related("user").filter(status=WerkStatus.KLAAR).in_bulk(list(kept))
+        kept = Werkuitkomst.objects.filter(werk__in=list(set(ids)), expires_at__gt=now).values("werk")
+        fileless = [kind.code for kind in werk_kinds.all() if not kind.has_file]
+        found_there = Q(pk__in=kept) | Q(kind__in=fileless, pk__in=list(set(ids)))
+        ready = Werk.objects.select_related("user").filter(found_there, status=WerkStatus.KLAAR)
+        rows: dict[Any, Werk] = {werk.pk: werk for werk in ready}
         by_kind: dict[str, list[Werk]] = {}
         for werk in rows.values():
             if werk.user.is_active and werk.kind in werk_kinds.named():

@@ -17,7 +17,7 @@ def load_klaar(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
     return {
         bericht.pk: Inhoud(
             path=reverse("werk", kwargs={"werk_id": bericht.object_id}),
-            context={"klaar": werk_kinds.get(row.kind).ready},
+            context={"klaar": werk_kinds.get(row.kind).ready, "is_bestand": werk_kinds.get(row.kind).has_file},
         )
         for bericht in berichten
         if (row := rows.get(bericht.object_id)) and row.user_id == bericht.recipient_id

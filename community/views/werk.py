@@ -29,7 +29,8 @@ def werk(request: SignedInRequest, werk_id: UUID) -> HttpResponse:
     """Show how far it is; a page that follows by itself, and without JavaScript by a link."""
     row = _found(request, werk_id)
     shown = stand_of(row, request.user, request.now)
-    context = {"crumbs": crumbs(Crumb(_("Je pdf"))), "stand": shown, "back": shown.kind.back(row)}
+    name = _("Je pdf") if shown.kind.has_file else shown.kind.name
+    context = {"crumbs": crumbs(Crumb(name)), "stand": shown, "back": shown.kind.back(row)}
     return _unkept(render(request, "community/werk/werk.html", context))
 
 
