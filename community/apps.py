@@ -15,7 +15,9 @@ class CommunityConfig(AppConfig):
         """Register the messages, duties, planners and cards of each subject."""
         # Models must be ready before these can be imported, hence here.
         from community import cards, reminders  # noqa: PLC0415 - apps.py is loaded before the models
+        from community.actions.groepsleven import end_leergroep  # noqa: PLC0415 - beside the others
         from community.extension_points import kring_homes, register_subject  # noqa: PLC0415 - beside the others
+        from community.group_lives import GroupLife, group_lives  # noqa: PLC0415 - beside the others
         from community.models import KringKind  # noqa: PLC0415 - beside the others
         from community.queries.leergroepen import paths_of_kringen  # noqa: PLC0415 - beside the others
 
@@ -26,6 +28,8 @@ class CommunityConfig(AppConfig):
         for subject in cards.SUBJECTS:
             register_subject(blocks=subject.CARDS)
         kring_homes.add(KringKind.LEERGROEP, paths_of_kringen)
+        life = GroupLife(plan_tail="bijeenkomsten/", asks_words=True, close=end_leergroep)
+        group_lives.add(KringKind.LEERGROEP, life)
 
 
 class SleutelsConfig(AppConfig):

@@ -231,19 +231,6 @@ class WerkKind:
     busy: str = "We maken je pdf. Dat duurt ongeveer een minuut."
 
 
-@dataclass(frozen=True)
-class GroupLife:
-    """How Kringen of one kind that have a rhythm are evaluated and end. `kring_homes` knows the page of each.
-
-    `plan_tail` follows that page: where who leads plans a meeting. `close(kring, now)` ends the group and tells its
-    people, under the lock of the Kring.
-    """
-
-    plan_tail: str
-    asks_words: bool
-    close: Callable[[Any, datetime], None]
-
-
 class Registry(Generic[T]):
     """A list with names that refuses duplicates."""
 
@@ -281,7 +268,6 @@ menu_entries: Registry[MenuEntry] = Registry("menu_entries")
 provincie_lists: Registry[ProvincieList] = Registry("provincie_lists")
 # By kind of Kring: given ids of Kringen of that kind, the address of the page of each.
 kring_homes: Registry[Callable[[Sequence[Any]], Mapping[Any, str]]] = Registry("kring_homes")
-group_lives: Registry[GroupLife] = Registry("group_lives")
 gastlink_kinds: Registry[GastlinkKind] = Registry("gastlink_kinds")
 werk_kinds: Registry[WerkKind] = Registry("werk_kinds")
 # Functions `plan(now)` that open Taken and owe Berichten which no action could owe at the time (dates that come near).

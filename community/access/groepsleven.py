@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from community.access.kringen import Visitor, agreed_lidmaatschappen, standing
-from community.access.leergroepen import Rights, rights
+from community.access.kringen import Visitor, agreed_lidmaatschappen, may_manage_kring, standing
+from community.access.leergroepen import rights
 from community.access.rollen import coordinatoren, is_coordinator
 from community.models import Evaluatie, Kring, KringRol, Leergroep, LeergroepPhase, User
 
@@ -25,20 +25,20 @@ def may_answer_evaluatie(user: Visitor, kring: Kring, now: datetime) -> bool:
     return standing(user, kring, now).may_read
 
 
-def visible_evaluaties(leergroep: Leergroep, own: Rights) -> QuerySet[Evaluatie]:
+def visible_evaluaties(user: Visitor, kring: Kring, now: datetime) -> QuerySet[Evaluatie]:
     """Return the rounds of this group for who decides what comes after; what was answered is for `may_read_answers`."""
-    rows = Evaluatie.objects.filter(kring=leergroep.kring_id)
-    return rows if own.may_change else rows.none()
+    rows = Evaluatie.objects.filter(kring=kring.pk)
+    return rows if may_manage_kring(user, kring, now) else rows.none()
 
 
-def may_read_answers(own: Rights) -> bool:
-    """Whether somebody with these rights reads averages and words: who leads the group, no coördinator."""
-    return own.may_lead
+def may_read_answers(user: Visitor, kring: Kring, now: datetime) -> bool:
+    """Whether the person reads averages and words: who leads the group, no coördinator."""
+    return standing(user, kring, now).leads
 
 
-def may_choose_vervolg(user: Visitor, leergroep: Leergroep, now: datetime) -> bool:
+def may_choose_vervolg(user: Visitor, kring: Kring, now: datetime) -> bool:
     """Whether the person decides what a group does after its evaluation, while it is not closed."""
-    return leergroep.kring.closed_at is None and rights(user, leergroep, now).may_change
+    return kring.closed_at is None and may_manage_kring(user, kring, now)
 
 
 def may_merge(user: Visitor, leergroep: Leergroep, now: datetime) -> bool:

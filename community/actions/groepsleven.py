@@ -1,4 +1,4 @@
-"""The life of a leergroep: its start and rhythm, what a member mutes or has read, evaluation and what comes after."""
+"""The life of a group: its start and rhythm, what a member mutes or has read, evaluation and what comes after."""
 
 from datetime import datetime, time, timedelta
 
@@ -21,6 +21,7 @@ from community.actions.kringen import lidmaatschap_under_lock, lock_kring
 from community.actions.taken import finish_taken, open_taken, withdraw_taken
 from community.berichten.outbox import change_mode, owe_many
 from community.extension_points import bericht_kinds
+from community.group_lives import group_lives
 from community.models import (
     Evaluatie,
     Evaluatieantwoord,
@@ -57,10 +58,9 @@ def start_leergroep(
         row = Leergroep.objects.get(pk=leergroep.pk)
         if row.phase != LeergroepPhase.IN_OPRICHTING:
             raise ActionError(_("Deze groep is intussen al begonnen of afgesloten."))
-        Leergroep.objects.filter(pk=row.pk).update(
-            phase=LeergroepPhase.ACTIEF, started_at=now, rhythm_weeks=rhythm_weeks, evaluate_after=evaluate_after,
-            version=row.version + 1,
-        )  # fmt: skip
+        Leergroep.objects.filter(pk=row.pk).update(phase=LeergroepPhase.ACTIEF, version=row.version + 1)
+        kring.started_at, kring.rhythm_weeks, kring.evaluate_after = now, rhythm_weeks, evaluate_after
+        kring.save(update_fields=["started_at", "rhythm_weeks", "evaluate_after"])
 
 
 def mute_leergroep(*, actor: User, leergroep: Leergroep, is_muted: bool, now: datetime) -> None:
@@ -103,27 +103,33 @@ def answer_evaluatie(*, actor: User, evaluatie: Evaluatie, answers: Answers, wan
             raise ActionError(_("Je hebt deze evaluatie al ingevuld."))
         Evaluatiestem.objects.create(evaluatie=row, user=actor, wants_on=wants_on)
         Evaluatieantwoord.objects.create(
-            evaluatie=row, leert=answers.leert, veilig=answers.veilig, tijd_waard=answers.tijd_waard, text=answers.text
-        )
+            evaluatie=row, leert=answers.leert, veilig=answers.veilig, tijd_waard=answers.tijd_waard,
+            text=answers.text if group_lives.get(kring.kind).asks_words else "",
+        )  # fmt: skip
         finish_taken(EVALUATIE_INVULLEN, object_id=row.pk, user=actor, now=now)
         _close_when_complete(row, kring, now)
 
 
 def choose_vervolg(*, actor: User, evaluatie: Evaluatie, vervolg: Vervolg, now: datetime) -> None:
-    """Go on with the group, or close it. Mixing it again is actions.groepsmix.
+    """Go on with the group, or close it. Mixing it again is of each kind of group its own (actions.groepsmix).
 
     Raises ActionError when the round still runs, or somebody chose meanwhile.
     """
-    access.require(may_choose_vervolg(actor, evaluatie.kring.leergroep, now))
+    access.require(may_choose_vervolg(actor, evaluatie.kring, now))
     with transaction.atomic():
         kring = lock_kring(evaluatie.kring_id)
         note_vervolg(actor=actor, evaluatie=evaluatie, kring=kring, vervolg=vervolg, now=now)
         if vervolg == Vervolg.AFSLUITEN:
-            present = people_in(kring, now)
-            leergroep = Leergroep.objects.get(kring=kring)
-            close_leergroep(leergroep, kring, now)
-            cancel_coming_of_kring(kring=kring, reason=_("De groep is afgesloten."), now=now)
-            owe_many("N118", object_id=leergroep.pk, recipients=present, moment="afgesloten", now=now)
+            group_lives.get(kring.kind).close(kring, now)
+
+
+def end_leergroep(kring: Kring, now: datetime) -> None:
+    """Close a leergroep with its coming meetings, and tell its people. Call under the lock of the Kring."""
+    present = people_in(kring, now)
+    leergroep = Leergroep.objects.get(kring=kring)
+    close_leergroep(leergroep, kring, now)
+    cancel_coming_of_kring(kring=kring, reason=_("De groep is afgesloten."), now=now)
+    owe_many("N118", object_id=leergroep.pk, recipients=present, moment="afgesloten", now=now)
 
 
 def note_vervolg(*, actor: User, evaluatie: Evaluatie, kring: Kring, vervolg: Vervolg, now: datetime) -> None:
@@ -183,7 +189,7 @@ def ask_to_plan(now: datetime) -> None:
             kring = lock_kring(due.kring_id)
             if kring.closed_at is None:
                 open_taken(
-                    RITME_BEWAKEN, users=choosers_of(kring, now), object_id=due.leergroep_id, kring=kring,
+                    RITME_BEWAKEN, users=choosers_of(kring, now), object_id=due.kring_id, kring=kring,
                     due_at=mail_moment(workday_on_or_before(due.by)), now=now,
                 )  # fmt: skip
 

@@ -36,7 +36,7 @@ def mix_leergroep(
     The new ones take over its description, way of joining, rhythm, welcome and agreements; everybody reads and accepts
     those again. Raises ActionError when somebody chose meanwhile, or a person in the plan left or wants to stop.
     """
-    access.require(may_choose_vervolg(actor, evaluatie.kring.leergroep, now))
+    access.require(may_choose_vervolg(actor, evaluatie.kring, now))
     try:
         with transaction.atomic():
             kring = lock_kring(evaluatie.kring_id)
@@ -65,13 +65,16 @@ def _refuse_unsound(evaluatie: Evaluatie, groepen: Sequence[NieuweGroep], presen
 
 
 def _make(old: Leergroep, old_kring: Kring, groep: NieuweGroep, actor: User, now: datetime) -> Leergroep:
-    kring = Kring.objects.create(kind=KringKind.LEERGROEP, name=groep.name)
+    kring = Kring.objects.create(
+        kind=KringKind.LEERGROEP, name=groep.name, started_at=now, rhythm_weeks=old_kring.rhythm_weeks,
+        evaluate_after=old_kring.evaluate_after,
+    )  # fmt: skip
     made = Leergroep.objects.create(
         kring=kring, slug=free_slug(groep.name), summary=old.summary, description=old.description,
         provincies=old.provincies, ervaring=old.ervaring, joining=old.joining, is_hidden=old.is_hidden,
-        welcome_text=old.welcome_text, rhythm_weeks=old.rhythm_weeks, evaluate_after=old.evaluate_after,
+        welcome_text=old.welcome_text,
         capacity=max(old.capacity, len(groep.members)) if old.capacity is not None else None,
-        phase=LeergroepPhase.ACTIEF, started_at=now, mixed_from=old,
+        phase=LeergroepPhase.ACTIEF, mixed_from=old,
     )  # fmt: skip
     made.opgaven.set(old.opgaven.all())
     if old_kring.newest_afspraken is not None:

@@ -97,17 +97,18 @@ def edit_leergroep(
         access.require(may_still_manage(actor, kring, now))
         if answers.capacity is not None and answers.capacity < (taken := seats_taken(kring)):
             raise ActionError(_("Er doen al {aantal} mensen mee. Kies een hoger aantal.").format(aantal=taken))
-        if answers.phase == LeergroepPhase.ACTIEF:
-            Leergroep.objects.filter(pk=leergroep.pk, started_at__isnull=True).update(started_at=now)
         was_closed = kring.closed_at is not None
         if was_closed and answers.phase != LeergroepPhase.AFGESLOTEN:
             _refuse_when_merged(leergroep)
         stored = save_version(leergroep, version=version, changes=_changes(answers))
         stored.opgaven.set(answers.opgaven)
         is_closed = answers.phase == LeergroepPhase.AFGESLOTEN
+        if answers.phase == LeergroepPhase.ACTIEF:
+            kring.started_at = kring.started_at or now
         kring.name = answers.name
+        kring.rhythm_weeks, kring.evaluate_after = answers.rhythm_weeks, answers.evaluate_after
         kring.closed_at = (kring.closed_at or now) if is_closed else None
-        kring.save(update_fields=["name", "closed_at"])
+        kring.save(update_fields=["name", "started_at", "rhythm_weeks", "evaluate_after", "closed_at"])
         if is_closed:
             end_open_matters(kring, now)
             cancel_coming_of_kring(kring=kring, reason=_("De groep is afgesloten."), now=now)
@@ -193,11 +194,11 @@ def _refuse_when_merged(leergroep: Leergroep) -> None:
 
 def _store(answers: LeergroepAnswers, now: datetime) -> Leergroep:
     closed_at = now if answers.phase == LeergroepPhase.AFGESLOTEN else None
-    kring = Kring.objects.create(kind=KringKind.LEERGROEP, name=answers.name, closed_at=closed_at)
-    started_at = now if answers.phase == LeergroepPhase.ACTIEF else None
-    leergroep = Leergroep.objects.create(
-        kring=kring, slug=free_slug(answers.name), started_at=started_at, **_changes(answers)
-    )
+    kring = Kring.objects.create(
+        kind=KringKind.LEERGROEP, name=answers.name, closed_at=closed_at, rhythm_weeks=answers.rhythm_weeks,
+        evaluate_after=answers.evaluate_after, started_at=now if answers.phase == LeergroepPhase.ACTIEF else None,
+    )  # fmt: skip
+    leergroep = Leergroep.objects.create(kring=kring, slug=free_slug(answers.name), **_changes(answers))
     leergroep.opgaven.set(answers.opgaven)
     return leergroep
 
@@ -213,8 +214,6 @@ def _changes(answers: LeergroepAnswers) -> dict[str, object]:
         "phase": answers.phase,
         "is_hidden": answers.is_hidden,
         "welcome_text": answers.welcome_text,
-        "rhythm_weeks": answers.rhythm_weeks,
-        "evaluate_after": answers.evaluate_after,
     }
 
 

@@ -21,8 +21,8 @@ COUNT = _("Schrijf het aantal in cijfers, van 2 tot en met 500. Laat het leeg al
 # What the form shows and stores as it stands in the group.
 STORED = (
     "summary", "description", "provincies", "ervaring", "joining", "capacity", "phase", "is_hidden", "welcome_text",
-    "rhythm_weeks", "evaluate_after",
 )  # fmt: skip
+STORED_IN_KRING = ("name", "rhythm_weeks", "evaluate_after")
 OLD_PAGE = _("Deze pagina is te oud. Kopieer je tekst, open de pagina opnieuw en plak hem terug.")
 
 
@@ -161,7 +161,7 @@ def initial_of(leergroep: Leergroep | None) -> dict[str, Any]:
     if leergroep is None:
         return {"version": 0, "joining": Joining.OPEN, "phase": LeergroepPhase.ACTIEF, "evaluate_after": 5}
     return {
-        "name": leergroep.kring.name,
+        **{name: getattr(leergroep.kring, name) for name in STORED_IN_KRING},
         "opgaven": [opgave.pk for opgave in leergroep.opgaven.all()],
         **{name: getattr(leergroep, name) for name in (*STORED, "version")},
     }

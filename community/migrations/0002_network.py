@@ -900,10 +900,28 @@ class Migration(migrations.Migration):
                         verbose_name="geldende afspraken",
                     ),
                 ),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="begonnen op")),
+                ("rhythm_weeks", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="ritme")),
+                (
+                    "evaluate_after",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="evalueren na"),
+                ),
             ],
             options={
                 "verbose_name": "kring",
                 "verbose_name_plural": "kringen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evaluate_after__isnull", True), ("evaluate_after__gte", 1), _connector="OR"
+                        ),
+                        name="kring_evaluate_after_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rhythm_weeks__isnull", True), ("rhythm_weeks__gte", 1), _connector="OR"),
+                        name="kring_rhythm_weeks_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1303,20 +1321,6 @@ class Migration(migrations.Migration):
                         verbose_name="fase",
                     ),
                 ),
-                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="begonnen op")),
-                (
-                    "rhythm_weeks",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        choices=[(4, "Elke 4 weken"), (6, "Elke 6 weken"), (8, "Elke 8 weken"), (12, "Elke 12 weken")],
-                        null=True,
-                        verbose_name="ritme",
-                    ),
-                ),
-                (
-                    "evaluate_after",
-                    models.PositiveSmallIntegerField(blank=True, default=5, null=True, verbose_name="evalueren na"),
-                ),
                 (
                     "search_text",
                     models.GeneratedField(
@@ -1383,12 +1387,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("is_hidden", False), ("joining", "OP_UITNODIGING"), _connector="OR"),
                         name="leergroep_hidden_by_invitation",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("evaluate_after__isnull", True), ("evaluate_after__gte", 1), _connector="OR"
-                        ),
-                        name="leergroep_evaluate_after_one",
                     ),
                 ],
             },

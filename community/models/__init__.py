@@ -50,6 +50,7 @@ from community.models.kennis import HomePage, InhoudPage, NieuwsIndexPage, Nieuw
 from community.models.kluis import DataKey, Vernietiging
 from community.models.kringen import (
     OPEN_TOETREDING,
+    RHYTHMS,
     WITH_PRAKTIJKBOEK,
     Afspraken,
     Kring,
@@ -59,7 +60,7 @@ from community.models.kringen import (
     Toetreding,
     ToetredingStatus,
 )
-from community.models.leergroepen import RHYTHMS, Joining, Leergroep, LeergroepPhase
+from community.models.leergroepen import Joining, Leergroep, LeergroepPhase
 from community.models.organisaties import Dienstverband, Organisatie, OrganisatieKind, Wereld
 from community.models.people import NAAM_FIELDS, Opgave, Profiel, User, VisibleTo, naam_of, normalise_email
 from community.models.rollen import PRIVILEGED_ROLLEN, Rol, Roltoekenning

@@ -25,6 +25,15 @@ class KringKind(models.TextChoices):
 WITH_PRAKTIJKBOEK = (KringKind.PRAKTIJKBOEK, KringKind.EDITIE)
 
 
+# From which rhythms who leads a group chooses.
+RHYTHMS = (
+    (4, _("Elke 4 weken")),
+    (6, _("Elke 6 weken")),
+    (8, _("Elke 8 weken")),
+    (12, _("Elke 12 weken")),
+)
+
+
 class Kring(models.Model):
     """A circle of people. A leergroep, an editie, a praktijkboek, an intervisiegroep and a toernee each have one."""
 
@@ -37,13 +46,31 @@ class Kring(models.Model):
         "Afspraken", verbose_name=_("geldende afspraken"), on_delete=models.RESTRICT, null=True, blank=True,
         related_name="+",
     )  # fmt: skip
+    started_at = models.DateTimeField(_("begonnen op"), null=True, blank=True)
+    # How many weeks lie between two meetings; empty when the group has no rhythm.
+    rhythm_weeks = models.PositiveSmallIntegerField(_("ritme"), null=True, blank=True)
+    # After how many meetings the members are asked how it goes; empty is never.
+    evaluate_after = models.PositiveSmallIntegerField(_("evalueren na"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("kring")
         verbose_name_plural = _("kringen")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(evaluate_after__isnull=True) | Q(evaluate_after__gte=1), name="kring_evaluate_after_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(rhythm_weeks__isnull=True) | Q(rhythm_weeks__gte=1), name="kring_rhythm_weeks_one"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Kring {self.pk}"
+
+    @property
+    def rhythm(self) -> str:
+        """How often it meets, in words; empty when it has no rhythm."""
+        return _("Elke {weken} weken").format(weken=self.rhythm_weeks) if self.rhythm_weeks else ""
 
 
 class Afspraken(models.Model):

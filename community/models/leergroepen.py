@@ -30,16 +30,8 @@ class LeergroepPhase(models.TextChoices):
     AFGESLOTEN = "AFGESLOTEN", _("Afgesloten")
 
 
-RHYTHMS = (
-    (4, _("Elke 4 weken")),
-    (6, _("Elke 6 weken")),
-    (8, _("Elke 8 weken")),
-    (12, _("Elke 12 weken")),
-)
-
-
 class Leergroep(models.Model):
-    """A group that learns together. Its name, members and agreements belong to its Kring."""
+    """A group that learns together. Its name, members, agreements and rhythm belong to its Kring."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kring = models.OneToOneField(Kring, on_delete=models.CASCADE, related_name="leergroep")
@@ -58,11 +50,6 @@ class Leergroep(models.Model):
     welcome_text = models.TextField(_("welkomsttekst"), max_length=2000, blank=True)
     capacity = models.PositiveSmallIntegerField(_("hoogste aantal leden"), null=True, blank=True)
     phase = models.CharField(_("fase"), max_length=13, choices=LeergroepPhase.choices, default=LeergroepPhase.ACTIEF)
-    started_at = models.DateTimeField(_("begonnen op"), null=True, blank=True)
-    # How many weeks lie between two meetings; empty when the group has no rhythm.
-    rhythm_weeks = models.PositiveSmallIntegerField(_("ritme"), choices=RHYTHMS, null=True, blank=True)
-    # After how many meetings the members are asked how it goes; empty is never.
-    evaluate_after = models.PositiveSmallIntegerField(_("evalueren na"), null=True, blank=True, default=5)
     # Where its members went when it was closed for that, and out of which group it was made.
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged")
     mixed_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="mixed")
@@ -82,9 +69,6 @@ class Leergroep(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(is_hidden=False) | Q(joining=Joining.OP_UITNODIGING), name="leergroep_hidden_by_invitation"
-            ),
-            models.CheckConstraint(
-                condition=Q(evaluate_after__isnull=True) | Q(evaluate_after__gte=1), name="leergroep_evaluate_after_one"
             ),
         )
         indexes = (GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="leergroep_search_trgm"),)

@@ -1,9 +1,10 @@
-"""The life of leergroepen: whose rhythm asks for a meeting, who must be asked how it goes, and what was answered."""
+"""The life of groups: whose rhythm asks for a meeting, who must be asked how it goes, and what was answered."""
 
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Avg, Count, Max, Min, Q, QuerySet
 
@@ -13,6 +14,7 @@ from community.models import (
     BijeenkomstStatus,
     Evaluatie,
     Evaluatiestem,
+    Kring,
     Leergroep,
     LeergroepPhase,
     User,
@@ -40,7 +42,6 @@ class Answers:
 class DueRhythm:
     """A group whose rhythm asks for a meeting on or before `by`."""
 
-    leergroep_id: uuid.UUID
     kring_id: uuid.UUID
     by: date
 
@@ -61,9 +62,10 @@ class Outcome:
         return bool(self.averages)
 
 
-def running() -> QuerySet[Leergroep]:
-    """Return the groups that are active and not closed."""
-    return Leergroep.objects.filter(phase=LeergroepPhase.ACTIEF, kring__closed_at__isnull=True)
+def running() -> QuerySet[Kring]:
+    """Return the Kringen that are not closed; leergroepen only when they are active."""
+    is_active = Q(leergroep__isnull=True) | Q(leergroep__phase=LeergroepPhase.ACTIEF)
+    return Kring.objects.filter(is_active, closed_at__isnull=True)
 
 
 def deadline_of(last: datetime, rhythm_weeks: int) -> date:
@@ -79,14 +81,10 @@ def keeps_rhythm(next_at: datetime | None, deadline: date, rhythm_weeks: int, no
 
 def due_rhythms(now: datetime, only: Iterable[uuid.UUID] | None = None) -> list[DueRhythm]:
     """Return the groups in which who leads must plan now; `only` keeps these groups. One query."""
-    rows = running().filter(rhythm_weeks__isnull=False)
+    asked = running().filter(rhythm_weeks__isnull=False)
     if only is not None:
-        rows = rows.filter(pk__in=list(only))
-    planned = Q(kring__bijeenkomsten__status=BijeenkomstStatus.GEPLAND)
-    rows = rows.annotate(
-        last_at=Max("kring__bijeenkomsten__starts_at", filter=planned & Q(kring__bijeenkomsten__starts_at__lte=now)),
-        next_at=Min("kring__bijeenkomsten__starts_at", filter=planned & Q(kring__bijeenkomsten__starts_at__gt=now)),
-    )
+        asked = asked.filter(pk__in=list(only))
+    rows = with_meetings(asked, now)
     found = []
     for row in rows.order_by("pk"):
         known = [moment for moment in (row.last_at, row.started_at) if moment is not None]
@@ -95,8 +93,17 @@ def due_rhythms(now: datetime, only: Iterable[uuid.UUID] | None = None) -> list[
         by = deadline_of(max(known), row.rhythm_weeks)
         is_near = local_date(now) >= by - ASK_AHEAD
         if is_near and not keeps_rhythm(row.next_at, by, row.rhythm_weeks, now):
-            found.append(DueRhythm(row.pk, row.kring_id, by))
+            found.append(DueRhythm(row.pk, by))
     return found
+
+
+def with_meetings(rows: QuerySet[Kring], now: datetime) -> "QuerySet[Any]":
+    """Add to Kringen when the last meeting began (`last_at`) and when the next one begins (`next_at`)."""
+    planned = Q(bijeenkomsten__status=BijeenkomstStatus.GEPLAND)
+    return rows.annotate(
+        last_at=Max("bijeenkomsten__starts_at", filter=planned & Q(bijeenkomsten__starts_at__lte=now)),
+        next_at=Min("bijeenkomsten__starts_at", filter=planned & Q(bijeenkomsten__starts_at__gt=now)),
+    )
 
 
 def due_to_evaluate(now: datetime) -> list[uuid.UUID]:
@@ -105,11 +112,11 @@ def due_to_evaluate(now: datetime) -> list[uuid.UUID]:
         running()
         .filter(evaluate_after__isnull=False)
         .annotate(
-            asked_at=Max("kring__evaluaties__opened_at"),
-            open_count=Count("kring__evaluaties", filter=Q(kring__evaluaties__closed_at__isnull=True)),
+            asked_at=Max("evaluaties__opened_at"),
+            open_count=Count("evaluaties", filter=Q(evaluaties__closed_at__isnull=True)),
         )
     )
-    waiting = {row.kring_id: row for row in rows.filter(open_count=0)}
+    waiting = {row.pk: row for row in rows.filter(open_count=0)}
     held = Bijeenkomst.objects.filter(
         kring__in=waiting, status=BijeenkomstStatus.GEPLAND, ends_at__lte=now
     ).values_list("kring_id", "ends_at")  # fmt: skip
@@ -121,15 +128,15 @@ def due_to_evaluate(now: datetime) -> list[uuid.UUID]:
     return sorted(pk for pk, count in counts.items() if count >= (waiting[pk].evaluate_after or 0))
 
 
-def open_evaluatie_of(leergroep: Leergroep, user: User, now: datetime) -> Evaluatie | None:
+def open_evaluatie_of(kring: Kring, user: User, now: datetime) -> Evaluatie | None:
     """Return the round of this group that the person may still answer, or None. One query."""
-    rows = Evaluatie.objects.filter(kring=leergroep.kring_id, closed_at__isnull=True, closes_at__gt=now)
+    rows = Evaluatie.objects.filter(kring=kring.pk, closed_at__isnull=True, closes_at__gt=now)
     return rows.exclude(stemmen__user=user).select_related("kring").first()
 
 
 def evaluaties_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Evaluatie]:
-    """Return these rounds with their group. One query."""
-    return Evaluatie.objects.select_related("kring__leergroep").in_bulk(list(set(ids)))
+    """Return these rounds with their Kring. One query."""
+    return Evaluatie.objects.select_related("kring").in_bulk(list(set(ids)))
 
 
 def answered_pairs(ids: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, uuid.UUID]]:
@@ -166,9 +173,9 @@ def merge_targets(leergroep: Leergroep) -> QuerySet[Leergroep]:
     return rows.select_related("kring").order_by("kring__name", "pk")
 
 
-def latest_evaluatie(leergroep: Leergroep) -> Evaluatie | None:
+def latest_evaluatie(kring: Kring) -> Evaluatie | None:
     """Return the newest round of this group, or None. One query."""
-    return Evaluatie.objects.filter(kring=leergroep.kring_id).order_by("-opened_at").first()
+    return Evaluatie.objects.filter(kring=kring.pk).order_by("-opened_at").first()
 
 
 def groups_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Leergroep]:

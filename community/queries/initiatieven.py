@@ -1,7 +1,6 @@
 """What goes on in one province: what other modules have there, groups, meetings and initiatives."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +12,11 @@ from django.utils.translation import gettext as _
 from community.access.agenda import agenda_bijeenkomsten
 from community.access.initiatieven import kringen_everybody_knows, visible_initiatieven
 from community.access.leergroepen import visible_leergroepen
-from community.extension_points import Activiteit, kring_homes, provincie_lists
+from community.extension_points import Activiteit, provincie_lists
 from community.models import Initiatief, Provincie, User
 from community.notation import date_plain, date_range, listing
 from community.queries.agenda import agenda_items, coming
+from community.queries.kringen import homes_of
 from community.queries.leergroepen import in_order, path_of
 from community.workdays import local_date
 
@@ -87,8 +87,4 @@ def _about(row: Initiatief) -> str:
 
 def _homes(rows: Iterable[Initiatief]) -> Mapping[uuid.UUID, str]:
     """Return the pages of the groups these initiatives became; one query per kind of group."""
-    by_kind: dict[str, list[uuid.UUID]] = defaultdict(list)
-    for row in rows:
-        if row.kring is not None:
-            by_kind[row.kring.kind].append(row.kring.pk)
-    return {pk: path for kind, pks in by_kind.items() for pk, path in kring_homes.get(kind)(pks).items()}
+    return homes_of((row.kring.pk, row.kring.kind) for row in rows if row.kring is not None)

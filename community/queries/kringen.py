@@ -26,6 +26,19 @@ def names_of(kring_ids: Iterable[uuid.UUID], *, but_not: Iterable[str] = ()) -> 
     return dict(Kring.objects.filter(pk__in=set(kring_ids)).exclude(kind__in=but_not).values_list("pk", "name"))
 
 
+def kringen_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Kring]:
+    """Return these Kringen by their id. One query."""
+    return Kring.objects.in_bulk(list(set(ids)))
+
+
+def homes_of(kringen: Iterable[tuple[uuid.UUID, str]]) -> dict[uuid.UUID, str]:
+    """Return the page of each of these Kringen, given as (id, kind); one query for each kind."""
+    by_kind: dict[str, set[uuid.UUID]] = {}
+    for pk, kind in kringen:
+        by_kind.setdefault(kind, set()).add(pk)
+    return {pk: path for kind, pks in by_kind.items() for pk, path in kring_homes.get(kind)(sorted(pks)).items()}
+
+
 def home_of(kring: Kring) -> KringHome:
     """Return name and page of one Kring."""
     return KringHome(kring.name, kring_homes.get(kring.kind)([kring.pk]).get(kring.pk, "/"))

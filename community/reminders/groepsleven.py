@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.access.kringen import members, readers
@@ -13,21 +12,27 @@ from community.access.leergroepen import leaders_of
 from community.actions.groepseinde import EVALUATIE_INVULLEN, RITME_BEWAKEN, VERVOLG_KIEZEN
 from community.actions.groepsleven import ask_to_plan, close_evaluaties, open_evaluaties
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
-from community.models import Evaluatie, Leergroep
+from community.group_lives import group_lives
+from community.models import Evaluatie, Kring, Leergroep
 from community.notation import date_plain
 from community.queries.groepsleven import answered_pairs, due_rhythms, evaluaties_by_id, groups_by_id
+from community.queries.kringen import homes_of, kringen_by_id
 from community.queries.leergroepen import path_of
 from community.reminders.ladders import workdays_after_opening
+
+# Follows the page of a group, of whatever kind it is: there a member answers how it goes.
+ANSWER_TAIL = "evaluatie/"
 
 
 def words_ritme(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
     """Tell who leads a group by when to plan, while nothing is planned."""
     due = _due(taken, now)
+    paths = _plan_paths(due.values())
     return {
         taak.pk: TaakWords(
-            title=_("Plan een bijeenkomst voor {groep}").format(groep=row.kring.name),
+            title=_("Plan een bijeenkomst voor {groep}").format(groep=row.name),
             why=_("Jullie komen {ritme} bij elkaar en er staat niets gepland.").format(ritme=_rhythm(row)),
-            path=reverse("leergroep-bijeenkomsten", kwargs={"slug": row.slug}),
+            path=paths[row.pk],
             button=_("Plan een bijeenkomst"),
         )
         for taak in taken
@@ -37,18 +42,19 @@ def words_ritme(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
 
 def is_done_ritme(taken: Sequence[Any], now: datetime) -> Iterable[Any]:
     """Return the duties of groups in which something is planned by now, or the rhythm was let go."""
-    waiting = {row.leergroep_id for row in due_rhythms(now, only={taak.object_id for taak in taken})}
+    waiting = {row.kring_id for row in due_rhythms(now, only={taak.object_id for taak in taken})}
     return [taak.pk for taak in taken if taak.object_id not in waiting]
 
 
 def load_ritme(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
     """N115: plan a meeting, while nothing is planned."""
     due = _due(berichten, now)
-    by = {row.leergroep_id: row.by for row in due_rhythms(now, only={row.object_id for row in berichten})}
+    by = {row.kring_id: row.by for row in due_rhythms(now, only={row.object_id for row in berichten})}
+    paths = _plan_paths(due.values())
     return {
         bericht.pk: Inhoud(
-            path=reverse("leergroep-bijeenkomsten", kwargs={"slug": row.slug}),
-            context={"groep": row.kring.name, "ritme": _rhythm(row), "uiterlijk": date_plain(by[row.pk])},
+            path=paths[row.pk],
+            context={"groep": row.name, "ritme": _rhythm(row), "uiterlijk": date_plain(by[row.pk])},
         )
         for bericht in berichten
         if (row := due.get((bericht.recipient_id, bericht.object_id)))
@@ -58,11 +64,12 @@ def load_ritme(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
 def words_evaluatie(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
     """Ask a member how her group goes, until she answered or the round closed."""
     found = _unanswered(taken, now)
+    homes = _homes(row.kring for row in found.values())
     return {
         taak.pk: TaakWords(
             title=_("Vertel hoe het gaat met {groep}").format(groep=row.kring.name),
             why=_("Vier korte vragen. Je antwoorden worden zonder je naam bewaard."),
-            path=reverse("leergroep-evaluatie", kwargs={"slug": row.kring.leergroep.slug}),
+            path=f"{homes[row.kring_id]}{ANSWER_TAIL}",
             button=_("Vul in"),
         )
         for taak in taken
@@ -79,9 +86,10 @@ def is_done_evaluatie(taken: Sequence[Any], now: datetime) -> Iterable[Any]:
 def load_evaluatie(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
     """N116: how does it go, until she answered or the round closed."""
     found = _unanswered(berichten, now)
+    homes = _homes(row.kring for row in found.values())
     return {
         bericht.pk: Inhoud(
-            path=reverse("leergroep-evaluatie", kwargs={"slug": row.kring.leergroep.slug}),
+            path=f"{homes[row.kring_id]}{ANSWER_TAIL}",
             context={
                 "groep": row.kring.name, "is_again": bericht.moment != "gevraagd", "tot": date_plain(row.closes_at),
             },
@@ -94,11 +102,12 @@ def load_evaluatie(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inho
 def words_vervolg(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWords]:
     """Ask who leads what the group does now."""
     found = _unchosen(taken, now)
+    homes = _homes(row.kring for row in found.values())
     return {
         taak.pk: TaakWords(
             title=_("Kies hoe {groep} verdergaat").format(groep=row.kring.name),
             why=_("De evaluatie is klaar. Ga je door, mix je opnieuw of sluit je af?"),
-            path=outcome_path(row),
+            path=outcome_path(row, homes),
             button=_("Bekijk de evaluatie"),
         )
         for taak in taken
@@ -116,9 +125,10 @@ def is_done_vervolg(taken: Sequence[Any], now: datetime) -> Iterable[Any]:
 def load_vervolg(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
     """N117: the evaluation is there, choose what comes after."""
     found = _unchosen(berichten, now)
+    homes = _homes(row.kring for row in found.values())
     return {
         bericht.pk: Inhoud(
-            path=outcome_path(row), context={"groep": row.kring.name, "is_again": bericht.moment != "gevraagd"}
+            path=outcome_path(row, homes), context={"groep": row.kring.name, "is_again": bericht.moment != "gevraagd"}
         )
         for bericht in berichten
         if (row := found.get((bericht.recipient_id, bericht.object_id)))
@@ -144,10 +154,9 @@ def load_geworden(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhou
     return found
 
 
-def outcome_path(row: Evaluatie) -> str:
-    """Return the page with what came of a round."""
-    key = {"slug": row.kring.leergroep.slug, "evaluatie_id": row.pk}
-    return reverse("leergroep-evaluatie-uitkomst", kwargs=key)
+def outcome_path(row: Evaluatie, homes: Mapping[uuid.UUID, str]) -> str:
+    """Return the page with what came of a round; `homes` are the pages of the groups."""
+    return f"{homes[row.kring_id]}evaluaties/{row.pk}/"
 
 
 def live(now: datetime) -> None:
@@ -157,8 +166,19 @@ def live(now: datetime) -> None:
     ask_to_plan(now)
 
 
-def _rhythm(row: Leergroep) -> str:
-    return str(row.get_rhythm_weeks_display()).lower()
+def _homes(kringen: Iterable[Kring]) -> Mapping[uuid.UUID, str]:
+    """Return the page of each of these groups; one query for each kind of group."""
+    return homes_of((kring.pk, kring.kind) for kring in kringen)
+
+
+def _plan_paths(kringen: Iterable[Kring]) -> dict[uuid.UUID, str]:
+    """Return where who leads each of these groups plans a meeting."""
+    kinds = {kring.pk: kring.kind for kring in kringen}
+    return {pk: home + group_lives.get(kinds[pk]).plan_tail for pk, home in homes_of(kinds.items()).items()}
+
+
+def _rhythm(row: Kring) -> str:
+    return row.rhythm.lower()
 
 
 def _became(moment: str, row: Leergroep | None) -> Leergroep | None:
@@ -174,13 +194,12 @@ def _old_name(wat: str, row: Leergroep) -> str:
     return str(row.mixed_from.kring.name if wat == "gemixt" and row.mixed_from else row.kring.name)
 
 
-def _due(items: Sequence[Any], now: datetime) -> dict[tuple[uuid.UUID, uuid.UUID], Leergroep]:
-    """Return by (person, group) the groups that must plan, for who leads them."""
-    ids = {row.leergroep_id for row in due_rhythms(now, only={item.object_id for item in items})}
-    rows = groups_by_id(ids)
-    leading = leaders_of((row.kring_id for row in rows.values()), now)
+def _due(items: Sequence[Any], now: datetime) -> dict[tuple[uuid.UUID, uuid.UUID], Kring]:
+    """Return by (person, Kring) the groups that must plan, for who leads them."""
+    rows = kringen_by_id(row.kring_id for row in due_rhythms(now, only={item.object_id for item in items}))
+    leading = leaders_of(rows, now)
     return {(_user(item), item.object_id): rows[item.object_id] for item in items
-            if item.object_id in rows and (_user(item), rows[item.object_id].kring_id) in leading}  # fmt: skip
+            if item.object_id in rows and (_user(item), item.object_id) in leading}  # fmt: skip
 
 
 def _unanswered(items: Sequence[Any], now: datetime) -> dict[tuple[uuid.UUID, uuid.UUID], Evaluatie]:
@@ -217,11 +236,11 @@ KINDS = [
         is_on_screen=True, at_once=False, resend_uncertain=False,
     ),
     BerichtKind(
-        code="N116", name="Evaluatie van je leergroep", subject="TAKEN", mode="DAG", load=load_evaluatie,
+        code="N116", name="Evaluatie van je groep", subject="TAKEN", mode="DAG", load=load_evaluatie,
         is_on_screen=True, at_once=False, resend_uncertain=False,
     ),
     BerichtKind(
-        code="N117", name="Kies hoe je leergroep verdergaat", subject="TAKEN", mode="DAG", load=load_vervolg,
+        code="N117", name="Kies hoe je groep verdergaat", subject="TAKEN", mode="DAG", load=load_vervolg,
         is_on_screen=True, at_once=False, resend_uncertain=False,
     ),
     BerichtKind(

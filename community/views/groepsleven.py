@@ -102,11 +102,11 @@ def evaluatie(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask a member how the group goes; once. Who answered already goes back to the group."""
     group = open_group(request, slug)
     require(may_answer_evaluatie(request.user, group.leergroep.kring, request.now))
-    asked = open_evaluatie_of(group.leergroep, request.user, request.now)
+    asked = open_evaluatie_of(group.leergroep.kring, request.user, request.now)
     form = EvaluatieForm(request.POST or None, use_required_attribute=False)
     if asked is None:
         # Who began in time and sends too late, or sends a second time from another tab, keeps her words before her.
-        asked = latest_evaluatie(group.leergroep) if request.method == "POST" and not is_repeat(request) else None
+        asked = latest_evaluatie(group.leergroep.kring) if request.method == "POST" and not is_repeat(request) else None
         if asked is None:
             return _nothing_to_fill_in(request, slug)
     if request.method == "POST" and form.is_valid():
@@ -129,8 +129,8 @@ def evaluatie(request: SignedInRequest, slug: str) -> HttpResponse:
 def uitkomst(request: SignedInRequest, slug: str, evaluatie_id: str) -> HttpResponse:
     """Show who leads the group what came of an evaluation, and ask what the group does now."""
     group = open_group(request, slug)
-    row = _round(group, evaluatie_id)
-    may_choose = may_choose_vervolg(request.user, group.leergroep, request.now)
+    row = _round(request, group, evaluatie_id)
+    may_choose = may_choose_vervolg(request.user, group.leergroep.kring, request.now)
     may_choose = may_choose and row.closed_at is not None and not row.vervolg
     form = VervolgForm(request.POST or None, use_required_attribute=False) if may_choose else None
     if request.method == "POST" and form is None:
@@ -139,7 +139,7 @@ def uitkomst(request: SignedInRequest, slug: str, evaluatie_id: str) -> HttpResp
         return _chosen(request, group, row, Vervolg(form.cleaned_data["vervolg"]))
     context = {
         "form": form, "evaluatie": row, "fewest": FEWEST_ANSWERS,
-        "outcome": outcome_of(row) if may_read_answers(group.rights) else None,
+        "outcome": outcome_of(row) if may_read_answers(request.user, row.kring, request.now) else None,
         **frame(group, "leergroep-over", Step(_("Evaluatie"))),
     }  # fmt: skip
     return render(request, "community/leergroepen/uitkomst.html", context)
@@ -151,8 +151,8 @@ def mixen(request: SignedInRequest, slug: str, evaluatie_id: str) -> HttpRespons
     group = open_group(request, slug)
     if request.method == "POST" and is_repeat(request):
         return redirect("leergroepen")
-    require(may_choose_vervolg(request.user, group.leergroep, request.now))
-    row = _round(group, evaluatie_id)
+    require(may_choose_vervolg(request.user, group.leergroep.kring, request.now))
+    row = _round(request, group, evaluatie_id)
     if row.closed_at is None or row.vervolg:
         raise Http404
     people, going_on = mixable_people(row, request.now)
@@ -206,9 +206,9 @@ def _nothing_to_fill_in(request: SignedInRequest, slug: str) -> HttpResponse:
     return redirect("leergroep", slug=slug)
 
 
-def _round(group: GroupPage, evaluatie_id: str) -> Evaluatie:
+def _round(request: SignedInRequest, group: GroupPage, evaluatie_id: str) -> Evaluatie:
     """Return a round of this group that the person decides about. Raises Http404 when there is none for her."""
-    rows = visible_evaluaties(group.leergroep, group.rights).select_related("kring__leergroep")
+    rows = visible_evaluaties(request.user, group.leergroep.kring, request.now).select_related("kring__leergroep")
     return find(rows, pk=evaluatie_id)
 
 

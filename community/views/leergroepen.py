@@ -86,7 +86,7 @@ def over(request: SignedInRequest, slug: str) -> HttpResponse:
     context["opgaven"] = opgaven_of(group.leergroep)
     context["provincies"] = provincies_of(group.leergroep)
     if group.rights.may_change:
-        context["latest_evaluatie"] = latest_evaluatie(group.leergroep)
+        context["latest_evaluatie"] = latest_evaluatie(group.leergroep.kring)
         context["may_merge"] = may_merge(request.user, group.leergroep, request.now)
     return render(request, "community/leergroepen/over.html", context)
 

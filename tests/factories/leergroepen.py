@@ -11,12 +11,12 @@ from tests.factories.people import UserFactory
 
 
 class LeergroepFactory(factory.django.DjangoModelFactory[Leergroep]):
-    """An open group without a limit."""
+    """An open group without a limit, that is evaluated after five meetings."""
 
     class Meta:
         model = Leergroep
 
-    kring = factory.SubFactory(KringFactory)
+    kring = factory.SubFactory(KringFactory, evaluate_after=5)
     slug = factory.Sequence(lambda n: f"veenweide-{n}")
     summary = "Samen leren over water en landbouw in het veen."
 

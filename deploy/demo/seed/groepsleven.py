@@ -9,7 +9,7 @@ from community.actions.groepsleven import answer_evaluatie, close_evaluaties, op
 from community.actions.groepsuitnodigingen import accept_uitnodiging, invite_to_leergroep
 from community.actions.kringen import lock_kring
 from community.actions.leergroepen import LeergroepAnswers, create_leergroep
-from community.models import Evaluatie, Joining, Leergroep, LeergroepPhase, User
+from community.models import Evaluatie, Joining, Kring, Leergroep, LeergroepPhase, User
 from community.queries.groepsleven import Answers
 
 WELKOM = "Fijn dat je meedoet.\nStel je kort voor bij de berichten. Bij de eerste keer krijg je een maatje."
@@ -25,7 +25,8 @@ def tell_groepsleven(people: Sequence[User], now: datetime) -> None:
     """Give groups their rhythm and welcome, begin the hidden one, and hold two evaluations."""
     for slug, weeks in RHYTHMS:
         began = now - timedelta(days=190)
-        Leergroep.objects.filter(slug=slug).update(rhythm_weeks=weeks, welcome_text=WELKOM, started_at=began)
+        Leergroep.objects.filter(slug=slug).update(welcome_text=WELKOM)
+        Kring.objects.filter(leergroep__slug=slug).update(rhythm_weeks=weeks, started_at=began)
     tell_hidden(people, now - timedelta(days=20))
     for slug, days, answering in (RUNNING, OVER):
         tell_evaluatie(slug, [people[number] for number in answering], now - timedelta(days=days))

@@ -70,7 +70,8 @@ def test_a_new_group_begins_in_the_rhythm_it_chose() -> None:
     assert client.get(path).status_code == 200
     client.post(path, {"rhythm_weeks": "6", "evaluate_after": "3"})
     stored = Leergroep.objects.get()
-    assert (stored.phase, stored.rhythm_weeks, stored.evaluate_after, stored.started_at) == ("ACTIEF", 6, 3, NOW)
+    kring = stored.kring
+    assert (stored.phase, kring.rhythm_weeks, kring.evaluate_after, kring.started_at) == ("ACTIEF", 6, 3, NOW)
     assert "Elke 6 weken" in client.get(page("leergroep", leergroep)).content.decode()
     assert client.get(path).status_code == 404
     with pytest.raises(DeniedError):
@@ -102,7 +103,7 @@ def test_the_rhythm_is_counted_in_days_here(last: datetime, weeks: int, by: date
 
 def test_two_weeks_before_the_rhythm_breaks_who_leads_is_asked_to_plan() -> None:
     leergroep, trekker = a_group()
-    Leergroep.objects.update(rhythm_weeks=4, started_at=NOW - timedelta(days=200))
+    Kring.objects.update(rhythm_weeks=4, started_at=NOW - timedelta(days=200))
     held = NOW - 10 * DAY
     meet(leergroep, held)
     ask_to_plan(NOW)
@@ -120,7 +121,7 @@ def test_two_weeks_before_the_rhythm_breaks_who_leads_is_asked_to_plan() -> None
 @pytest.mark.parametrize(("ahead", "is_asked"), [(10, False), (27, False), (29, True), (None, True)])
 def test_what_is_planned_keeps_the_rhythm(ahead: int | None, is_asked: bool) -> None:
     leergroep, _trekker = a_group()
-    Leergroep.objects.update(rhythm_weeks=4, started_at=NOW - timedelta(days=28))
+    Kring.objects.update(rhythm_weeks=4, started_at=NOW - timedelta(days=28))
     if ahead is not None:
         meet(leergroep, NOW + ahead * DAY)
     assert bool(due_rhythms(NOW)) is is_asked
@@ -128,7 +129,7 @@ def test_what_is_planned_keeps_the_rhythm(ahead: int | None, is_asked: bool) -> 
 
 def test_a_cancelled_meeting_keeps_no_rhythm_and_a_planned_one_ends_the_duty() -> None:
     leergroep, _trekker = a_group()
-    Leergroep.objects.update(rhythm_weeks=4, started_at=NOW - timedelta(days=28))
+    Kring.objects.update(rhythm_weeks=4, started_at=NOW - timedelta(days=28))
     meet(leergroep, NOW + DAY, status="GEANNULEERD", cancelled_at=NOW)
     plan(NOW)
     taak = Taak.objects.get(kind="RITME_BEWAKEN")
@@ -157,7 +158,7 @@ def test_after_five_meetings_the_members_are_asked_once() -> None:
 
 def test_a_group_that_does_not_want_it_is_not_asked() -> None:
     leergroep, _trekker = a_group()
-    Leergroep.objects.update(evaluate_after=None)
+    Kring.objects.update(evaluate_after=None)
     for number in range(9):
         meet(leergroep, NOW - (number + 1) * DAY)
     assert due_to_evaluate(NOW) == []

@@ -51,8 +51,8 @@ def test_the_outcome_and_the_division_cost_the_same(number: int) -> None:
 def test_looking_for_what_is_due_costs_the_same(number: int) -> None:
     for _ in range(number):
         leergroep, _trekker = a_group()
-        leergroep.rhythm_weeks, leergroep.evaluate_after = 4, 1
-        leergroep.save()
+        leergroep.kring.rhythm_weeks, leergroep.kring.evaluate_after = 4, 1
+        leergroep.kring.save()
         meet(leergroep, NOW.replace(year=NOW.year - 1))
     with CaptureQueriesContext(connection) as asked:
         found = len(due_rhythms(NOW)), len(due_to_evaluate(NOW))

@@ -17,7 +17,7 @@ from community.actions.groepsuitnodigingen import (
 )
 from community.berichten.planning import plan
 from community.extension_points import bericht_kinds
-from community.models import Bericht, Joining, Leergroep, Lidmaatschap, Taak, Vervolg
+from community.models import Bericht, Joining, Kring, Leergroep, Lidmaatschap, Taak, Vervolg
 from community.workdays import is_workday, local_date, mail_moment, workday_on_or_after
 from tests.community.leergroepen.groups import a_group
 from tests.community.leergroepen.test_levensloop import a_round, say
@@ -73,14 +73,14 @@ def test_who_invited_hears_the_answer_while_she_is_in(act: object, subject: str)
 
 def test_the_rhythm_is_told_on_working_days_until_something_is_planned() -> None:
     _leergroep, trekker = a_group()
-    Leergroep.objects.update(rhythm_weeks=4, started_at=NOW - 20 * DAY)
+    Kring.objects.update(rhythm_weeks=4, started_at=NOW - 20 * DAY)
     for days in range(12):
         plan(NOW + days * DAY)
     rows = Bericht.objects.filter(recipient=trekker, kind="N115").order_by("due_at")
     assert [row.moment.partition("@")[0] for row in rows] == ["een", "zes"]
     assert all(is_workday(local_date(row.due_at)) for row in rows)
     assert subjects(trekker, "N115") == ["Plan een bijeenkomst voor Natte teelten"] * 2
-    Leergroep.objects.update(rhythm_weeks=None)
+    Kring.objects.update(rhythm_weeks=None)
     assert subjects(trekker, "N115") == []
 
 
@@ -131,7 +131,7 @@ def test_a_merge_is_told_to_both_sides() -> None:
 
 
 @pytest.mark.parametrize("number", [1, 12])
-@pytest.mark.parametrize(("kind", "cost"), [("N114", 1), ("N116", 3)])
+@pytest.mark.parametrize(("kind", "cost"), [("N114", 1), ("N116", 4)])
 def test_any_number_of_messages_costs_the_same(number: int, kind: str, cost: int) -> None:
     trekker = None
     for _ in range(number):
