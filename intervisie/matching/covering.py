@@ -35,12 +35,13 @@ def possible_sets(instance: Instance) -> list[int]:
     return found
 
 
-def most_placed(instance: Instance) -> tuple[int, ...]:
-    """Return as bit masks the groups that place as many people as possible, the first of equals."""
-    sets = possible_sets(instance)
-    by_first: list[list[int]] = [[] for _ in instance.people]
-    for mask in sets:
-        by_first[(mask & -mask).bit_length() - 1].append(mask)
+def most_placed(instance: Instance, last: frozenset[str] = frozenset()) -> tuple[int, ...]:
+    """Return as bit masks the groups that place most people; of equals the one that leaves out people in `last`."""
+    weight = [2 * len(instance.people) + (person.id not in last) for person in instance.people]
+    by_first: list[list[tuple[int, int]]] = [[] for _ in instance.people]
+    for mask in possible_sets(instance):
+        worth = sum(weight[at] for at in range(len(weight)) if mask >> at & 1)
+        by_first[(mask & -mask).bit_length() - 1].append((worth, mask))
 
     @cache
     def best(left: int) -> tuple[int, tuple[int, ...]]:
@@ -48,17 +49,17 @@ def most_placed(instance: Instance) -> tuple[int, ...]:
             return 0, ()
         first = left & -left
         found = best(left ^ first)
-        for mask in by_first[first.bit_length() - 1]:
+        for worth, mask in by_first[first.bit_length() - 1]:
             if mask & left == mask:
                 placed, chosen = best(left ^ mask)
-                if placed + mask.bit_count() > found[0]:
-                    found = placed + mask.bit_count(), (mask, *chosen)
+                if placed + worth > found[0]:
+                    found = placed + worth, (mask, *chosen)
         return found
 
     return best((1 << len(instance.people)) - 1)[1]
 
 
-def placed_in(instance: Instance) -> frozenset[str]:
-    """Return who has a place in a division that places as many people as possible."""
-    together = sum(most_placed(instance))
+def placed_in(instance: Instance, last: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return who has a place in a division that places most people, of equals one that leaves out `last`."""
+    together = sum(most_placed(instance, last))
     return frozenset(person.id for at, person in enumerate(instance.people) if together >> at & 1)

@@ -1,8 +1,8 @@
 """Why somebody is in no group, and the smallest thing that would change it.
 
 Somebody fits nowhere when no group at all can be made around them, whoever else is free. Then each wish is widened in
-turn: a dagdeel more, further travel, another form, a language. Fixed rules (hierarchy, 'niet met', organisatie,
-samenwerking) are never named: they appear as 'vaste regels' only.
+turn: a dagdeel more, further travel, another form, a language; then the core is let go. Fixed rules (hierarchy,
+'niet met', organisatie, samenwerking) are never named: they appear as 'vaste regels' only.
 """
 
 from collections import Counter
@@ -18,6 +18,7 @@ DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 PARTS = ("ochtend", "middag")
 # So many sets of people are looked at before it is called possible: what exists is nearly always found at once.
 MOST_LOOKS = 20_000
+MOST_PLACES = 20
 
 
 class Obstacle(StrEnum):
@@ -28,6 +29,7 @@ class Obstacle(StrEnum):
     REIS = "REIS"
     VORM = "VORM"
     TAAL = "TAAL"
+    KERN = "KERN"
     VAST = "VAST"
     MEER = "MEER"
     TE_WEINIG = "TE_WEINIG"
@@ -67,6 +69,9 @@ class _Reach:
         for obstacle, wider, sentence in self._wider(person):
             if self.fits(wider):
                 return Explanation(id_, obstacle, sentence)
+        if self._fits_alone(person):
+            # Not why: with a core of two that would tell who of them does not want to meet whom.
+            return Explanation(id_, Obstacle.KERN, "Met deze vaste kern is geen groep mogelijk. Laat de kern los.")
         self.are_conflicts_counted = False
         would_fit = self.fits(person)
         self.are_conflicts_counted = True
@@ -77,6 +82,10 @@ class _Reach:
 
     def _wider(self, person: Person) -> Iterator[tuple[Obstacle, Person, str]]:
         """Yield the same person with one wish widened, the smallest change first."""
+        if person.xy is None and person.mode != "online":
+            places = dict.fromkeys(other.xy for other in self.instance.people if other.xy)
+            sentence = "De plaats is niet bekend, daarom kan alleen online. Met een plaats is een groep mogelijk."
+            yield from ((Obstacle.REIS, replace(person, xy=place), sentence) for place in list(places)[:MOST_PLACES])
         for slot in sorted(set(range(len(DAYS) * len(PARTS))) - person.slots):
             name = f"{DAYS[slot // 2]}{PARTS[slot % 2]}"
             sentence = f"Deelt te weinig dagdelen met anderen. Met {name} erbij is een groep mogelijk."
@@ -96,9 +105,9 @@ class _Reach:
 
     def _far_enough(self, person: Person) -> int:
         """Return the smallest whole number of kilometres that makes a group possible; 0 when none does."""
-        if person.mode == "online":
+        if person.mode == "online" or person.xy is None:
             return 0
-        steps = sorted({int(km(person.xy, other.xy)) + 1 for other in self.instance.people})
+        steps = sorted({int(km(person.xy, other.xy)) + 1 for other in self.instance.people if other.xy})
         steps = [step for step in steps if step > person.max_km]
         low, high = 0, len(steps)
         if not steps or not self.fits(replace(person, max_km=float(steps[-1]))):
@@ -145,6 +154,14 @@ class _Reach:
             if self._grow([*members, other], rest) or self.looks > MOST_LOOKS:
                 return True
         return False
+
+    def _fits_alone(self, person: Person) -> bool:
+        """Whether somebody in a core would have a group without that core."""
+        core = self.core_of.pop(person.id, ())
+        fits = bool(core) and self.fits(person)
+        if core:
+            self.core_of[person.id] = core
+        return fits
 
     def _has_place(self, members: Sequence[Person]) -> bool:
         if all(one.mode != "fysiek" for one in members):

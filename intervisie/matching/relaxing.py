@@ -1,9 +1,10 @@
 """Why not everybody can have a place, for all of them together, and the cheapest change that would help.
 
-The changes that are tried, in order of cost. First what only the coördinator decides: the sizes, how many dagdelen a
-group shares. Then what the people left out would have to widen: a dagdeel, the distance, the form, a language. Then
-letting go: a core, that colleagues or people of one samenwerking stay apart, and last the private rules, which are
-never named and have no names: 'vaste regels'. Within one kind the smallest change comes first.
+The changes that are tried, in order of cost. First nothing at all: dividing again. Then what only the coördinator
+decides: the sizes, how many dagdelen a group shares. Then what the people left out would have to widen: a dagdeel,
+the distance, the form, a language. Then letting go: a core, that colleagues or people of one samenwerking stay apart,
+and last the private rules, which are never named and have no names: 'vaste regels'. Within one kind the smallest
+change comes first.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,14 +22,18 @@ from intervisie.matching.search import Effort
 # Around the people left out so many others are looked at; further away nothing depends on them.
 NEARBY = 70
 SECONDS = 0.1
-MOST_SIZES = 4
-MOST_ANSWERS = 4
+# Sizes are stretched by so much at most, and a group has at least three people.
+MOST_SIZES, LEAST_SIZE = 2, 3
+MOST_ANSWERS, MOST_DISTANCES = 4, 12
+
+Change = Callable[[Person], Person]
 
 
 class Cause(StrEnum):
     """Which rule stands in the way; the order is that of the cost of giving in."""
 
     MENSEN = "MENSEN"
+    OPNIEUW = "OPNIEUW"
     GROOTTE = "GROOTTE"
     SAMEN_TIJD = "SAMEN_TIJD"
     TIJD = "TIJD"
@@ -46,6 +51,7 @@ class Cause(StrEnum):
 class Relaxation:
     """A change that gives these people a place. `cost`: the place of the cause in the order, and how much.
 
+    `gain` is how many people more have a place; it is less than `people` when somebody else then has none.
     `is_proven`: looked up exactly, also that nothing cheaper places as many; else it works, but that is not proven.
     """
 
@@ -53,17 +59,18 @@ class Relaxation:
     people: tuple[str, ...]
     sentence: str
     cost: tuple[int, int]
+    gain: int
     is_proven: bool = False
 
 
 @dataclass(frozen=True)
 class Option:
-    """A change that can be tried: the instance after it, and the sentence once it is known for how many it works."""
+    """A change that can be tried: the instance after it, and how the sentence about it begins."""
 
     cause: Cause
     amount: int
     instance: Instance
-    sentence: Callable[[int], str]
+    words: str
 
     @property
     def cost(self) -> tuple[int, int]:
@@ -74,8 +81,8 @@ class Option:
 def explain_infeasible(instance: Instance, division: Division) -> tuple[Relaxation, ...]:
     """Return what stands between the unplaced people and a place, the cheapest change first; empty without them.
 
-    When one change places everybody there is one answer, else several that each help some, and one (`MEER` or
-    `MENSEN`) about those whom no single change helps.
+    When one change places everybody there is one answer. Else the next one comes on top of those before it, and
+    the last (`MEER`) is about the people whom no single change helps.
     """
     left = tuple(one for one in division.unplaced if any(one == person.id for person in instance.people))
     if not left:
@@ -90,47 +97,54 @@ def _too_few(instance: Instance, left: tuple[str, ...]) -> Relaxation:
     people, least = len(instance.people), instance.rules.size_min
     who = count(people, "persoon doet", "mensen doen")
     sentence = f"{who} mee. Voor een groep zijn er {least} nodig: werf er nog {least - people}."
-    return Relaxation(Cause.MENSEN, left, sentence, (0, least - people), is_proven=True)
+    return Relaxation(Cause.MENSEN, left, sentence, (0, least - people), 0, is_proven=True)
 
 
 class _Search:
     def __init__(self, instance: Instance, division: Division, left: tuple[str, ...]) -> None:
         self.is_exact = len(instance.people) <= MOST_PEOPLE
         self.instance, self.division = (instance, division) if self.is_exact else nearby(instance, division, left)
-        self.left = left
+        self.left = frozenset(left)
+        self.everybody = frozenset(person.id for person in self.instance.people)
 
     def answers(self) -> Iterator[Relaxation]:
-        left = set(self.left)
-        gains = []
-        for option in options_for(self.instance, self.left):
-            helped = left & self._helped(option)
-            if helped == left:
-                yield self._answer(option, helped)
-                return
-            if helped:
-                gains.append((option, helped))
-        for _ in range(MOST_ANSWERS):
-            useful = [(option, helped & left) for option, helped in gains if helped & left]
-            if not useful:
+        """Give in step by step, each time to what helps everybody left most cheaply, else to what helps most."""
+        for step in range(MOST_ANSWERS):
+            chosen = self._choose()
+            if not chosen:
                 break
-            option, helped = min(useful, key=lambda one: (-len(one[1]), one[0].cost))
-            left -= helped
-            yield self._answer(option, helped)
-        if left:
-            who = count(len(left), "persoon", "mensen")
+            option, placed = chosen
+            gain, helped = self._gain(placed), tuple(sorted(self.left & placed))
+            sentence = f"{'Daarnaast: ' if step else ''}{option.words}{_gets(gain)}."
+            yield Relaxation(option.cause, helped, sentence, option.cost, gain, self.is_exact)
+            self.left, self.instance = self.everybody - placed, option.instance
+        if self.left:
+            who = _who(len(self.left))
             sentence = f"Voor {who} is één verruiming niet genoeg. Werf meer mensen of bekijk hun wensen apart."
-            yield Relaxation(Cause.MEER, tuple(sorted(left)), sentence, (len(Cause), len(left)), self.is_exact)
+            cost = len(Cause), len(self.left)
+            yield Relaxation(Cause.MEER, tuple(sorted(self.left)), sentence, cost, 0, self.is_exact)
 
-    def _helped(self, option: Option) -> frozenset[str]:
-        """Return who of the people left out has a place after this change."""
+    def _gain(self, placed: frozenset[str]) -> int:
+        return len(placed) + len(self.left) - len(self.everybody)
+
+    def _choose(self) -> tuple[Option, frozenset[str]] | None:
+        if not self.left:
+            return None
+        best: tuple[Option, frozenset[str]] | None = None
+        for option in options_for(self.instance, tuple(sorted(self.left)), is_exact=self.is_exact):
+            placed = self._placed(option)
+            if self._gain(placed) > (self._gain(best[1]) if best else 0):
+                best = option, placed
+            if placed == self.everybody:
+                break
+        return best
+
+    def _placed(self, option: Option) -> frozenset[str]:
+        """Return who has a place after this change."""
         if self.is_exact:
-            return placed_in(option.instance)
-        after = repair(option.instance, self.division, effort=Effort(SECONDS)).division
-        return frozenset(member for group in after.groups for member in group.members)
-
-    def _answer(self, option: Option, helped: set[str]) -> Relaxation:
-        sentence = option.sentence(len(helped))
-        return Relaxation(option.cause, tuple(sorted(helped)), sentence, option.cost, self.is_exact)
+            return placed_in(option.instance, frozenset(self.left))
+        found = repair(option.instance, self.division, effort=Effort(SECONDS))
+        return frozenset(member for group in found.division.groups for member in group.members)
 
 
 def nearby(instance: Instance, division: Division, left: tuple[str, ...]) -> tuple[Instance, Division]:
@@ -155,19 +169,20 @@ def nearby(instance: Instance, division: Division, left: tuple[str, ...]) -> tup
     return part, Division(tuple(chosen), left)
 
 
-def options_for(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
-    """Yield the changes that can be tried for these people, in order of cost."""
+def options_for(instance: Instance, left: tuple[str, ...], *, is_exact: bool = True) -> Iterator[Option]:
+    """Yield the changes that can be tried for these people, in order of cost; not every distance unless exact."""
+    yield Option(Cause.OPNIEUW, 0, instance, "Met een nieuwe verdeling ")
     yield from _sizes(instance)
     yield from _shared_slots(instance)
     yield from _slots(instance, left)
-    yield from _distances(instance, left)
+    yield from _distances(instance, left, len(instance.people) ** 2 if is_exact else MOST_DISTANCES)
     yield from _forms(instance, left)
     yield from _languages(instance, left)
     yield from _cores(instance, left)
     yield from _loose(instance)
 
 
-def widened(instance: Instance, left: tuple[str, ...], change: Callable[[Person], Person]) -> Instance:
+def widened(instance: Instance, left: tuple[str, ...], change: Change) -> Instance:
     """Return the instance in which these people changed."""
     return replace(instance, people=tuple(change(one) if one.id in left else one for one in instance.people))
 
@@ -187,13 +202,13 @@ def _sizes(instance: Instance) -> Iterator[Option]:
         f"{_who(len(instance.people))} passen niet in groepen van {span}. "
     )  # fmt: skip
     for step in range(1, MOST_SIZES + 1):
-        if rules.size_min - step >= 2:
+        if rules.size_min - step >= LEAST_SIZE:
             smaller = replace(instance, rules=replace(rules, size_min=rules.size_min - step))
             words = f"{opening}Met groepen vanaf {rules.size_min - step} mensen "
-            yield Option(Cause.GROOTTE, step, smaller, lambda number, words=words: f"{words}{_gets(number)}.")
+            yield Option(Cause.GROOTTE, step, smaller, words)
         larger = replace(instance, rules=replace(rules, size_max=rules.size_max + step))
         words = f"{opening}Met groepen tot {rules.size_max + step} mensen "
-        yield Option(Cause.GROOTTE, step, larger, lambda number, words=words: f"{words}{_gets(number)}.")
+        yield Option(Cause.GROOTTE, step, larger, words)
 
 
 def divides(people: int, least: int, most: int) -> bool:
@@ -206,7 +221,7 @@ def _shared_slots(instance: Instance) -> Iterator[Option]:
         fewer = replace(instance, rules=replace(instance.rules, min_common_slots=shared))
         words = f"Als {count(shared, 'gezamenlijk dagdeel', 'gezamenlijke dagdelen')} genoeg is, "
         amount = instance.rules.min_common_slots - shared
-        yield Option(Cause.SAMEN_TIJD, amount, fewer, lambda number, words=words: f"{words}{_gets(number)}.")
+        yield Option(Cause.SAMEN_TIJD, amount, fewer, words)
 
 
 def _slots(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
@@ -216,24 +231,36 @@ def _slots(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
     }
     for slot, number in sorted(lacking.items(), key=lambda item: (item[1], item[0])):
         if number:
-            wider = widened(instance, left, lambda one, slot=slot: replace(one, slots=one.slots | {slot}))
+            wider = widened(instance, left, _with_slot(slot))
             words = f"Als {_who(number)} ook op {DAYS[slot // 2]}{PARTS[slot % 2]} {_can(number)}, "
-            yield Option(Cause.TIJD, number, wider, lambda helped, words=words: f"{words}{_gets(helped)}.")
+            yield Option(Cause.TIJD, number, wider, words)
+
+
+def _with_slot(slot: int) -> Change:
+    return lambda one: replace(one, slots=one.slots | {slot})
+
+
+def _with_reach(far: float) -> Change:
+    return lambda one: replace(one, max_km=max(one.max_km, far))
+
+
+def _with_language(lang: str) -> Change:
+    return lambda one: replace(one, langs=one.langs | {lang})
 
 
 def _can(number: int) -> str:
     return "kan" if number == 1 else "kunnen"
 
 
-def _distances(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
+def _distances(instance: Instance, left: tuple[str, ...], most: int) -> Iterator[Option]:
     out = [one for one in instance.people if one.id in left and one.mode != "online" and one.xy]
     steps = sorted({int(km(one.xy, other.xy)) + 1 for one in out for other in instance.people if other.xy})
-    for far in steps[:: max(1, len(steps) // 12)]:
+    for far in [*steps[: -1 : max(1, len(steps) // most)], *steps[-1:]]:
         number = sum(one.max_km < far for one in out)
         if number:
-            wider = widened(instance, left, lambda one, far=far: replace(one, max_km=max(one.max_km, float(far))))
+            wider = widened(instance, left, _with_reach(float(far)))
             words = f"Als {_who(number)} tot {far} kilometer {'reist' if number == 1 else 'reizen'}, "
-            yield Option(Cause.REIS, far, wider, lambda helped, words=words: f"{words}{_gets(helped)}.")
+            yield Option(Cause.REIS, far, wider, words)
 
 
 def _forms(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
@@ -241,7 +268,7 @@ def _forms(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
     if number:
         wider = widened(instance, left, lambda one: replace(one, mode="beide"))
         words = f"Als voor {_who(number)} zowel online als op locatie mag, "
-        yield Option(Cause.VORM, number, wider, lambda helped: f"{words}{_gets(helped)}.")
+        yield Option(Cause.VORM, number, wider, words)
 
 
 def _languages(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
@@ -249,9 +276,9 @@ def _languages(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
     lacking = [(sum(one.id in left and lang not in one.langs for one in instance.people), lang) for lang in spoken]
     for number, lang in sorted(lacking):
         if number:
-            wider = widened(instance, left, lambda one, lang=lang: replace(one, langs=one.langs | {lang}))
+            wider = widened(instance, left, _with_language(lang))
             words = f"Met taal '{lang}' erbij voor {_who(number)} "
-            yield Option(Cause.TAAL, number, wider, lambda helped, words=words: f"{words}{_gets(helped)}.")
+            yield Option(Cause.TAAL, number, wider, words)
 
 
 def _cores(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
@@ -259,22 +286,19 @@ def _cores(instance: Instance, left: tuple[str, ...]) -> Iterator[Option]:
     for lock in sorted(touched, key=lambda lock: (len(lock.members), lock.label)):
         loose = replace(instance, locks=tuple(other for other in instance.locks if other != lock))
         words = f"Laat vaste kern {lock.label} los. Dan "
-        yield Option(Cause.KERN, 1, loose, lambda helped, words=words: f"{words}{_gets(helped)}.")
+        yield Option(Cause.KERN, 1, loose, words)
     if len(touched) > 1:
         loose = replace(instance, locks=tuple(other for other in instance.locks if other not in touched))
         words = f"Laat {len(touched)} vaste kernen los. Dan "
-        yield Option(Cause.KERN, len(touched), loose, lambda helped, words=words: f"{words}{_gets(helped)}.")
+        yield Option(Cause.KERN, len(touched), loose, words)
 
 
 def _loose(instance: Instance) -> Iterator[Option]:
     """Yield what lets go rules between two people, the private ones last."""
     people = instance.people
     apart = replace(instance, people=tuple(replace(one, org=f"{at}") for at, one in enumerate(people)))
-    yield Option(Cause.ORGANISATIE, 1, apart, lambda helped: f"Als collega's in één groep mogen, {_gets(helped)}.")
+    yield Option(Cause.ORGANISATIE, 1, apart, "Als collega's in één groep mogen, ")
     alone = replace(instance, people=tuple(replace(one, collabs=frozenset()) for one in people))
-    yield Option(
-        Cause.SAMENWERKING, 1, alone,
-        lambda helped: f"Als mensen van één samenwerking in één groep mogen, {_gets(helped)}.",
-    )  # fmt: skip
+    yield Option(Cause.SAMENWERKING, 1, alone, "Als mensen van één samenwerking in één groep mogen, ")
     free = replace(instance, lines=frozenset(), people=tuple(replace(one, avoid=frozenset()) for one in people))
-    yield Option(Cause.VAST, 1, free, lambda helped: f"Alleen zonder vaste regels {_gets(helped)}.")
+    yield Option(Cause.VAST, 1, free, "Alleen zonder vaste regels ")

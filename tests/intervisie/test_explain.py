@@ -54,6 +54,8 @@ def told(instance: Instance, id_: str = "p0") -> Explanation:
          "Vindt in deze vorm te weinig anderen. Als op locatie ook mag, is een groep mogelijk."),
         ({"langs": frozenset({"uk"})}, Obstacle.TAAL,
          "Deelt geen taal met genoeg anderen. Met taal 'nl' erbij is een groep mogelijk."),
+        ({"xy": None}, Obstacle.REIS,
+         "De plaats is niet bekend, daarom kan alleen online. Met een plaats is een groep mogelijk."),
         ({"avoid": frozenset({"p1", "p2", "p3"})}, Obstacle.VAST,
          "Door vaste regels is er met deze mensen geen groep mogelijk."),
     ],
@@ -70,9 +72,18 @@ def test_private_rules_name_nobody() -> None:
     assert told(instance).sentence == "Door vaste regels is er met deze mensen geen groep mogelijk."
 
 
+def test_a_core_whose_members_may_not_meet_is_to_be_let_go_without_saying_why() -> None:
+    by_avoid = replace(six(avoid=frozenset({"p5"})), locks=(Lock("L", ("p0", "p5")),))
+    by_line = replace(six(), lines=frozenset({frozenset({"p0", "p5"})}), locks=(Lock("L", ("p0", "p5")),))
+    for instance in (by_avoid, by_line):
+        assert told(instance) == Explanation(
+            "p0", Obstacle.KERN, "Met deze vaste kern is geen groep mogelijk. Laat de kern los."
+        )
+
+
 def test_a_core_counts_as_a_whole() -> None:
     instance = replace(six(slots=frozenset({1})), locks=(Lock("L", ("p0", "p5")),))
-    assert told(instance, "p5").obstacle is Obstacle.MEER
+    assert told(instance, "p5").obstacle is Obstacle.KERN
     assert told(instance, "p0").obstacle is Obstacle.TIJD
 
 
