@@ -55,7 +55,8 @@ class Groepsnotitie(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     groep = models.ForeignKey(Intervisiegroep, on_delete=models.CASCADE, related_name="notities")
-    author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    # Empty for who is not here any more: her words stay with the group, under 'oud-lid'.
+    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     data_key_id = models.UUIDField(editable=False)
     text = SealedTextField(_("notitie"))
     written_at = models.DateTimeField(_("geschreven op"))
