@@ -1,5 +1,6 @@
 """Blocks of Mijn omgeving; one file per subject."""
 
 from community.extension_points import Card
+from intervisie.cards import matchrondes
 
-CARDS: list[Card] = []
+CARDS: list[Card] = [*matchrondes.CARDS]

@@ -4,6 +4,7 @@ from intervisie.models.evaluaties import Evaluatieplanning, EvaluatieplanningFor
 from intervisie.models.groepen import Groepsnotitie, Intervisiegroep
 from intervisie.models.matching import (
     OPEN_AANMELDING,
+    SLOTS,
     ErvaringWens,
     Form,
     Gewicht,
@@ -18,6 +19,7 @@ from intervisie.models.matching import (
 
 __all__ = [
     "OPEN_AANMELDING",
+    "SLOTS",
     "ErvaringWens",
     "Evaluatieplanning",
     "EvaluatieplanningForm",

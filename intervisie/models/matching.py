@@ -115,6 +115,12 @@ class Matchronde(models.Model):
     def __str__(self) -> str:
         return f"Matchronde {self.code}"
 
+    @property
+    def regio(self) -> str:
+        """The names of its provinces; empty when it is for everybody."""
+        labels = dict(Provincie.choices)
+        return ", ".join(str(labels[code]) for code in self.provincies)
+
 
 class Rondeuitnodiging(models.Model):
     """A member who was told that a round is open. Only who neither registered nor declined hears of it again (N55)."""

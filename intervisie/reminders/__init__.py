@@ -2,4 +2,6 @@
 
 from types import ModuleType
 
-SUBJECTS: tuple[ModuleType, ...] = ()
+from intervisie.reminders import matchrondes
+
+SUBJECTS: tuple[ModuleType, ...] = (matchrondes,)

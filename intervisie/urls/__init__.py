@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from intervisie.urls import matching
+
+urlpatterns: list[URLPattern | URLResolver] = [*matching.urlpatterns]
