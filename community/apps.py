@@ -16,15 +16,21 @@ class CommunityConfig(AppConfig):
         # Models must be ready before these can be imported, hence here.
         from community import cards, reminders  # noqa: PLC0415 - apps.py is loaded before the models
         from community.actions.groepsleven import end_leergroep  # noqa: PLC0415 - beside the others
-        from community.extension_points import kring_homes, register_subject  # noqa: PLC0415 - beside the others
+        from community.extension_points import (  # noqa: PLC0415 - beside the others
+            kring_homes,
+            personal_data,
+            register_subject,
+        )
         from community.group_lives import GroupLife, group_lives  # noqa: PLC0415 - beside the others
         from community.models import KringKind  # noqa: PLC0415 - beside the others
+        from community.personal_data import network_of  # noqa: PLC0415 - beside the others
         from community.queries.leergroepen import paths_of_kringen  # noqa: PLC0415 - beside the others
 
         for subject in reminders.SUBJECTS:
             register_subject(
                 berichten=subject.KINDS, taken=subject.TAAK_KINDS, plans=subject.PLANNERS, removals=subject.PURGES
             )
+        personal_data.add(self.name, network_of)
         for subject in cards.SUBJECTS:
             register_subject(blocks=subject.CARDS)
         kring_homes.add(KringKind.LEERGROEP, paths_of_kringen)

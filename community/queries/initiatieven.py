@@ -18,6 +18,7 @@ from community.notation import date_plain, date_range, listing
 from community.queries.agenda import agenda_items, coming
 from community.queries.kringen import homes_of
 from community.queries.leergroepen import in_order, path_of
+from community.queries.samenwerkingen import samenwerkingen_in
 from community.workdays import local_date
 
 MOST_MEETINGS = 20
@@ -38,6 +39,7 @@ def provincie_blocks(user: User, provincie: str, now: datetime) -> list[Provinci
     added = [(entry.order, entry.title, entry.build(user, provincie, now)) for entry in provincie_lists.all()]
     own = [(30, _("Leergroepen"), _groups(user, provincie, now)),
            (40, _("Bijeenkomsten"), _meetings(user, provincie, now)),
+           (45, _("Samenwerkingen"), samenwerkingen_in(user, provincie, now)),
            (50, _("Initiatieven"), _initiatieven(user, provincie, now))]  # fmt: skip
     return [
         ProvincieBlock(str(title), items) for _order, title, items in sorted([*added, *own], key=_by_order) if items

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from community.models import Dienstverband, Organisatie, Profiel, User, VisibleTo
 from community.models.fragments import Plain
@@ -58,3 +58,15 @@ def named(rows: QuerySet[Organisatie], text: str) -> QuerySet[Organisatie]:
     for word in words_of(text):
         rows = rows.filter(search_text__contains=Plain(Value(stem_of(word))))
     return rows
+
+
+def called(names: Iterable[str], rows: QuerySet[Organisatie]) -> dict[str, Organisatie]:
+    """Return the organisaties among these rows that are called exactly so, by `name_of` the name. One query."""
+    wanted = {name_of(name) for name in names}
+    found = rows.alias(lower_name=Lower("name")).filter(lower_name__in=wanted) if wanted else rows.none()
+    return {name_of(row.name): row for row in found.distinct()}
+
+
+def name_of(text: str) -> str:
+    """Return a name as we compare it: without capitals and double spaces."""
+    return " ".join(text.lower().split())

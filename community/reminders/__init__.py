@@ -17,6 +17,7 @@ from community.reminders import (
     people,
     presentie,
     rollen,
+    samenwerkingen,
     taken,
     toegang,
     werk,
@@ -25,4 +26,5 @@ from community.reminders import (
 SUBJECTS = (
     toegang, people, rollen, kringen, leergroepen, groepsberichten, groepsuitnodigingen, groepsleven, agenda, deelname,
     datumprikker, presentie, acties, kalender, taken, berichten, kluis, gastlinks, werk,
+    samenwerkingen,
 )  # fmt: skip

@@ -69,6 +69,10 @@ def _tiles() -> list[Tile]:
         Tile(_("Edities"), _("Trainingen plannen en publiceren"), address("edities-plan"), "calendar"),
         Tile(_("Praktijkboeken"), _("Wie meedoet, hoeveel er is ingeleverd en wanneer het sluit"),
              address("praktijkboeken-plan"), "book"),
+        Tile(_("Samenwerkingen"), _("Welke er zijn en welke iets nodig hebben"), address("coordinatie-samenwerkingen"),
+             "list"),
+        Tile(_("Evaluaties"), _("Wanneer groepen en samenwerkingen terugkijken"), address("evaluatieplanningen"),
+             "calendar"),
         Tile(_("Aanwezigheid"), _("Wie er was, als bestand voor een rapportage"), address("aanwezigheid"), "list"),
         *beheer_tiles(),
     ]  # fmt: skip

@@ -57,7 +57,8 @@ MEMBER_MENU = (
     Entry("mijn-omgeving", "Mijn omgeving", "home"),
     Entry("agenda", "Agenda", "calendar"),
     Entry("trainingen", "Trainingen"),
-    Entry("casussen", "Casussen", also=("praktijkboeken",)),
+    Entry("casussen", "Casussen", also=("praktijkboeken", "samenwerkingen")),
+    Entry("intervisie", "Intervisie en visitatie"),
     Entry("leergroepen", "Leergroepen"),
     Entry("leden", "Leden"),
 )

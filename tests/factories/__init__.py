@@ -6,6 +6,7 @@ from tests.factories.kringen import AfsprakenFactory, KringFactory, Lidmaatschap
 from tests.factories.leergroepen import GroepsberichtFactory, LeergroepFactory
 from tests.factories.organisaties import DienstverbandFactory, OrganisatieFactory
 from tests.factories.people import PASSWORD, RoltoekenningFactory, UserFactory
+from tests.factories.samenwerkingen import SamenwerkingFactory
 
 __all__ = [
     "PASSWORD",
@@ -23,5 +24,6 @@ __all__ = [
     "OptieFactory",
     "OrganisatieFactory",
     "RoltoekenningFactory",
+    "SamenwerkingFactory",
     "UserFactory",
 ]

@@ -23,6 +23,7 @@ from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME
 from tests.toegang.matrix import expected, path_of, verdict
 from tests.toegang.outcome import OUTCOME
 from tests.toegang.praktijkboeken import OPNAME, OPNAME_READERS
+from tests.toegang.samenwerkingen import IN_STILTE, IN_STILTE_READERS, TEN_DELE, TEN_DELE_READERS
 from tests.toegang.training import AANVRAAG, AANVRAAG_READERS, LEERDOEL, LEERDOEL_READERS, NOTITIE, NOTITIE_READERS
 from tests.toegang.training_coaching import COACHVRAAG, COACHVRAAG_READERS
 from tests.toegang.training_dagen import VIER, VIJF, VIJF_READERS
@@ -40,6 +41,7 @@ READERS = {
     PRESENTATIE: PRESENTATIE_READERS,
     AANVRAAG: AANVRAAG_READERS, GEDEELD: WORK_READERS, REACTIE: WORK_READERS,
     COACHVRAAG: COACHVRAAG_READERS, VIER: set(), VIJF: VIJF_READERS,
+    IN_STILTE: IN_STILTE_READERS, TEN_DELE: TEN_DELE_READERS,
 }  # fmt: skip
 REFUSED = {404, 405}
 # What differs between two requests whatever was asked: tokens in forms, and the address itself.

@@ -44,6 +44,7 @@ from tests.toegang.gesprekken import talk_of
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group, life_of
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
+from tests.toegang.samenwerkingen import IN_STILTE, TEN_DELE, samenwerking_samples
 from tests.toegang.training import AANVRAAG, LEERDOEL, NOTITIE, training_samples
 from tests.toegang.training_coaching import COACHVRAAG, coaching_samples
 from tests.toegang.training_dagen import VIER, VIJF, dag_samples
@@ -74,6 +75,8 @@ CANARIES = {
     VIER: "what four people answered about a day",
     VIJF: "what five people answered about a day",
     PAPER: "bytes of a pdf of a praktijkboek",
+    IN_STILTE: "area of a samenwerking that members do not see",
+    TEN_DELE: "organisatie of a samenwerking of which members see the name only",
 }
 
 
@@ -111,6 +114,7 @@ def a_world() -> World:
     werk = werk_samples(people, boek["praktijkboek*"]["code"])
     training = {**training_samples(people), **dag_samples(people), **coaching_samples(people)}
     samples["provincie"] = {"slug": "zuid-holland"}
+    samples |= samenwerking_samples(people)
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 
 

@@ -22,6 +22,7 @@ from tests.wrong_input.gesprekken import GESPREK_FORMS, GESPREK_PATHS, GESPREK_Q
 from tests.wrong_input.inschrijvingen import INSCHRIJVING_FORMS, INSCHRIJVING_QUERIES
 from tests.wrong_input.page_form import fields_of
 from tests.wrong_input.planning import PLAN_FORMS
+from tests.wrong_input.samenwerkingen import SAMENWERKING_FORMS, SAMENWERKING_PATHS, SAMENWERKING_QUERIES
 from tests.wrong_input.table import FORMS as PLAIN_FORMS
 from tests.wrong_input.table import HOSTILE_NEXT, ODD, Form
 from tests.wrong_input.table import PATHS as PLAIN_PATHS
@@ -34,9 +35,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
 EDITIE_FORMS = (*INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS, *TUSSENTIJD_FORMS, *TRAINING_FORMS,
                 *GESPREK_FORMS)  # fmt: skip
-FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS)
-PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS, *GESPREK_PATHS)
-QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES, *GESPREK_QUERIES)
+FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS, *SAMENWERKING_FORMS)
+PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS, *GESPREK_PATHS,
+         *SAMENWERKING_PATHS)  # fmt: skip
+QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES, *GESPREK_QUERIES,
+           *SAMENWERKING_QUERIES)  # fmt: skip
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
 NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "homepage", "inhoudpage", "nieuwsindexpage",
                "nieuwspage"}  # fmt: skip
