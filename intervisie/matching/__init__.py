@@ -9,12 +9,13 @@ from intervisie.matching.explain import Explanation, Obstacle, explain_unplaced
 from intervisie.matching.instance import Instance, InstanceError, Lock, Person, Round, Rules, read_instance
 from intervisie.matching.moves import MoveBook, MoveCost, costs_of_moves, judge_move, judge_swap
 from intervisie.matching.reasons import GroupFacts, Tick, counts_of, ticks_of, why_here
-from intervisie.matching.relaxing import Cause, Relaxation, explain_infeasible
+from intervisie.matching.relaxing import Relaxation, explain_infeasible
 from intervisie.matching.repair import Moved, Repair, repair
 from intervisie.matching.rulebook import PRIVATE_KINDS, is_private, shown_kinds, shown_violations
 from intervisie.matching.scoring import Division, Group, Score, Scorer, Violation
 from intervisie.matching.search import Effort, Outcome, Progress, divide
 from intervisie.matching.teams import TeamMember, TeamProposal, TeamSizes, propose_teams
+from intervisie.matching.widening import Cause
 
 __all__ = [
     "PRIVATE_KINDS",

@@ -21,7 +21,7 @@ from intervisie.matching import (
     explain_infeasible,
 )
 from intervisie.matching.covering import most_placed
-from intervisie.matching.relaxing import options_for
+from intervisie.matching.widening import options_for
 
 SLOTS = frozenset({0, 1, 2})
 
