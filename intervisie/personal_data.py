@@ -1,0 +1,14 @@
+"""What intervisie gives to the export of a person's own data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from community.confidential import confidential
+from community.models import User
+from intervisie.queries.eigen_gegevens import aanmeldingen_of, uitnodigingen_of
+
+
+def intervisie_of(user: User) -> Mapping[str, Any]:
+    """Return all of hers. Call it in her own request, after she proved again who she is."""
+    with confidential():
+        return {"aanmeldingen": aanmeldingen_of(user), "uitnodigingen": uitnodigingen_of(user)}
