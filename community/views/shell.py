@@ -59,7 +59,6 @@ MEMBER_MENU = (
     Entry("trainingen", "Trainingen"),
     Entry("casussen", "Casussen", also=("praktijkboeken", "samenwerkingen")),
     Entry("intervisie", "Intervisie en visitatie"),
-    Entry("intervisie", "Intervisie en visitatie"),
     Entry("leergroepen", "Leergroepen"),
     Entry("leden", "Leden"),
 )
