@@ -452,20 +452,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Reflectie",
+            name="Terugblik",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("about_date", models.DateField(verbose_name="gevraagd voor")),
+                ("opened_at", models.DateTimeField(verbose_name="gevraagd op")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="klaar op")),
+                (
+                    "planning",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terugblikken",
+                        to="intervisie.evaluatieplanning",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "terugblik",
+                "verbose_name_plural": "terugblikken",
+            },
+        ),
+        migrations.CreateModel(
+            name="Reflectie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("data_key_id", models.UUIDField(editable=False)),
                 ("text", community.fields.SealedTextField(verbose_name="reflectie")),
                 ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
                 ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (
-                    "planning",
+                    "terugblik",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="reflecties",
-                        to="intervisie.evaluatieplanning",
+                        to="intervisie.terugblik",
                     ),
                 ),
                 (
@@ -613,8 +633,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="terugblik",
+            constraint=models.UniqueConstraint(fields=("planning", "about_date"), name="terugblik_once"),
+        ),
+        migrations.AddConstraint(
             model_name="reflectie",
-            constraint=models.UniqueConstraint(fields=("planning", "user", "about_date"), name="reflectie_once"),
+            constraint=models.UniqueConstraint(fields=("terugblik", "user"), name="reflectie_once"),
         ),
         migrations.AddConstraint(
             model_name="rondeuitnodiging",

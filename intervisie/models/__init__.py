@@ -1,6 +1,6 @@
 """All tables of intervisie; one file per subject."""
 
-from intervisie.models.evaluaties import Evaluatieplanning, EvaluatieplanningForm, Reflectie
+from intervisie.models.evaluaties import Evaluatieplanning, EvaluatieplanningForm, Reflectie, Terugblik
 from intervisie.models.groepen import Groepsnotitie, Intervisiegroep
 from intervisie.models.matching import (
     OPEN_AANMELDING,
@@ -34,5 +34,6 @@ __all__ = [
     "Reflectie",
     "RondeStatus",
     "Rondeuitnodiging",
+    "Terugblik",
     "Vasteregel",
 ]

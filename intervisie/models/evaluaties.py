@@ -61,14 +61,34 @@ class Evaluatieplanning(models.Model):
         return f"Evaluatieplanning {self.pk}"
 
 
+class Terugblik(models.Model):
+    """One time that people were asked to look back, because a planning said so. `about_date` is the day it named.
+
+    `closed_at`: the talk is planned or held, or nobody is asked any more.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    planning = models.ForeignKey(Evaluatieplanning, on_delete=models.CASCADE, related_name="terugblikken")
+    about_date = models.DateField(_("gevraagd voor"))
+    opened_at = models.DateTimeField(_("gevraagd op"))
+    closed_at = models.DateTimeField(_("klaar op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("terugblik")
+        verbose_name_plural = _("terugblikken")
+        constraints = (models.UniqueConstraint(fields=["planning", "about_date"], name="terugblik_once"),)
+
+    def __str__(self) -> str:
+        return f"Terugblik {self.pk}"
+
+
 class Reflectie(models.Model):
     """What somebody wrote for herself when she was asked to look back. Nobody else reads it; sealed under a key of
     its own."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    planning = models.ForeignKey(Evaluatieplanning, on_delete=models.CASCADE, related_name="reflecties")
+    terugblik = models.ForeignKey(Terugblik, on_delete=models.CASCADE, related_name="reflecties")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    about_date = models.DateField(_("gevraagd voor"))
     data_key_id = models.UUIDField(editable=False)
     text = SealedTextField(_("reflectie"))
     changed_at = models.DateTimeField(_("gewijzigd op"))
@@ -79,7 +99,7 @@ class Reflectie(models.Model):
     class Meta:
         verbose_name = _("reflectie")
         verbose_name_plural = _("reflecties")
-        constraints = (models.UniqueConstraint(fields=["planning", "user", "about_date"], name="reflectie_once"),)
+        constraints = (models.UniqueConstraint(fields=["terugblik", "user"], name="reflectie_once"),)
 
     def __str__(self) -> str:
         return f"Reflectie {self.pk}"
