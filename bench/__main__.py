@@ -36,9 +36,10 @@ def print_row(row: dict[str, Any]) -> None:
     """Print one figure as a line of the table."""
     floor = f"vloer {row['floor']:>9}" if row["floor"] is not None else " " * 15
     ratio = f"x {row['ratio']:>6}" if row["ratio"] is not None else " " * 8
-    verdict = {True: "goed", False: "TE VEEL", None: ""}[row["ok"]]
-    print(f"{row['figure']:<52} {row['value']:>10} {row['unit']:<12} {floor} {ratio} grens {row['bar']!s:>6} {verdict}",
-          flush=True)  # fmt: skip
+    verdict = {True: "goed", False: "NIET GEHAALD", None: ""}[row["ok"]]
+    aim = f"streef {row['aim']}" if row.get("aim") is not None else ""
+    bar = f"grens {row['bar']!s:>6} {aim:<12} {verdict}"
+    print(f"{row['figure']:<52} {row['value']:>10} {row['unit']:<12} {floor} {ratio} {bar}", flush=True)
 
 
 def store(rows: list[dict[str, Any]]) -> None:

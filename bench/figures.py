@@ -6,7 +6,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Figure:
-    """`value` against `floor` of the same run; `bar` is the highest allowed ratio (or value, without a floor)."""
+    """`value` against `floor` of the same run; `bar` is the highest allowed ratio (or value, without a floor).
+
+    `aim` is what we would like, and judges nothing.
+    """
 
     figure: str
     value: float
@@ -15,6 +18,7 @@ class Figure:
     ratio: float | None = None
     bar: float | None = None
     ok: bool | None = None
+    aim: float | None = None
 
     def row(self) -> dict[str, Any]:
         """Return the figure for JSON."""
@@ -26,13 +30,15 @@ def against_floor(name: str, value: float, unit: str, floor: float, ratio: float
     return Figure(name, round(value, 3), unit, round(floor, 3), round(ratio, 2), bar, ratio <= bar)
 
 
-def at_most(name: str, value: float, unit: str, bar: float) -> Figure:
+def at_most(name: str, value: float, unit: str, bar: float, *, aim: float | None = None) -> Figure:
     """Return a figure judged by its own value."""
-    return Figure(name, round(value, 3), unit, bar=bar, ok=value <= bar)
+    return Figure(name, round(value, 3), unit, bar=bar, ok=value <= bar, aim=aim)
 
 
-def at_least(name: str, value: float, unit: str, bar: float, floor: float | None = None) -> Figure:
+def at_least(
+    name: str, value: float, unit: str, bar: float, floor: float | None = None, *, aim: float | None = None
+) -> Figure:
     """Return a figure that must reach `bar`."""
     ratio = round(value / floor, 2) if floor else None
     judged = ratio if ratio is not None else value
-    return Figure(name, round(value, 3), unit, round(floor, 3) if floor else None, ratio, bar, judged >= bar)
+    return Figure(name, round(value, 3), unit, round(floor, 3) if floor else None, ratio, bar, judged >= bar, aim)

@@ -69,11 +69,11 @@ def put(num: Numbers, t: Tables, s: State, a: int, g: int) -> None:
 def try_move(num: Numbers, t: Tables, s: State, h: Heat, a: int, to: int, b: int) -> bool:
     """Move a to group `to`, and b (or -1 for nobody) back, when sizes allow it and it is accepted."""
     n, old = num.people, s.group[a]
+    if b < 0 and (s.size[old] <= t.slots[old] or s.size[to] >= t.langs[to]):
+        return False  # also when there is no group `to`: its largest size is 0
     gain = t.x[to * n + a] - t.x[old * n + a]
     if b >= 0:
         gain += t.x[old * n + b] - t.x[to * n + b] - 2.0 * t.pair[a * n + b]
-    elif s.size[old] <= t.slots[old] or s.size[to] >= t.langs[to]:
-        return False
     if gain < 0.0 and draw(s.rng) / 4294967296.0 >= math.exp(gain / h.temperature):
         return False
     put(num, t, s, a, to)
