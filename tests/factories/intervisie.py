@@ -7,7 +7,7 @@ from typing import Any
 
 from community.actions.kluis import make_data_key
 from community.confidential import confidential
-from community.models import Opgave, Samenwerking, SamenwerkingZichtbaar, User
+from community.models import Opgave, Samenwerking, User
 from intervisie.models import (
     ErvaringWens,
     Form,
@@ -72,15 +72,4 @@ def a_vasteregel(
         row = Vasteregel(aanmelding=aanmelding, data_key_id=make_data_key(now=now))
         row.content = {"niet_met": [str(pk) for pk in niet_met], "lijn": [str(pk) for pk in lijn]}
         row.save(force_insert=True)
-    return row
-
-
-def a_samenwerking(*regisseurs: User, name: str = "Kade en Kreek", **fields: Any) -> Samenwerking:
-    """Return a samenwerking in the register that these people direct; the first one owns it."""
-    owner = regisseurs[0] if regisseurs else None
-    row = Samenwerking.objects.create(
-        name=name, owner=owner, created_at=LONG_AGO, changed_at=LONG_AGO,
-        **{"visible": SamenwerkingZichtbaar.NAAM} | fields,
-    )  # fmt: skip
-    row.regisseurs.set(regisseurs)
     return row

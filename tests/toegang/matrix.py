@@ -19,7 +19,8 @@ from tests.toegang.world import ROLES, World
 TABLE = Path(__file__).parent / "matrix.csv"
 JUDGED = {"login", "own", "kring", "coordinatie"}
 VARIANTS = {"bijeenkomst*": ("openbaar", "leden", "concept"), "lid": ("verborgen",), "lid-foto": ("verborgen",),
-            "leergroep*": ("verborgen",), "samenwerking": ("naam",), "samenwerking-bewerken": ("naam",)}  # fmt: skip
+            "leergroep*": ("verborgen",), "samenwerking": ("naam",), "samenwerking-bewerken": ("naam",),
+            "matchronde": ("concept",), "matchronde-openen": ("concept",), "matchaanmelding": ("concept",)}  # fmt: skip
 
 
 def rows() -> list[tuple[str, Address]]:

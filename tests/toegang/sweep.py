@@ -20,6 +20,14 @@ from tests.toegang.addresses import Address, register
 from tests.toegang.casussen import CASUS, CASUS_READERS
 from tests.toegang.eindsessies import PRESENTATIE, PRESENTATIE_READERS
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME
+from tests.toegang.intervisie_rondes import (
+    CONCEPT,
+    CONCEPT_READERS,
+    GEWEIGERD,
+    GEWEIGERD_ID,
+    GEWEIGERD_ID_READERS,
+    GEWEIGERD_READERS,
+)
 from tests.toegang.matrix import expected, path_of, verdict
 from tests.toegang.outcome import OUTCOME
 from tests.toegang.praktijkboeken import OPNAME, OPNAME_READERS
@@ -41,6 +49,7 @@ READERS = {
     PRESENTATIE: PRESENTATIE_READERS,
     AANVRAAG: AANVRAAG_READERS, GEDEELD: WORK_READERS, REACTIE: WORK_READERS,
     COACHVRAAG: COACHVRAAG_READERS, VIER: set(), VIJF: VIJF_READERS,
+    GEWEIGERD: GEWEIGERD_READERS, GEWEIGERD_ID: GEWEIGERD_ID_READERS, CONCEPT: CONCEPT_READERS,
     IN_STILTE: IN_STILTE_READERS, TEN_DELE: TEN_DELE_READERS,
 }  # fmt: skip
 REFUSED = {404, 405}

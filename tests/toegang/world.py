@@ -42,6 +42,7 @@ from tests.toegang.casussen import CASUS, casus_samples
 from tests.toegang.eindsessies import PRESENTATIE
 from tests.toegang.gesprekken import talk_of
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group, life_of
+from tests.toegang.intervisie_rondes import CONCEPT, GEWEIGERD, GEWEIGERD_ID, ronde_samples
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
 from tests.toegang.samenwerkingen import IN_STILTE, TEN_DELE, samenwerking_samples
@@ -75,6 +76,9 @@ CANARIES = {
     VIER: "what four people answered about a day",
     VIJF: "what five people answered about a day",
     PAPER: "bytes of a pdf of a praktijkboek",
+    GEWEIGERD: "with whom somebody is in no group of intervisie",
+    GEWEIGERD_ID: "the same, as the database keeps it",
+    CONCEPT: "round of intervisie that nobody knows of",
     IN_STILTE: "area of a samenwerking that members do not see",
     TEN_DELE: "organisatie of a samenwerking of which members see the name only",
 }
@@ -114,7 +118,7 @@ def a_world() -> World:
     werk = werk_samples(people, boek["praktijkboek*"]["code"])
     training = {**training_samples(people), **dag_samples(people), **coaching_samples(people)}
     samples["provincie"] = {"slug": "zuid-holland"}
-    samples |= samenwerking_samples(people)
+    samples |= {**samenwerking_samples(people), **ronde_samples(people)}
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 
 
