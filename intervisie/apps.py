@@ -13,8 +13,9 @@ class IntervisieConfig(AppConfig):
     def ready(self) -> None:
         """Register, of each subject, its messages, duties, cards and removals."""
         # Models must be ready before these can be imported, hence here.
-        from community.extension_points import personal_data, register_subject  # noqa: PLC0415 - see above
+        from community.extension_points import personal_data, register_subject, werk_kinds  # noqa: PLC0415 - see above
         from intervisie import reminders  # noqa: PLC0415 - beside the others
+        from intervisie.actions.indelen import KIND as MATCHING  # noqa: PLC0415 - beside the others
         from intervisie.cards import CARDS  # noqa: PLC0415 - beside the others
         from intervisie.personal_data import intervisie_of  # noqa: PLC0415 - beside the others
 
@@ -24,3 +25,4 @@ class IntervisieConfig(AppConfig):
             )
         register_subject(blocks=CARDS)
         personal_data.add(self.name, intervisie_of)
+        werk_kinds.add(MATCHING.code, MATCHING)

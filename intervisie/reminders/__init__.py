@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from intervisie.reminders import matchrondes
+from intervisie.reminders import indelingsvoorstellen, matchrondes
 
-SUBJECTS: tuple[ModuleType, ...] = (matchrondes,)
+SUBJECTS: tuple[ModuleType, ...] = (indelingsvoorstellen, matchrondes)

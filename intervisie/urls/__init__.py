@@ -2,6 +2,6 @@
 
 from django.urls import URLPattern, URLResolver
 
-from intervisie.urls import matching
+from intervisie.urls import indelingsvoorstellen, matching
 
-urlpatterns: list[URLPattern | URLResolver] = [*matching.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*matching.urlpatterns, *indelingsvoorstellen.urlpatterns]

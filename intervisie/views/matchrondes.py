@@ -19,6 +19,7 @@ from intervisie.actions.matchrondes import cancel_ronde, change_ronde, close_ron
 from intervisie.forms.matchrondes import AfblazenForm, RondeForm, VersieForm
 from intervisie.models import RondeStatus
 from intervisie.queries.matchrondes import ronde_lines, ronde_page, state_sentence
+from intervisie.views.indelingsvoorstellen import bij_ronde
 from intervisie.views.ronde_frame import changeable, planned, ronde_frame, trail
 
 
@@ -54,6 +55,7 @@ def ronde(request: SignedInRequest, code: str) -> HttpResponse:
     found = planned(request, code)
     page = ronde_page(found, request.user, request.now)
     context = ronde_frame(request, found) | {"page": page, "state": state_sentence(page, request.now)}
+    context |= bij_ronde(request, found)
     return render(request, "intervisie/rondes/ronde.html", context)
 
 
