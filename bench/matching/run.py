@@ -30,7 +30,7 @@ from bench.matching.scorer import score
 INSTANCES = Path(__file__).parent / "instances"
 SEEDS = (1, 2, 3)
 # The other measurements; each has a module of that name.
-PARTS = ("growth", "mdgp", "golfer", "peers")
+PARTS = ("repair", "growth", "mdgp", "golfer", "peers")
 
 
 def figures() -> Iterator[Figure]:

@@ -49,17 +49,18 @@ def goals_of(num: Numbers, t: Tables, s: State, g: int) -> float:
 def put(num: Numbers, t: Tables, s: State, a: int, g: int) -> None:
     """Move a to group g, and keep the sums of both groups."""
     n, old = num.people, s.group[a]
-    row, here, there = a * n, old * n, g * n
     first = old * num.room
     last = s.members[first + s.size[old] - 1]
     s.members[first + s.place[a]] = last
     s.place[last] = s.place[a]
     s.size[old] -= 1
-    s.pairs[old] -= t.x[here + a]
-    s.pairs[g] += t.x[there + a]
+    # Views, not places counted from the start: so the compiler sees that it can take several at once.
+    row, here, there = t.pair[a * n : a * n + n], t.x[old * n : old * n + n], t.x[g * n : g * n + n]
+    s.pairs[old] -= here[a]
+    s.pairs[g] += there[a]
     for b in range(n):
-        t.x[here + b] -= t.pair[row + b]
-        t.x[there + b] += t.pair[row + b]
+        here[b] -= row[b]
+        there[b] += row[b]
     s.members[g * num.room + s.size[g]] = a
     s.place[a] = s.size[g]
     s.size[g] += 1
@@ -109,7 +110,7 @@ class WeightBoard(Board):
         n = len(weights)
         if not sum(least for least, _ in sizes) <= n <= sum(most for _, most in sizes):
             raise WeightError(f"{n} mensen passen niet in groepen van deze groottes.")
-        self.run, look = functions(is_compiled), compiling.as_buffer if is_compiled else lambda values: values
+        self.run, look = functions(is_compiled), compiling.as_buffer if is_compiled else memoryview
         self.instance = Instance((), rules=Rules(fair_weight=0.0))
         largest = max(most for _, most in sizes)
         self.num = Numbers(n, largest + 2, 1, largest, largest, 0, 1.0, 1.0, *(0.0,) * 9)
@@ -164,8 +165,8 @@ def divide_by_weights(board: WeightBoard, *, seed: int = 1, effort: Effort | Non
     """Return groups in the order of their sizes: cooled down once, then the best warmed up a few times more."""
     effort = effort or Effort()
     board.state.rng[0] = seed % 0xFFFFFFFE + 1
-    is_fast = board.seen_tables.x is not board.tables.x
-    steps = int(effort.seconds * (STEPS_PER_SECOND if is_fast else PLAIN_STEPS_PER_SECOND))
+    is_plain = isinstance(board.seen_tables.x, memoryview)
+    steps = int(effort.seconds * (PLAIN_STEPS_PER_SECOND if is_plain else STEPS_PER_SECOND))
     cool_down(board, int(FIRST_SHARE * steps), effort)
     best, kept = rank_of(board), board.groups()
     for _ in range(REHEATS):

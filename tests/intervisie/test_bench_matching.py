@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bench.figures import Figure
-from bench.matching import golfer, growth, mdgp, peers, run
+from bench.matching import golfer, growth, mdgp, peers, repair, run
 from bench.matching.process import Ran, ran
 from bench.matching.references import BARS, REFERENCES, Reference
 from bench.matching.scorer import score
 from bench.matching.secretary import Secretary
-from intervisie.matching import Effort
+from intervisie.matching import Effort, divide, read_instance
 
 INSTANCES = Path(run.__file__).parent / "instances"
 
@@ -126,3 +126,15 @@ def test_the_slope_of_growth_and_the_time_between_two_tries() -> None:
     with pytest.raises(ValueError, match="not reached"):
         growth.time_until(101.0, [(1.0, 98.0)])
     assert math.isclose(growth.slope_of([(2, 4.0), (4, 8.0)]), 1.0)
+
+
+def test_mending_is_measured_per_change_and_breaks_no_rule() -> None:
+    instance = read_instance(run.instance_of("planted-60-1"))
+    effort = Effort(1.0, is_compiled=False, is_exact=False)
+    division = divide(instance, effort=effort).division
+    for change in repair.CHANGES.values():
+        rows = repair.mended(instance, division, change, 2)
+        assert [row[3] for row in rows] == [0, 0]
+        assert max(row[1] for row in rows) <= 6
+        now, before = change(instance, division, 0)
+        assert (now, before) != (instance, division)
