@@ -13,11 +13,20 @@ class IntervisieConfig(AppConfig):
     def ready(self) -> None:
         """Register, of each subject, its messages, duties, cards and removals."""
         # Models must be ready before these can be imported, hence here.
-        from community.extension_points import personal_data, register_subject, werk_kinds  # noqa: PLC0415 - see above
+        from community.extension_points import (  # noqa: PLC0415 - see above
+            kring_homes,
+            personal_data,
+            register_subject,
+            werk_kinds,
+        )
+        from community.group_lives import GroupLife, group_lives  # noqa: PLC0415 - beside the others
+        from community.models import KringKind  # noqa: PLC0415 - beside the others
         from intervisie import reminders  # noqa: PLC0415 - beside the others
+        from intervisie.actions.groepseinde import end_groep  # noqa: PLC0415 - beside the others
         from intervisie.actions.indelen import KIND as MATCHING  # noqa: PLC0415 - beside the others
         from intervisie.cards import CARDS  # noqa: PLC0415 - beside the others
         from intervisie.personal_data import intervisie_of  # noqa: PLC0415 - beside the others
+        from intervisie.queries.groepen import paths_of_groep_kringen  # noqa: PLC0415 - beside the others
 
         for subject in reminders.SUBJECTS:
             register_subject(
@@ -26,3 +35,6 @@ class IntervisieConfig(AppConfig):
         register_subject(blocks=CARDS)
         personal_data.add(self.name, intervisie_of)
         werk_kinds.add(MATCHING.code, MATCHING)
+        kring_homes.add(KringKind.INTERVISIE, paths_of_groep_kringen)
+        life = GroupLife(plan_tail="bijeenkomsten/nieuw/", asks_words=False, close=end_groep)
+        group_lives.add(KringKind.INTERVISIE, life)

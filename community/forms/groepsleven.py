@@ -63,7 +63,8 @@ class EvaluatieForm(forms.Form):
 
     def answers(self) -> Answers:
         """Return what was filled in, for the action."""
-        return Answers(**{name: self.cleaned_data[name] for name in ("leert", "veilig", "tijd_waard", "text")})
+        scores = {name: self.cleaned_data[name] for name in JUDGEMENTS}
+        return Answers(**scores, text=self.cleaned_data.get("text", ""))
 
     @property
     def wants_on(self) -> bool:

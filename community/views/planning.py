@@ -44,7 +44,7 @@ def nieuw(request: SignedInRequest) -> HttpResponse:
     require(may_plan(request.user, request.now))
     form = BijeenkomstForm(request.user, request.now, request.POST or None)
     context = {"crumbs": trail(request, Step(_("Nieuwe bijeenkomst"))), "form": form}
-    return _plan(request, form, context)
+    return plan_page(request, form, context)
 
 
 @signed_in("GET", "POST")
@@ -55,7 +55,7 @@ def nieuw_voor_groep(request: SignedInRequest, slug: str) -> HttpResponse:
     require(may_plan_for(request.user, kring, request.now))
     form = BijeenkomstForm(request.user, request.now, request.POST or None, kring=kring)
     context = {**frame(group, "leergroep-bijeenkomsten", Step(_("Nieuwe bijeenkomst"))), "form": form, "kring": kring}
-    return _plan(request, form, context)
+    return plan_page(request, form, context)
 
 
 @signed_in("GET", "POST")
@@ -111,7 +111,7 @@ def afzeggen(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "community/agenda/afzeggen.html", context)
 
 
-def _plan(request: SignedInRequest, form: BijeenkomstForm, context: dict[str, Any]) -> HttpResponse:
+def plan_page(request: SignedInRequest, form: BijeenkomstForm, context: dict[str, Any]) -> HttpResponse:
     """Show the form, warn of bad days, and plan the meeting."""
     if request.method != "POST" or not form.is_valid():
         return render(request, "community/agenda/nieuw.html", context)

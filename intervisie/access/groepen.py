@@ -82,3 +82,9 @@ def may_become_contactpersoon(user: Visitor, groep: Intervisiegroep, now: dateti
 def contactpersonen(groep: Intervisiegroep, now: datetime) -> QuerySet[Lidmaatschap]:
     """Return the memberships of who leads this group, agreements accepted or not."""
     return active_lidmaatschappen(now).filter(kring=groep.kring_id, role=KringRol.TREKKER)
+
+
+def people_to_change(user: Visitor, groep: Intervisiegroep, now: datetime) -> QuerySet[Lidmaatschap]:
+    """Return the memberships of this group that a coördinator ends or gives another part."""
+    rows = active_lidmaatschappen(now).filter(kring=groep.kring_id)
+    return rows if may_change_people(user, groep, now) else rows.none()

@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from intervisie.reminders import indelingsvoorstellen, matchrondes
+from intervisie.reminders import groepen, indelingsvoorstellen, matchrondes
 
-SUBJECTS: tuple[ModuleType, ...] = (indelingsvoorstellen, matchrondes)
+SUBJECTS: tuple[ModuleType, ...] = (groepen, indelingsvoorstellen, matchrondes)

@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-from intervisie.urls import indelingsvoorstellen, matching
+from intervisie.urls import groepen, indelingsvoorstellen, matching
 
-urlpatterns: list[URLPattern | URLResolver] = [*matching.urlpatterns, *indelingsvoorstellen.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *groepen.urlpatterns,
+    *matching.urlpatterns,
+    *indelingsvoorstellen.urlpatterns,
+]

@@ -1,0 +1,40 @@
+"""What speaks against putting somebody in a group, as far as everybody may know it."""
+
+from datetime import datetime
+
+from community.access.kringen import active_lidmaatschappen
+from community.models import KringRol, Lidmaatschap, Samenwerking, User
+from community.notation import listing
+from community.queries.organisaties import employers_on
+from community.workdays import local_date
+from intervisie.models import Intervisiegroep
+from intervisie.queries.groepen import largest_of
+
+# Private rules are read by their owner and by the engine alone, so this page does not look at them.
+PRIVATE = "Vaste regels van deelnemers zijn privé en worden hier niet gecontroleerd. Vraag het na bij wie erbij komt."
+
+
+def notes_about(groep: Intervisiegroep, user: User, role: KringRol, now: datetime) -> list[str]:
+    """Return sentences about what speaks against somebody in this group: employer, samenwerking, size."""
+    rows = active_lidmaatschappen(now).filter(kring=groep.kring_id).exclude(user=user).select_related("user")
+    people = list(rows.order_by("user__sort_key", "pk"))
+    notes = [*_same_employer(user, [row.user for row in people], now), *_same_samenwerking(user, people)]
+    members = sum(row.role != KringRol.BEGELEIDER for row in people)
+    if role == KringRol.LID and members >= largest_of(groep):
+        notes.append(f"De groep heeft al {members} leden. Meer dan {largest_of(groep)} was niet de bedoeling.")
+    return [*notes, PRIVATE]
+
+
+def _same_employer(user: User, people: list[User], now: datetime) -> list[str]:
+    found = employers_on({user.pk, *(one.pk for one in people)}, local_date(now))
+    own = found.get(user.pk)
+    same = [one.naam for one in people if own is not None and found.get(one.pk) == own]
+    return [f"Zelfde werkgever als {listing(same)}."] if same else []
+
+
+def _same_samenwerking(user: User, people: list[Lidmaatschap]) -> list[str]:
+    own = Samenwerking.objects.filter(regisseurs=user, ended_at__isnull=True)
+    ids = [row.user_id for row in people]
+    shared = User.objects.filter(samenwerkingen__in=own, pk__in=ids).distinct().order_by("sort_key", "pk")
+    names = [one.naam for one in shared]
+    return [f"Regisseur in dezelfde samenwerking als {listing(names)}."] if names else []
