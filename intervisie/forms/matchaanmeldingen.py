@@ -19,7 +19,7 @@ from community.models import Opgave, Samenwerking, User
 from community.notation import DAYS
 from community.plaatsen import place_named, places
 from intervisie.actions.matchaanmeldingen import MOST_PRIVATE, MOST_THEMES, MOST_WANTS, AanmeldAnswers
-from intervisie.models import SLOTS, ErvaringWens, Form, Matchaanmelding, Matchronde
+from intervisie.models import SLOTS, ErvaringWens, Form, Matchronde
 from intervisie.queries.matchaanmeldingen import Priveregels
 from intervisie.queries.matchnamen import Named
 from intervisie.queries.matchrondes import HALVES
@@ -187,13 +187,16 @@ class AanmeldForm(forms.Form):
         )  # fmt: skip
 
 
-def stored(row: Matchaanmelding, names: dict[str, list[str]]) -> dict[str, Any]:
-    """Return a registration as the form shows it; `names` are the people of each field, as one types them."""
+def stored(row: Any, names: dict[str, list[str]]) -> dict[str, Any]:
+    """Return a registration, with the ids that queries.matchaanmeldingen adds, as the form shows it.
+
+    `names` are the people of each field, as one types them.
+    """
     return {
         "slots": [str(slot) for slot in row.slots], "form": row.form, "place": row.place, "version": row.version,
         "max_minutes": row.max_minutes, "experience": row.experience,
-        "opgaven": [str(opgave.pk) for opgave in row.opgaven.all()],
-        "samenwerkingen": [str(one.pk) for one in row.samenwerkingen.all()],
+        "opgaven": [str(pk) for pk in row.opgave_ids],
+        "samenwerkingen": [str(pk) for pk in row.samenwerking_ids],
         **{name: "\n".join(people) for name, people in names.items()},
     }  # fmt: skip
 

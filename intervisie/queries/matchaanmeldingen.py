@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+
 from community.access.kringen import kring_ids_of_kind
 from community.models import KringKind, User
 from intervisie.access.matching import (
@@ -16,7 +19,7 @@ from intervisie.access.matching import (
     visible_rondes,
 )
 from intervisie.models import Intervisiegroep, Matchaanmelding, Matchronde, RondeStatus, Vasteregel
-from intervisie.queries.matchrondes import dagdeel_words, with_details
+from intervisie.queries.matchrondes import dagdeel_words
 
 # How many registrations of before are shown; older ones stand in the export of one's own data.
 SHOWN = 10
@@ -27,9 +30,10 @@ class EigenRonde:
     """Where one person stands with a round."""
 
     ronde: Matchronde
-    aanmelding: Matchaanmelding | None
-    has_declined: bool
+    # With `opgave_ids`, `samenwerking_ids` and `want_ids` where one round is looked at.
+    aanmelding: Any
     is_open: bool
+    has_declined: bool = False
 
     @property
     def is_registered(self) -> bool:
@@ -72,14 +76,13 @@ def own_rondes(user: User, now: datetime) -> list[EigenRonde]:
     rows = {row.ronde_id: row for row in own_aanmeldingen(user, now).filter(ronde__in=rondes)}
     declined = own_uitnodigingen(user, now).filter(ronde__in=rondes, declined_at__isnull=False)
     refused = set(declined.values_list("ronde_id", flat=True))
-    return [EigenRonde(ronde, rows.get(ronde.pk), ronde.pk in refused, is_open(ronde, now)) for ronde in rondes]
+    return [EigenRonde(ronde, rows.get(ronde.pk), is_open(ronde, now), ronde.pk in refused) for ronde in rondes]
 
 
 def own_ronde(user: User, ronde: Matchronde, now: datetime) -> EigenRonde:
-    """Return where this person stands with one round. Six queries."""
-    row = with_details(own_aanmeldingen(user, now).filter(ronde=ronde)).first()
-    declined = own_uitnodigingen(user, now).filter(ronde=ronde, declined_at__isnull=False)
-    return EigenRonde(ronde, row, declined.exists(), is_open(ronde, now))
+    """Return where this person stands with one round, all that she asked included. One query."""
+    row = _with_ids(own_aanmeldingen(user, now).filter(ronde=ronde)).first()
+    return EigenRonde(ronde, row, is_open(ronde, now))
 
 
 def own_groepen(user: User, now: datetime) -> list[Intervisiegroep]:
@@ -89,9 +92,9 @@ def own_groepen(user: User, now: datetime) -> list[Intervisiegroep]:
     return list(rows.select_related("kring").order_by("kring__name", "pk"))
 
 
-def last_aanmelding(user: User, now: datetime) -> Matchaanmelding | None:
-    """Return what this person asked last, in whichever round; None when she never registered."""
-    return with_details(own_aanmeldingen(user, now)).order_by("-changed_at", "pk").first()
+def last_aanmelding(user: User, now: datetime) -> Any:
+    """Return what this person asked last, in whichever round; None when she never registered. One query."""
+    return _with_ids(own_aanmeldingen(user, now)).order_by("-changed_at", "pk").first()
 
 
 def priveregels_of(user: User, aanmelding: Matchaanmelding, now: datetime) -> Priveregels:
@@ -111,6 +114,19 @@ def vasteregels_of(aanmeldingen: Iterable[Matchaanmelding]) -> dict[uuid.UUID, P
     people = {row.pk: row.user_id for row in aanmeldingen}
     rows = Vasteregel.objects.filter(aanmelding__in=people)
     return {people[row.aanmelding_id]: read_vasteregel(row) for row in rows}
+
+
+def _with_ids(rows: QuerySet[Matchaanmelding]) -> "QuerySet[Any]":
+    """Add the ids of the themes, samenwerkingen and people that were named, in the same query."""
+    named = {
+        "opgave_ids": (Matchaanmelding.opgaven.through, "opgave_id"),
+        "samenwerking_ids": (Matchaanmelding.samenwerkingen.through, "samenwerking_id"),
+        "want_ids": (Matchaanmelding.wants.through, "user_id"),
+    }
+    return rows.annotate(**{
+        name: ArraySubquery(through.objects.filter(matchaanmelding=OuterRef("pk")).order_by("pk").values(column))
+        for name, (through, column) in named.items()
+    })  # fmt: skip
 
 
 def _ids(values: Sequence[Any]) -> tuple[uuid.UUID, ...]:

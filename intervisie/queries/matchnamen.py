@@ -56,22 +56,23 @@ def people_typed(
 
 
 def names_of(
-    user: User, ids: Sequence[uuid.UUID], now: datetime, *, also: Iterable[uuid.UUID] = ()
-) -> list[str]:  # fmt: skip
-    """Return these people as she would type them, namesakes with their code.
+    user: User, ids: Mapping[str, Sequence[uuid.UUID]], now: datetime, *, also: Iterable[uuid.UUID] = ()
+) -> dict[str, list[str]]:  # fmt: skip
+    """Return these lists of people as she would type them, namesakes with their code.
 
     Who has no account any more is left out, and whom she cannot find any more unless in `also`. Two queries.
     """
-    if not ids:
-        return []
+    wanted = {pk for some in ids.values() for pk in some}
+    if not wanted:
+        return {name: [] for name in ids}
     among = _among(user, now, also)
-    people = {row.pk: row for row in among.filter(pk__in=ids)}
+    people = {row.pk: row for row in among.filter(pk__in=wanted)}
     namesakes = Counter(_key(row.naam) for row in _called(among, [row.naam for row in people.values()]))
-    return [
-        row.naam if namesakes[_key(row.naam)] < 2 else f"{row.naam} ({row.profiel.code})"
-        for pk in ids
-        if (row := people.get(pk)) is not None
-    ]
+    words = {
+        pk: row.naam if namesakes[_key(row.naam)] < 2 else f"{row.naam} ({row.profiel.code})"
+        for pk, row in people.items()
+    }
+    return {name: [words[pk] for pk in some if pk in words] for name, some in ids.items()}
 
 
 def _among(user: User, now: datetime, also: Iterable[uuid.UUID]) -> QuerySet[User]:

@@ -131,10 +131,14 @@ def registered(ronde: Matchronde) -> QuerySet[Matchaanmelding]:
     return with_details(Matchaanmelding.objects.filter(OPEN_AANMELDING, ronde=ronde, user__is_active=True))
 
 
-def with_details(rows: QuerySet[Matchaanmelding]) -> QuerySet[Matchaanmelding]:
+def with_people(rows: QuerySet[Matchaanmelding]) -> QuerySet[Matchaanmelding]:
     """Fetch registrations with their people and themes, by surname."""
-    found = rows.select_related("user__profiel").prefetch_related("opgaven", "samenwerkingen", "wants")
-    return found.order_by("user__sort_key", "pk")
+    return rows.select_related("user__profiel").prefetch_related("opgaven").order_by("user__sort_key", "pk")
+
+
+def with_details(rows: QuerySet[Matchaanmelding]) -> QuerySet[Matchaanmelding]:
+    """Fetch registrations with all that was asked, by surname; whom people named is for the engine and for herself."""
+    return with_people(rows).prefetch_related("samenwerkingen", "wants")
 
 
 def registered_people(ronde: Matchronde) -> list[User]:
@@ -171,8 +175,8 @@ def rondes_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Matchronde]:
 
 
 def ronde_page(ronde: Matchronde, user: User, now: datetime) -> RondePage:
-    """Return a round with its registrations and figures, for its coördinator. Nine queries for any number."""
-    rows = with_details(visible_aanmeldingen(user, ronde, now)).filter(user__is_active=True)
+    """Return a round with its registrations and figures, for its coördinator. Seven queries for any number."""
+    rows = with_people(visible_aanmeldingen(user, ronde, now)).filter(user__is_active=True)
     regels = _regels(list(rows), user, now)
     told, declined, silent = _told(ronde, now)
     slots = Counter(slot for regel in regels for slot in regel.aanmelding.slots)

@@ -24,7 +24,7 @@ from intervisie.access.matching import (
 )
 from intervisie.actions.matchaanmeldingen import decline_ronde, save_aanmelding, withdraw_aanmelding
 from intervisie.forms.matchaanmeldingen import AanmeldForm, Choices, stored
-from intervisie.models import Matchaanmelding, Matchronde
+from intervisie.models import Matchronde
 from intervisie.queries.matchaanmeldingen import (
     EigenRonde,
     Priveregels,
@@ -128,8 +128,9 @@ def _saved(request: SignedInRequest, ronde: Matchronde, form: AanmeldForm, conte
                                 answers=form.answers(), now=request.now)  # fmt: skip
     except StaleSaveError as error:
         take_stored_version(form, error)
-        prive = priveregels_of(request.user, error.current, request.now)
-        theirs = AanmeldForm(ronde, _choices(request, prive), initial=_stored(request, error.current, prive))
+        current = own_ronde(request.user, ronde, request.now).aanmelding
+        prive = priveregels_of(request.user, current, request.now)
+        theirs = AanmeldForm(ronde, _choices(request, prive), initial=_stored(request, current, prive))
         context |= {"stale": error, "versions": both_versions(form, theirs)}
     except ActionError as error:
         form.add_error(None, error.message)
@@ -148,9 +149,7 @@ def _choices(request: SignedInRequest, prive: Priveregels) -> Choices:
     )  # fmt: skip
 
 
-def _beginning(
-    request: SignedInRequest, own: EigenRonde, known: Matchaanmelding | None, prive: Priveregels
-) -> dict[str, Any]:  # fmt: skip
+def _beginning(request: SignedInRequest, own: EigenRonde, known: Any, prive: Priveregels) -> dict[str, Any]:
     """Return what the form begins with: what stands or what she asked last time, else what is known of her."""
     version = {"version": own.aanmelding.version if own.aanmelding else 0}
     if known is None:
@@ -159,13 +158,9 @@ def _beginning(
     return _stored(request, known, prive) | version
 
 
-def _stored(request: SignedInRequest, row: Matchaanmelding, prive: Priveregels) -> dict[str, Any]:
-    user, now = request.user, request.now
-    names = {"wants": names_of(user, [one.pk for one in row.wants.all()], now)}
-    names |= {
-        name: names_of(user, ids, now, also=ids) for name, ids in (("niet_met", prive.niet_met), ("lijn", prive.lijn))
-    }
-    return stored(row, names)
+def _stored(request: SignedInRequest, row: Any, prive: Priveregels) -> dict[str, Any]:
+    people = {"wants": row.want_ids, "niet_met": prive.niet_met, "lijn": prive.lijn}
+    return stored(row, names_of(request.user, people, request.now, also=(*prive.niet_met, *prive.lijn)))
 
 
 def _trail(ronde: Matchronde) -> list[Crumb]:
