@@ -6,9 +6,13 @@ from typing import Any
 from community.confidential import confidential
 from community.models import User
 from intervisie.queries.eigen_gegevens import aanmeldingen_of, uitnodigingen_of
+from intervisie.queries.evaluatieplanningen import eigen_reflecties
 
 
 def intervisie_of(user: User) -> Mapping[str, Any]:
     """Return all of hers. Call it in her own request, after she proved again who she is."""
     with confidential():
-        return {"aanmeldingen": aanmeldingen_of(user), "uitnodigingen": uitnodigingen_of(user)}
+        return {
+            "aanmeldingen": aanmeldingen_of(user), "uitnodigingen": uitnodigingen_of(user),
+            "reflecties": eigen_reflecties(user),
+        }  # fmt: skip

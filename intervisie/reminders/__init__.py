@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from intervisie.reminders import groepen, indelingsvoorstellen, matchrondes
+from intervisie.reminders import evaluatieplanningen, groepen, indelingsvoorstellen, matchrondes
 
-SUBJECTS: tuple[ModuleType, ...] = (groepen, indelingsvoorstellen, matchrondes)
+SUBJECTS: tuple[ModuleType, ...] = (evaluatieplanningen, groepen, indelingsvoorstellen, matchrondes)

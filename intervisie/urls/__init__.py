@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-from intervisie.urls import groepen, indelingsvoorstellen, matching
+from intervisie.urls import evaluatieplanningen, groepen, indelingsvoorstellen, matching
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *evaluatieplanningen.urlpatterns,
     *groepen.urlpatterns,
     *matching.urlpatterns,
     *indelingsvoorstellen.urlpatterns,

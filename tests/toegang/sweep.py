@@ -19,6 +19,7 @@ from tests.community.leergroepen.cast import IN_BERICHT, IN_BIJEENKOMST, IN_MOTI
 from tests.toegang.addresses import Address, register
 from tests.toegang.casussen import CASUS, CASUS_READERS
 from tests.toegang.eindsessies import PRESENTATIE, PRESENTATIE_READERS
+from tests.toegang.evaluatieplanningen import SELF, SELF_READERS
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME
 from tests.toegang.intervisie_rondes import (
     CONCEPT,
@@ -50,7 +51,7 @@ READERS = {
     AANVRAAG: AANVRAAG_READERS, GEDEELD: WORK_READERS, REACTIE: WORK_READERS,
     COACHVRAAG: COACHVRAAG_READERS, VIER: set(), VIJF: VIJF_READERS,
     GEWEIGERD: GEWEIGERD_READERS, GEWEIGERD_ID: GEWEIGERD_ID_READERS, CONCEPT: CONCEPT_READERS,
-    IN_STILTE: IN_STILTE_READERS, TEN_DELE: TEN_DELE_READERS,
+    SELF: SELF_READERS, IN_STILTE: IN_STILTE_READERS, TEN_DELE: TEN_DELE_READERS,
 }  # fmt: skip
 REFUSED = {404, 405}
 # What differs between two requests whatever was asked: tokens in forms, and the address itself.

@@ -40,8 +40,10 @@ from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 from tests.factories.second_factor import with_second_factor
 from tests.toegang.casussen import CASUS, casus_samples
 from tests.toegang.eindsessies import PRESENTATIE
+from tests.toegang.evaluatieplanningen import SELF, terugblik_samples
 from tests.toegang.gesprekken import talk_of
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group, life_of
+from tests.toegang.intervisie_groepen import GROEPSNAAM, GROEPSNOTITIE, groep_samples
 from tests.toegang.intervisie_rondes import CONCEPT, GEWEIGERD, GEWEIGERD_ID, ronde_samples
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
@@ -79,7 +81,10 @@ CANARIES = {
     GEWEIGERD: "with whom somebody is in no group of intervisie",
     GEWEIGERD_ID: "the same, as the database keeps it",
     CONCEPT: "round of intervisie that nobody knows of",
+    GROEPSNOTITIE: "note of a member in a group of intervisie",
+    GROEPSNAAM: "name of a group of intervisie",
     IN_STILTE: "area of a samenwerking that members do not see",
+    SELF: "what somebody wrote for herself alone",
     TEN_DELE: "organisatie of a samenwerking of which members see the name only",
 }
 
@@ -118,7 +123,8 @@ def a_world() -> World:
     werk = werk_samples(people, boek["praktijkboek*"]["code"])
     training = {**training_samples(people), **dag_samples(people), **coaching_samples(people)}
     samples["provincie"] = {"slug": "zuid-holland"}
-    samples |= {**samenwerking_samples(people), **ronde_samples(people)}
+    samples |= {**samenwerking_samples(people), **ronde_samples(people), **groep_samples(people)}
+    samples |= terugblik_samples(people, samples["samenwerking*"]["code"])
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 
 

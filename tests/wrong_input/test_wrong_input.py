@@ -18,8 +18,10 @@ from tests.toegang.matrix import path_of
 from tests.toegang.world import World, a_world
 from tests.wrong_input.casussen import CASUS_FORMS, CASUS_PATHS, CASUS_QUERIES
 from tests.wrong_input.eindsessies import EINDSESSIE_FORMS, EINDSESSIE_PATHS
+from tests.wrong_input.evaluatieplanningen import EVALUATIE_FORMS, EVALUATIE_PATHS, EVALUATIE_QUERIES
 from tests.wrong_input.gesprekken import GESPREK_FORMS, GESPREK_PATHS, GESPREK_QUERIES
 from tests.wrong_input.inschrijvingen import INSCHRIJVING_FORMS, INSCHRIJVING_QUERIES
+from tests.wrong_input.matchrondes import MATCH_FORMS, MATCH_PATHS
 from tests.wrong_input.page_form import fields_of
 from tests.wrong_input.planning import PLAN_FORMS
 from tests.wrong_input.samenwerkingen import SAMENWERKING_FORMS, SAMENWERKING_PATHS, SAMENWERKING_QUERIES
@@ -35,11 +37,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
 EDITIE_FORMS = (*INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS, *TUSSENTIJD_FORMS, *TRAINING_FORMS,
                 *GESPREK_FORMS)  # fmt: skip
-FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS, *SAMENWERKING_FORMS)
+FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS, *SAMENWERKING_FORMS, *EVALUATIE_FORMS, *MATCH_FORMS)
 PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS, *GESPREK_PATHS,
-         *SAMENWERKING_PATHS)  # fmt: skip
+         *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS)  # fmt: skip
 QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES, *GESPREK_QUERIES,
-           *SAMENWERKING_QUERIES)  # fmt: skip
+           *SAMENWERKING_QUERIES, *EVALUATIE_QUERIES)  # fmt: skip
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
 NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "homepage", "inhoudpage", "nieuwsindexpage",
                "nieuwspage"}  # fmt: skip
