@@ -18,15 +18,12 @@ from intervisie.matching import compiling, layout
 from intervisie.matching.instance import Instance, Rules
 from intervisie.matching.kernel import draw
 from intervisie.matching.layout import Heat, Numbers, State, Tables
-from intervisie.matching.search import STAGES, Effort, cool_down, rank_of
+from intervisie.matching.search import Effort, cool_down
 from intervisie.matching.tables import Board, empty_state
 
 # Weights are brought to a size at which the search begins where nearly every move is accepted, and ends in a crystal.
 SPREAD = 15.0
 PLAIN_STEPS_PER_SECOND, STEPS_PER_SECOND = 80_000, 3_300_000
-# After cooling down once the best is warmed up again so many times, from this part of the cooling on.
-REHEATS, REHEAT_FROM, FIRST_SHARE = 4, 0.55, 0.6
-
 
 Weights = Sequence[Sequence[float]]
 Sizes = Sequence[tuple[int, int]]
@@ -162,17 +159,10 @@ def _filled(people: int, sizes: Sizes) -> list[list[int]]:
 
 
 def divide_by_weights(board: WeightBoard, *, seed: int = 1, effort: Effort | None = None) -> list[list[int]]:
-    """Return groups in the order of their sizes: cooled down once, then the best warmed up a few times more."""
+    """Return groups in the order of their sizes; within so many seconds of work as for people."""
     effort = effort or Effort()
     board.state.rng[0] = seed % 0xFFFFFFFE + 1
     is_plain = isinstance(board.seen_tables.x, memoryview)
     steps = int(effort.seconds * (PLAIN_STEPS_PER_SECOND if is_plain else STEPS_PER_SECOND))
-    cool_down(board, int(FIRST_SHARE * steps), effort)
-    best, kept = rank_of(board), board.groups()
-    for _ in range(REHEATS):
-        board.load(kept)
-        part = int((1 - FIRST_SHARE) * steps / REHEATS / (1 - REHEAT_FROM))
-        cool_down(board, max(part, STAGES), effort, begin=REHEAT_FROM)
-        if rank_of(board) < best:
-            best, kept = rank_of(board), board.groups()
-    return kept
+    cool_down(board, steps, effort)
+    return board.groups()
