@@ -5,6 +5,7 @@
 `python -m intervisie.matching < instance.json > result.json` does the first without the rest of the platform.
 """
 
+from intervisie.matching.effort import Effort, Progress
 from intervisie.matching.explain import Explanation, Obstacle, explain_unplaced
 from intervisie.matching.instance import Instance, InstanceError, Lock, Person, Round, Rules, read_instance
 from intervisie.matching.moves import MoveBook, MoveCost, costs_of_moves, judge_move, judge_swap
@@ -13,7 +14,7 @@ from intervisie.matching.relaxing import Relaxation, explain_infeasible
 from intervisie.matching.repair import Moved, Repair, repair
 from intervisie.matching.rulebook import PRIVATE_KINDS, is_private, shown_kinds, shown_violations
 from intervisie.matching.scoring import Division, Group, Score, Scorer, Violation
-from intervisie.matching.search import Effort, Outcome, Progress, divide
+from intervisie.matching.search import Outcome, divide
 from intervisie.matching.teams import TeamMember, TeamProposal, TeamSizes, propose_teams
 from intervisie.matching.widening import Cause
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import TextIO
 
+from intervisie.matching.effort import Effort
 from intervisie.matching.explain import explain_unplaced
 from intervisie.matching.instance import InstanceError, read_instance
-from intervisie.matching.search import Effort, divide
+from intervisie.matching.search import divide
 
 
 def main(arguments: Sequence[str] | None = None, source: TextIO = sys.stdin, target: TextIO = sys.stdout) -> int:

@@ -38,8 +38,8 @@ class _TooManyError(Exception):
 class _Enumeration:
     """Walks through all sets of people who may share a group, depth first, in order of number."""
 
-    def __init__(self, board: Board, people: Sequence[int], most: int) -> None:
-        self.board, self.most = board, most
+    def __init__(self, board: Board, people: Sequence[int], most: int, branches: int) -> None:
+        self.board, self.most, self.most_branches = board, most, branches
         self.branches = 0
         self.found: list[Candidate] = []
         n, ok = board.num.people, board.tables.ok
@@ -64,7 +64,7 @@ class _Enumeration:
     def _grow(self, members: tuple[int, ...], others: set[int], slots: int, langs: int) -> None:
         self.branches += 1
         num = self.board.num
-        if self.branches > MOST_BRANCHES or len(self.found) > self.most:
+        if self.branches > self.most_branches or len(self.found) > self.most:
             raise _TooManyError
         if slots.bit_count() < num.min_common or not langs:
             return
@@ -81,10 +81,16 @@ class _Enumeration:
         return all(self.core_of[one] <= set(members) for one in members if one in self.core_of)
 
 
-def possible_groups(board: Board, people: Sequence[int], most: int = MOST_GROUPS) -> list[Candidate] | None:
-    """Return every group that these people could form without breaking a rule; None when there are too many."""
+def possible_groups(
+    board: Board, people: Sequence[int], most: int = MOST_GROUPS, branches: int = MOST_BRANCHES
+) -> list[Candidate] | None:
+    """Return every group that these people could form without breaking a rule; None when there are too many.
+
+    It takes everybody off the board: load a division afterwards.
+    """
+    board.clear()
     try:
-        return _Enumeration(board, people, most).run()
+        return _Enumeration(board, people, most, branches).run()
     except _TooManyError:
         return None
 

@@ -46,20 +46,23 @@ class Explanation:
 
 def explain_unplaced(instance: Instance, division: Division) -> tuple[Explanation, ...]:
     """Return for everybody in no group why, and the smallest change that makes a group possible."""
-    reach = _Reach(instance)
+    reach = Reach(instance)
     return tuple(reach.explain(id_) for id_ in division.unplaced)
 
 
-class _Reach:
+class Reach:
     """Finds out whether any group can be made around somebody."""
 
-    def __init__(self, instance: Instance) -> None:
+    def __init__(self, instance: Instance, most_looks: int = MOST_LOOKS) -> None:
+        """Index the people; after so many looks at sets of people a group is thought possible."""
+        self.most_looks = most_looks
         self.instance, self.scorer = instance, Scorer(instance)
         self.core_of = {member: lock.members for lock in instance.locks for member in lock.members}
         self.looks = 0
         self.are_conflicts_counted = True
 
     def explain(self, id_: str) -> Explanation:
+        """Return why this person has no group."""
         person = self.scorer.people[id_]
         if len(self.instance.people) < self.instance.rules.size_min:
             number = count(self.instance.rules.size_min, "persoon", "mensen")
@@ -145,13 +148,13 @@ class _Reach:
         common = frozenset.intersection(*(one.slots for one in members))
         if len(common) < max(1, rules.min_common_slots) or not frozenset.intersection(*(one.langs for one in members)):
             return False
-        if len(members) >= rules.size_min:
-            return self._has_place(members) and self._has_whole_cores(members)
-        if len(members) + len(others) < rules.size_min:
+        if rules.size_min <= len(members) <= rules.size_max and self._has_place(members) and self._has_whole(members):
+            return True
+        if len(members) >= rules.size_max or len(members) + len(others) < rules.size_min:
             return False
         for at, other in enumerate(others):
             rest = [one for one in others[at + 1 :] if self._may_meet(other, one)]
-            if self._grow([*members, other], rest) or self.looks > MOST_LOOKS:
+            if self._grow([*members, other], rest) or self.looks > self.most_looks:
                 return True
         return False
 
@@ -171,7 +174,7 @@ class _Reach:
             all(km(host.xy, one.xy) <= one.max_km for one in members) for host in members
         )  # fmt: skip
 
-    def _has_whole_cores(self, members: Sequence[Person]) -> bool:
+    def _has_whole(self, members: Sequence[Person]) -> bool:
         ids = {one.id for one in members}
         return all(set(self.core_of.get(id_, ())) <= ids for id_ in ids)
 

@@ -5,7 +5,7 @@ The form is `cop-intervisie/1`. Ids are opaque text; a province and a name play 
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 SCHEMA = "cop-intervisie/1"
@@ -99,6 +99,26 @@ def km(a: Place | None, b: Place | None) -> float:
     if a is None or b is None:
         return math.inf
     return round(DETOUR * math.hypot(a[0] - b[0], a[1] - b[1]), 1)
+
+
+def in_order(instance: Instance) -> Instance:
+    """Return the same instance with people and cores in an order of their own, so that no order given plays a part.
+
+    People are ordered by what is known of them; ids decide between equals only, so that other ids change nothing.
+    """
+    people = sorted(instance.people, key=_content)
+    place = {person.id: number for number, person in enumerate(people)}
+    locks = (replace(lock, members=tuple(sorted(lock.members, key=place.__getitem__))) for lock in instance.locks)
+    ordered = sorted(locks, key=lambda lock: [place[member] for member in lock.members])
+    return replace(instance, people=tuple(people), locks=tuple(ordered))
+
+
+def _content(person: Person) -> tuple[object, ...]:
+    return (
+        sorted(person.slots), person.mode, sorted(person.langs), person.xy or (), person.max_km, person.seniority,
+        sorted(person.themes), person.sector, person.org, sorted(person.collabs), len(person.wants), len(person.avoid),
+        person.id,
+    )  # fmt: skip
 
 
 def read_instance(data: Mapping[str, Any]) -> Instance:

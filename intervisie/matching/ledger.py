@@ -137,6 +137,10 @@ class Ledger:
         goals = self._goals(members, pairs, slots.bit_count(), travel)
         return Seen(members, slots, langs, pairs, hosts, locks, kinds, goals)
 
+    def can_travel(self, seen: Seen, person: int) -> bool:
+        """Whether there would still be a form and a place with one more."""
+        return not self._travel((*seen.members, person), self._hosts(seen, person))[1]
+
     def without(self, seen: Seen, person: int) -> Seen:
         """Return the group with one less."""
         return self.group(member for member in seen.members if member != person)
@@ -155,10 +159,8 @@ class Ledger:
 
     def _hosts(self, seen: Seen, person: int) -> tuple[Host, ...]:
         """Return every member as a host, with what is left of everybody's reach."""
-        people, newcomer, own = self.people, self.people[person], 0.0
-        own_total: float | None = own if newcomer.xy is None else 1.0
-        if newcomer.xy is None:
-            own_total = None
+        people, newcomer = self.people, self.people[person]
+        own_total: float | None = None if newcomer.xy is None else 1.0
         found: list[Host] = []
         for host, total in seen.hosts:
             distance = km(people[host].xy, newcomer.xy)

@@ -68,6 +68,7 @@ class Mending:
 
     def put(self, unit: Unit, place: int, why: str) -> Callable[[], None]:
         """Move these people; return what takes it back. To NO_PLACE means out of their group."""
+        self.looks -= 3
         before = [(one, self.where[one], self.why.get(one)) for one in unit]
         touched = {self.where[one] for one in unit} | {place}
         groups, spent = {at: self.groups[at] for at in touched if at != NO_PLACE}, self.spent
@@ -107,6 +108,9 @@ class Mending:
                 return False
             if not all(ledger.may_meet(one, other) for other in seen.members):
                 return False
+        self.looks -= 1
+        if len(unit) == 1:
+            return not seen.kinds - {"grootte"} and ledger.can_travel(seen, unit[0])
         for one in unit:
             seen = ledger.joined(seen, one)
         return not seen.kinds - {"grootte"}

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from community.notation import count
 from intervisie.matching.covering import MOST_PEOPLE, placed_in
+from intervisie.matching.effort import Effort
 from intervisie.matching.instance import Instance, km
 from intervisie.matching.repair import repair
 from intervisie.matching.scoring import Division
-from intervisie.matching.search import Effort
 from intervisie.matching.widening import Cause, Option, gets, options_for, who
 
 # Around the people left out so many others are looked at; further away nothing depends on them.

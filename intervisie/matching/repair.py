@@ -7,13 +7,18 @@ identity. Everything happens near the change, in plain Python, so that it works 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from intervisie.matching.instance import Instance
+from intervisie.matching.effort import Effort
+from intervisie.matching.explain import Reach
+from intervisie.matching.instance import Instance, in_order
 from intervisie.matching.ledger import form_of
 from intervisie.matching.mending import NO_PLACE, Mending, Unit
 from intervisie.matching.scoring import Division, Group, Score, Scorer
-from intervisie.matching.search import Effort
 
 LOOKS_PER_SECOND = 60_000
+# One problem gets this part of what is left to spend.
+SHARE = 3
+# So many sets of people are looked at before somebody is thought to fit somewhere.
+MOST_REACH = 1_000
 # So many people more may be away from their group to solve one problem, and so many ways to do it are compared.
 DEEPEST, MOST_WAYS = 4, 120
 JOINS = "Had nog geen groep."
@@ -68,7 +73,7 @@ def repair(
     The instance may have other people, locks, rules or wishes than the one the earlier division was made for. At most
     `most_moved` people who had a group get another one; who then has no place is in `unplaced`.
     """
-    job = _Job(instance, earlier, effort or Effort(1.0), most_moved)
+    job = _Job(in_order(instance), earlier, effort or Effort(1.0), most_moved)
     job.run()
     return job.result(seed)
 
@@ -78,8 +83,9 @@ class _Job:
         self.instance, self.earlier = instance, earlier
         self.scorer = Scorer(instance)
         self.mending = Mending(instance, earlier)
+        self.reach = Reach(instance, MOST_REACH)
         self.most_moved = len(instance.people) if most_moved is None else most_moved
-        self.looks = max(1000, int(effort.seconds * LOOKS_PER_SECOND))
+        self.looks, self.least_looks = int(effort.seconds * LOOKS_PER_SECOND), 50 + 3 * len(earlier.groups)
 
     def run(self) -> None:
         mending = self.mending
@@ -126,9 +132,10 @@ class _Job:
         """Search with ever more people away from their group; keep the best way that needs the fewest."""
         mending, begin = self.mending, self.mending.spent
         for most in range(begin, min(begin + deepest, self.most_moved) + 1):
-            mending.most, mending.looks = most, self.looks
+            given = max(self.least_looks, self.looks // SHARE)
+            mending.most, mending.looks = most, given
             found = mending.best_of(ways(), MOST_WAYS)
-            self.looks = max(1000, self.looks - (self.looks - mending.looks) // 2)
+            self.looks -= given - mending.looks
             if found:
                 return True
         return False

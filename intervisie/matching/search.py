@@ -4,17 +4,21 @@ The amount of work follows from the seconds asked and the size of the instance, 
 seed gives the same result on a busy machine. What stops a search that takes far longer than asked is processor time.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from time import process_time
 
 from intervisie.matching import compiling
+from intervisie.matching.effort import Effort, Progress
 from intervisie.matching.exact import as_numbers, best_division
-from intervisie.matching.instance import Instance
-from intervisie.matching.layout import Heat
-from intervisie.matching.scoring import Division, Group, Score, Scorer, worst_count
+from intervisie.matching.heating import heat_of, rank_of
+from intervisie.matching.instance import Instance, in_order
+from intervisie.matching.polish import polish
+from intervisie.matching.scoring import Division, Group, Score, Scorer
 from intervisie.matching.seating import seat_everybody
 from intervisie.matching.tables import Board
+
+__all__ = ["Effort", "Outcome", "Progress", "best_of_runs", "board_of", "cool_down", "divide", "division_of", "rank_of"]
 
 # Below this many people plain Python is fast enough, and loading the compiler is not worth it.
 COMPILE_FROM = 30
@@ -23,28 +27,13 @@ COMPILED_STEPS_PER_SECOND = 900_000
 # Tables over all pairs outgrow the caches: at so many people a step takes twice as long.
 TWICE_AS_LONG = 5_000
 STAGES = 120
-# Temperatures in parts of a person's utility: most is decided between the first two, the last tenth only settles down.
-HOT, COLD, FROZEN = 0.2, 0.02, 0.003
-SETTLING = 0.9
-# A group that is still too small costs little at first, so that groups can begin, and keeps part of its own value.
-MILD, CREDIT = 0.3, 0.6
-# At the end leaving somebody out does not pay: a place is worth at most 1, and a little of the worst groups.
-UNPLACED = 1.5
 # A run of so many steps per person has nearly found what it can find; with more time it is better to start again.
 STEPS_PER_PERSON, MOST_RUNS = 20_000, 8
 # Pools of at most so many people are also solved in full, when they are no more than that allows.
 EXACT_UP_TO, EXACT_SHARE = 80, 0.5
+# Who is left out of a larger pool is looked at in rounds of about half a second.
+MOST_ROUNDS, ROUNDS_PER_SECOND = 24, 0.8
 RESETTLE, SETTLING_STEPS = 0.8, 2_000
-PATIENCE, GRACE = 3.0, 10.0
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a search is: share done (0 to 1) and the best so far."""
-
-    done: float
-    unplaced: int
-    worth: float
 
 
 @dataclass(frozen=True)
@@ -58,29 +47,12 @@ class Outcome:
     is_proven: bool = False
 
 
-@dataclass
-class Effort:
-    """How long to search and what may stop it. `watch` sees the progress and returns False to stop."""
-
-    seconds: float = 2.0
-    watch: Callable[[Progress], bool] | None = None
-    is_compiled: bool | None = None
-    is_exact: bool = True
-    started: float = field(default_factory=process_time)
-
-    def is_over(self, progress: Progress) -> bool:
-        """Whether somebody wants to stop, or far more time is gone than was asked."""
-        if self.watch and not self.watch(progress):
-            return True
-        return process_time() - self.started > PATIENCE * self.seconds + GRACE
-
-
 def divide(instance: Instance, *, seed: int = 1, effort: Effort | None = None) -> Outcome:
     """Return the best division that is found. Same instance, seed and seconds: same division.
 
     Nobody is dropped: who fits nowhere is in `unplaced`. No group ever breaks a hard rule.
     """
-    effort = effort or Effort()
+    effort, instance = effort or Effort(), in_order(instance)
     board, steps_per_second = board_of(instance, effort)
     board.state.rng[0] = seed % 0xFFFFFFFE + 1
     is_complete, is_proven = True, not instance.people
@@ -112,7 +84,8 @@ def improve_exactly(board: Board, effort: Effort, steps: int) -> bool:
 
 def seat_the_last(board: Board, effort: Effort) -> None:
     """Find a place for who was left out, and mend what that cost."""
-    if not seat_everybody(board):
+    rounds = min(MOST_ROUNDS, int(ROUNDS_PER_SECOND * effort.seconds)) if board.num.people > EXACT_UP_TO else 0
+    if not seat_everybody(board) + polish(board, rounds, effort):
         return
     rank, kept = rank_of(board), board.groups()
     cool_down(board, SETTLING_STEPS * board.num.people, effort, begin=RESETTLE)
@@ -167,48 +140,13 @@ def cool_down(
         rank = rank_of(board)
         if stage > STAGES // 2 and rank < best:
             best, kept = rank, board.groups()
-        done = span[0] + (span[1] - span[0]) * (stage + 1) / STAGES
-        if effort.is_over(Progress(done, best[0], -best[1])):
+        done, seen = span[0] + (span[1] - span[0]) * (stage + 1) / STAGES, min(best, rank)
+        if effort.is_over(Progress(done, seen[0], -seen[1])):
             is_complete = False
             break
     if rank_of(board) > best:
         board.load(kept)
     return is_complete
-
-
-def heat_of(board: Board, done: float) -> Heat:
-    """Return the heat of a stage: the bar of the worst groups follows the division as it stands."""
-    rules = board.instance.rules
-    means = sorted(real_means(board))
-    number = worst_count(len(means), rules.worst_share) if means else 1
-    bar = means[number - 1] if means else 0.0
-    below = rules.fair_weight * board.num.people / number if means else 0.0
-    if done < SETTLING:
-        temperature = HOT * (COLD / HOT) ** (done / SETTLING)
-    else:
-        temperature = COLD * (FROZEN / COLD) ** ((done - SETTLING) / (1 - SETTLING))
-    return Heat(temperature, bar, below, MILD * (UNPLACED / MILD) ** done, done, CREDIT * (1.0 - done))
-
-
-def real_means(board: Board) -> list[float]:
-    """Return the mean utility of every group that is large enough, weights adding up to 1."""
-    s, num = board.state, board.num
-    return [
-        board.run.goals_of(num, board.seen_tables, board.seen_state, g) / s.size[g]
-        for g in range(num.people)
-        if s.size[g] >= num.size_min
-    ]
-
-
-def rank_of(board: Board) -> tuple[int, float]:
-    """Return what divisions are ordered by: people in no real group, then (negative) quality."""
-    s, num, rules = board.state, board.num, board.instance.rules
-    sizes = [s.size[g] for g in range(num.people) if s.size[g] >= num.size_min]
-    means = real_means(board)
-    mean = sum(size * value for size, value in zip(sizes, means, strict=True)) / max(1, num.people)
-    worst = sorted(means)[: worst_count(len(means), rules.worst_share)] if means else [0.0]
-    quality = (1 - rules.fair_weight) * mean + rules.fair_weight * sum(worst) / len(worst)
-    return num.people - sum(sizes), -quality
 
 
 def division_of(board: Board, scorer: Scorer) -> Division:

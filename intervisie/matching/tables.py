@@ -101,15 +101,21 @@ class Board:
         s, room = self.state, self.num.room
         return [[int(s.members[g * room + at]) for at in range(s.size[g])] for g in range(self.num.people) if s.size[g]]
 
+    def clear(self) -> None:
+        """Take everybody off the board."""
+        for person in range(self.num.people):
+            self.state.group[person] = -1
+
     def goals_of(self, members: Sequence[int]) -> float:
         """Return the sum of utilities of a group, or NO_GROUP when it breaks a rule other than size and pairs.
 
-        It is put in the first place, which spoils the division on the board: load one afterwards.
+        For a board that is cleared: load a division afterwards.
         """
-        for person in range(self.num.people):
-            self.state.group[person] = -1
         self._place(0, list(members))
-        return float(self.run.goals_of(self.num, self.seen_tables, self.seen_state, 0))
+        found = float(self.run.goals_of(self.num, self.seen_tables, self.seen_state, 0))
+        for member in members:
+            self.state.group[member] = -1
+        return found
 
     def load(self, groups: Iterable[Iterable[int]]) -> None:
         """Put people in these groups; who is in none of them is alone."""
@@ -137,7 +143,8 @@ def numbers_of(instance: Instance) -> Numbers:
     """Return the rules as the kernel reads them, with weights that add up to 1."""
     rules, weights = instance.rules, instance.weights
     whole = sum(weights.values()) or 1.0
-    share = {goal: weight / whole for goal, weight in weights.items()}
+    # Rounded, so that weights ten times as large give the same numbers to the last bit.
+    share = {goal: round(weight / whole, 12) for goal, weight in weights.items()}
     span = max(rules.size_target - rules.size_min, rules.size_max - rules.size_target)
     people = len(instance.people)
     largest = max([min(rules.size_max, people), *(len(lock.members) for lock in instance.locks)])

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from community.notation import count, listing
+from intervisie.matching.effort import Effort
 from intervisie.matching.instance import GOALS, Instance, InstanceError, Lock, Person, Round, Rules
-from intervisie.matching.search import Effort, Outcome, divide
+from intervisie.matching.search import Outcome, divide
 
 # Organisaties weigh most, then experience, then samenwerkingen, then the size.
 TEAM_WEIGHTS = {**dict.fromkeys(GOALS, 0.0), "sector": 0.5, "senioriteit": 0.15, "nieuw": 0.15, "maat": 0.2}
