@@ -51,6 +51,7 @@ from tests.browser.rich_dagen import enrich_dagen
 from tests.browser.rich_eindsessie import enrich_eindsessie
 from tests.browser.rich_gesprekken import enrich_gesprekken
 from tests.browser.rich_inschrijvingen import enrich_inschrijvingen
+from tests.browser.rich_intervisie import enrich_rondes
 from tests.browser.rich_tussentijden import enrich_tussentijden
 from tests.browser.ways_in import CODE_APP, PASSWORD
 
@@ -79,6 +80,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_eindsessie,
         enrich_tussentijden,
         enrich_gesprekken,
+        enrich_rondes,
     )
     for found in (enrich_more(people, now) for enrich_more in more_of_each):
         for code, more in found.items():
