@@ -109,7 +109,8 @@ def test_one_core_more_holds_or_is_left_out_whole(name: str, seed: int) -> None:
     locked = replace(instance, locks=(*instance.locks, Lock("nieuw", core)))
     found = checked(locked, division, repair(locked, division))
     assert len({member in found.division.unplaced for member in core}) == 1
-    assert len(found.relocated) <= 4
+    # Two people who may hardly be together, in a pool without a spare place, take more moves than one who leaves.
+    assert len(found.relocated) <= 6
 
 
 @pytest.mark.parametrize("name", NAMES)
