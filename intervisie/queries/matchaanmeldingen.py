@@ -118,7 +118,7 @@ def vasteregels_of(aanmeldingen: Iterable[Matchaanmelding]) -> dict[uuid.UUID, P
 
 def _with_ids(rows: QuerySet[Matchaanmelding]) -> "QuerySet[Any]":
     """Add the ids of the themes, samenwerkingen and people that were named, in the same query."""
-    named = {
+    named: dict[str, tuple[Any, str]] = {
         "opgave_ids": (Matchaanmelding.opgaven.through, "opgave_id"),
         "samenwerking_ids": (Matchaanmelding.samenwerkingen.through, "samenwerking_id"),
         "want_ids": (Matchaanmelding.wants.through, "user_id"),
