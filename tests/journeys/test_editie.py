@@ -62,9 +62,9 @@ def test_a_whole_editie(trip: Trip) -> None:
     different, bad, double = catalogus.differences(trip), catalogus.bad_mails(trip), catalogus.twice(trip)
     tell(applied=len(trip.applicants), places=trip.sizes[0], mails=len(trip.bag.arrivals), owed=len(trip.owed),
          different=len(different), bad=len(bad), double=len(double))  # fmt: skip
-    assert different == []
-    assert bad == []
-    assert double == []
+    assert different == [], "\n".join(different)
+    assert bad == [], "\n".join(bad)
+    assert double == [], "\n".join(double)
     assert catalogus.unproven(trip) == NOT_YET
 
 
