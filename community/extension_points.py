@@ -276,8 +276,6 @@ planners: Registry[Callable[[datetime], None]] = Registry("planners")
 purges: Registry[Callable[[datetime], int]] = Registry("purges")
 # Functions `personal_data(user) -> mapping` that give what an app keeps about a person.
 personal_data: Registry[Callable[[Any], Mapping[str, Any]]] = Registry("personal_data")
-
-
 # Functions `(pairs) -> pairs`: among these (user id, bijeenkomst id), whom a mail about something else than that one
 # meeting brought its file for the calendar.
 calendar_holders: Registry[Callable[[Collection[Any]], Collection[Any]]] = Registry("calendar_holders")
