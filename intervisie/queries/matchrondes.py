@@ -118,7 +118,7 @@ def shortage_of(ronde: Matchronde, number: int) -> str:
 def dagdeel_words(slots: Iterable[int]) -> str:
     """Return dagdelen in words: 'maandag ochtend en middag, dinsdag middag'."""
     days: dict[int, list[str]] = {}
-    for slot in sorted(slots):
+    for slot in sorted(set(slots)):
         days.setdefault(slot // 2, []).append(HALVES[slot % 2])
     return ", ".join(f"{DAYS[day]} {listing(halves)}" for day, halves in days.items())
 

@@ -52,7 +52,7 @@ def an_aanmelding(
         "form": Form.BEIDE, "place": "", "max_minutes": 60, "langs": ["nl"], "experience": ErvaringWens.GEEN,
     }  # fmt: skip
     row = Matchaanmelding.objects.create(
-        ronde=ronde, user=user or UserFactory(), slots=sorted(slots), registered_at=now, changed_at=now,
+        ronde=ronde, user=user or UserFactory(), slots=sorted(set(slots)), registered_at=now, changed_at=now,
         **defaults | fields,
     )  # fmt: skip
     row.opgaven.set(opgaven)
