@@ -10,7 +10,8 @@ from typing import Any
 from bench.figures import Figure
 from bench.measure import ROOT
 
-PARTS = ("pages", "busy", "export", "mail", "kluis", "casus", "training", "pdf", "start", "planner", "matching")
+PARTS = ("pages", "busy", "export", "mail", "kluis", "casus", "training", "pdf", "start", "planner", "intervisie",
+         "matching")  # fmt: skip
 
 
 def main() -> int:
