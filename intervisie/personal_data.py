@@ -7,6 +7,7 @@ from community.confidential import confidential
 from community.models import User
 from intervisie.queries.eigen_gegevens import aanmeldingen_of, uitnodigingen_of
 from intervisie.queries.evaluatieplanningen import eigen_reflecties
+from intervisie.queries.groepsgegevens import groepen_of, notities_of
 
 
 def intervisie_of(user: User) -> Mapping[str, Any]:
@@ -14,5 +15,5 @@ def intervisie_of(user: User) -> Mapping[str, Any]:
     with confidential():
         return {
             "aanmeldingen": aanmeldingen_of(user), "uitnodigingen": uitnodigingen_of(user),
-            "reflecties": eigen_reflecties(user),
+            "reflecties": eigen_reflecties(user), "groepen": groepen_of(user), "groepsnotities": notities_of(user),
         }  # fmt: skip

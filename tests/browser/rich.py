@@ -50,6 +50,7 @@ from tests.browser.rich_casussen import enrich_casussen
 from tests.browser.rich_dagen import enrich_dagen
 from tests.browser.rich_eindsessie import enrich_eindsessie
 from tests.browser.rich_gesprekken import enrich_gesprekken
+from tests.browser.rich_groepen import enrich_groepen
 from tests.browser.rich_inschrijvingen import enrich_inschrijvingen
 from tests.browser.rich_intervisie import enrich_rondes
 from tests.browser.rich_tussentijden import enrich_tussentijden
@@ -81,6 +82,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_tussentijden,
         enrich_gesprekken,
         enrich_rondes,
+        enrich_groepen,
     )
     for found in (enrich_more(people, now) for enrich_more in more_of_each):
         for code, more in found.items():

@@ -21,6 +21,7 @@ from tests.wrong_input.eindsessies import EINDSESSIE_FORMS, EINDSESSIE_PATHS
 from tests.wrong_input.evaluatieplanningen import EVALUATIE_FORMS, EVALUATIE_PATHS, EVALUATIE_QUERIES
 from tests.wrong_input.gesprekken import GESPREK_FORMS, GESPREK_PATHS, GESPREK_QUERIES
 from tests.wrong_input.inschrijvingen import INSCHRIJVING_FORMS, INSCHRIJVING_QUERIES
+from tests.wrong_input.intervisiegroepen import GROEP_FORMS, GROEP_PATHS
 from tests.wrong_input.matchrondes import MATCH_FORMS, MATCH_PATHS
 from tests.wrong_input.page_form import fields_of
 from tests.wrong_input.planning import PLAN_FORMS
@@ -37,9 +38,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
 EDITIE_FORMS = (*INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS, *TUSSENTIJD_FORMS, *TRAINING_FORMS,
                 *GESPREK_FORMS)  # fmt: skip
-FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS, *SAMENWERKING_FORMS, *EVALUATIE_FORMS, *MATCH_FORMS)
+FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS, *SAMENWERKING_FORMS, *EVALUATIE_FORMS, *MATCH_FORMS,
+         *GROEP_FORMS)  # fmt: skip
 PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS, *GESPREK_PATHS,
-         *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS)  # fmt: skip
+         *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS, *GROEP_PATHS)  # fmt: skip
 QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES, *GESPREK_QUERIES,
            *SAMENWERKING_QUERIES, *EVALUATIE_QUERIES)  # fmt: skip
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
