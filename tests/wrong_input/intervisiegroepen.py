@@ -12,7 +12,7 @@ GROEP_FORMS = (
     Form("GL", "groepsnotitie-bewerken", NOTITIE, WRONG_NOTITIE, known="text"),
     Form("GL", "intervisiegroep-evaluatie", {"leert": "4", "veilig": "5", "tijd_waard": "3", "door": "ja"},
          {"leert": SCORES, "veilig": SCORES, "tijd_waard": SCORES, "door": ("", "misschien", NUL, LONG)},
-         known="leert"),
+         known="eenmalig"),
     Form("CO", "intervisiegroep-mens-nieuw", {"wie": "", "rol": "LID"},
          {"wie": (*LINE, "Niemand Nergens", "1 OR 1=1", "%"), "rol": CHOICE}, known="wie"),
 )  # fmt: skip
