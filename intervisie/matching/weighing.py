@@ -9,7 +9,7 @@ import importlib
 import math
 import types
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -107,7 +107,8 @@ class WeightBoard(Board):
         n = len(weights)
         if not sum(least for least, _ in sizes) <= n <= sum(most for _, most in sizes):
             raise WeightError(f"{n} mensen passen niet in groepen van deze groottes.")
-        self.run, look = functions(is_compiled), compiling.as_buffer if is_compiled else memoryview
+        self.run = functions(is_compiled)
+        look: Callable[[Any], Any] = compiling.as_buffer if is_compiled else memoryview
         self.instance = Instance((), rules=Rules(fair_weight=0.0))
         largest = max(most for _, most in sizes)
         self.num = Numbers(n, largest + 2, 1, largest, largest, 0, 1.0, 1.0, *(0.0,) * 9)
