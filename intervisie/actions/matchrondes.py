@@ -16,7 +16,7 @@ from community.models import User
 from community.workdays import add_workdays, local_date, mail_moment
 from intervisie.access.matching import CHANGEABLE, UNDECIDED, invitable_people, may_change_ronde, may_run_matching
 from intervisie.models import Matchronde, RondeStatus, Rondeuitnodiging
-from intervisie.queries.matchrondes import registered_people, silent_people
+from intervisie.queries.matchrondes import registered_people, unreminded_people
 
 # Open for who may register, once more for who said nothing; the round does not go on; its days changed.
 OPENED, CANCELLED, MOVED = "N55", "N201", "N202"
@@ -160,7 +160,8 @@ def live(now: datetime) -> None:
         moment, due_at = reminder_of(ronde)
         # A reminder that lay before the opening is none: who hears that it is open needs no second word.
         if ronde.opened_at is not None and ronde.opened_at < due_at <= now:
-            owe_many(OPENED, object_id=ronde.pk, recipients=silent_people(ronde), moment=moment, due_at=due_at, now=now)
+            people = unreminded_people(ronde, OPENED, moment)
+            owe_many(OPENED, object_id=ronde.pk, recipients=people, moment=moment, due_at=due_at, now=now)
 
 
 def _close(held: Matchronde, now: datetime) -> None:

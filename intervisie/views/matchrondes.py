@@ -18,7 +18,8 @@ from intervisie.access.matching import invitable_people, may_run_matching
 from intervisie.actions.matchrondes import cancel_ronde, change_ronde, close_ronde, make_ronde, open_ronde
 from intervisie.forms.matchrondes import AfblazenForm, RondeForm, VersieForm
 from intervisie.models import RondeStatus
-from intervisie.queries.matchrondes import ronde_lines, ronde_page, state_sentence
+from intervisie.queries.matchrondes import ronde_lines
+from intervisie.queries.rondepagina import ronde_page, state_sentence
 from intervisie.views.indelingsvoorstellen import bij_ronde
 from intervisie.views.ronde_frame import changeable, planned, ronde_frame, trail
 
@@ -53,8 +54,8 @@ def nieuw(request: SignedInRequest) -> HttpResponse:
 def ronde(request: SignedInRequest, code: str) -> HttpResponse:
     """Show a round: how it stands, what comes next, the figures and who registered."""
     found = planned(request, code)
-    page = ronde_page(found, request.user, request.now)
-    context = ronde_frame(request, found) | {"page": page, "state": state_sentence(page, request.now)}
+    page = ronde_page(found, request.user, request.now, page=request.GET.get("page"))
+    context = ronde_frame(request, found) | {"page": page, "state": state_sentence(found, request.now)}
     context |= bij_ronde(request, found)
     return render(request, "intervisie/rondes/ronde.html", context)
 

@@ -277,7 +277,7 @@ def test_the_page_costs_the_same_for_one_and_for_thirty(hart: Client) -> None:
                 hart.get(path)
             counts.append(len(queries))
     assert counts[:2] == counts[2:]
-    assert counts[:2] == [14, 5]
+    assert counts[:2] == [15, 5]
 
 
 def test_the_cockpit_says_what_waits_for_groups(hart: Client) -> None:
