@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from community.models import Bezetting
 from community.workdays import is_workday, local_date
 from deploy.demo.seed.datumprikkers import PRIKKERS, Prikker, asked_moments
+from deploy.demo.seed.trainingsweg import free_day
+from tests.factories import BijeenkomstFactory, UserFactory
 from tests.factories.moments import NOW
 
 
@@ -15,3 +18,11 @@ def test_a_date_poll_asks_each_moment_once_whatever_the_day(prikker: Prikker) ->
         moments = asked_moments(prikker, NOW + timedelta(days=day))
         assert len(set(moments)) == len(prikker.dates)
         assert all(is_workday(local_date(moment)) for moment in moments)
+
+
+@pytest.mark.django_db
+def test_hours_of_a_coach_are_offered_on_a_day_without_anything_else() -> None:
+    coach, meeting = UserFactory(), BijeenkomstFactory(starts_at=NOW, ends_at=NOW + timedelta(hours=3))
+    Bezetting.objects.create(user=coach, bijeenkomst=meeting, starts_at=NOW, ends_at=NOW + timedelta(hours=3))
+    assert free_day(coach, local_date(NOW)) == local_date(NOW) + timedelta(days=1)
+    assert free_day(UserFactory(), local_date(NOW)) == local_date(NOW)

@@ -4,13 +4,13 @@ Call within a scope of the vault.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from casussen.actions.onderdelen import add_row
 from casussen.models import Casus, Dilemma
 from community.actions.agenda import Opzet
 from community.actions.slots import Aanbod
-from community.models import Audience, BijeenkomstKind, KringRol, Lidmaatschap, User
+from community.models import Audience, Bezetting, BijeenkomstKind, KringRol, Lidmaatschap, User
 from community.workdays import add_workdays, at_local, local_date, workday_on_or_after
 from deploy.demo.seed.casussen import CANVAS_NOW, CANVAS_WANTED, DILEMMAS, fill_in
 from deploy.demo.seed.trainingen import parts_of
@@ -130,10 +130,17 @@ def tell_evaluaties(editie: Editie, deelnemers: Sequence[Deelnemer], now: dateti
                              answers={code: value for code, value in answers.items() if value != ""})  # fmt: skip
 
 
+def free_day(coach: User, day: date) -> date:
+    """Return this day, or the first working day after it on which the coach has nothing else."""
+    while Bezetting.objects.filter(user=coach, starts_at__date=day).exists():
+        day = add_workdays(day, 1)
+    return day
+
+
 def tell_coaching(editie: Editie, deelnemers: Sequence[Deelnemer], coach: User, now: datetime) -> None:
     """Let a coach offer hours three weeks ago and again now; some are booked, one with a colleague."""
     for days, booked in ((-21, 3), (12, 2)):
-        first = add_workdays(local_date(now + timedelta(days=days)), 1)
+        first = free_day(coach, add_workdays(local_date(now + timedelta(days=days)), 1))
         at = now + timedelta(days=min(days, 0) - 4)
         hours = [at_local(first, time(hour)) for hour in (9, 10, 11, 14, 15)]
         times = tuple((begin, begin + timedelta(minutes=50)) for begin in hours)
