@@ -48,9 +48,11 @@ from deploy.demo.seed.datumprikkers import PRIKKERS, tell_prikker
 from deploy.demo.seed.edities import tell_edities
 from deploy.demo.seed.gesprekken import tell_gesprekken
 from deploy.demo.seed.groepsleven import tell_groepsleven
+from deploy.demo.seed.intervisie import tell_intervisie
 from deploy.demo.seed.leergroepen import AFSPRAKEN, GROEPEN, Groep
 from deploy.demo.seed.organisaties import OPGAVEN, ORGANISATIES
 from deploy.demo.seed.people import BIEDT, PEOPLE, ZOEKT
+from deploy.demo.seed.samenwerkingen import tell_samenwerkingen, tell_terugblikken
 from deploy.demo.seed.vergaderingen import tell_vergaderingen
 
 BEGIN = 240  # days ago
@@ -92,6 +94,9 @@ class Story:
         tell_groepsleven(self.people, self.now)
         tell_casussen(self.people, self.now)
         tell_edities(self.people, self.now)
+        tell_samenwerkingen(self.people, self.now)
+        tell_intervisie(self.people, self.now)
+        tell_terugblikken(self.people, self.now)
         leergroep = Leergroep.objects.get(slug="kust-en-kreken")
         leave_leergroep(actor=self.people[LEFT], leergroep=leergroep, now=self.ago(14))
 
