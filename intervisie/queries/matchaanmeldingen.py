@@ -9,8 +9,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 
-from community.access.kringen import kring_ids_of_kind
-from community.models import KringKind, User
+from community.models import User
 from intervisie.access.matching import (
     is_open,
     own_aanmeldingen,
@@ -18,7 +17,7 @@ from intervisie.access.matching import (
     own_vasteregels,
     visible_rondes,
 )
-from intervisie.models import Intervisiegroep, Matchaanmelding, Matchronde, RondeStatus, Vasteregel
+from intervisie.models import Matchaanmelding, Matchronde, RondeStatus, Vasteregel
 from intervisie.queries.matchrondes import dagdeel_words
 
 # How many registrations of before are shown; older ones stand in the export of one's own data.
@@ -83,13 +82,6 @@ def own_ronde(user: User, ronde: Matchronde, now: datetime) -> EigenRonde:
     """Return where this person stands with one round, all that she asked included. One query."""
     row = _with_ids(own_aanmeldingen(user, now).filter(ronde=ronde)).first()
     return EigenRonde(ronde, row, is_open(ronde, now))
-
-
-def own_groepen(user: User, now: datetime) -> list[Intervisiegroep]:
-    """Return the groups of intervisie this person is in, by name. One query beside that for where she stands."""
-    inside = kring_ids_of_kind(user, KringKind.INTERVISIE, now)
-    rows = Intervisiegroep.objects.filter(kring__in=inside, kring__closed_at__isnull=True)
-    return list(rows.select_related("kring").order_by("kring__name", "pk"))
 
 
 def last_aanmelding(user: User, now: datetime) -> Any:

@@ -14,8 +14,10 @@ from community.queries.people import opgaven
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent, signed_in
 from community.views.shell import Crumb, crumbs
+from intervisie.access.groepen import visible_groepen
 from intervisie.access.matching import (
     directed_samenwerkingen,
+    is_open,
     may_register,
     may_run_matching,
     open_rondes,
@@ -25,11 +27,11 @@ from intervisie.access.matching import (
 from intervisie.actions.matchaanmeldingen import decline_ronde, save_aanmelding, withdraw_aanmelding
 from intervisie.forms.matchaanmeldingen import AanmeldForm, Choices, stored
 from intervisie.models import Matchronde
+from intervisie.queries.groepen import own_groep_lines
 from intervisie.queries.matchaanmeldingen import (
     EigenRonde,
     Priveregels,
     last_aanmelding,
-    own_groepen,
     own_ronde,
     own_rondes,
     priveregels_of,
@@ -43,7 +45,7 @@ def intervisie(request: SignedInRequest) -> HttpResponse:
     rondes = own_rondes(request.user, request.now)
     context = {
         "crumbs": crumbs(Crumb(_("Intervisie en visitatie"))),
-        "groepen": own_groepen(request.user, request.now),
+        "groepen": own_groep_lines(visible_groepen(request.user, request.now), request.now),
         "open": [line for line in rondes if line.is_open and not line.is_registered],
         "registered": [line for line in rondes if line.is_registered],
         "may_run": may_run_matching(request.user, request.now),
@@ -99,9 +101,10 @@ def nu_niet(request: SignedInRequest, code: str) -> HttpResponse:
 @confidential_page("GET", "POST")
 def intrekken(request: SignedInRequest, code: str) -> HttpResponse:
     """Take a registration back."""
-    ronde = find(visible_rondes(request.user, request.now), code=code)
-    row = find(own_aanmeldingen(request.user, request.now).select_related("ronde"), ronde=ronde)
-    own = own_ronde(request.user, ronde, request.now)
+    # Her registration is looked for first: without one a round that is there asks as little as one that never was.
+    row = find(own_aanmeldingen(request.user, request.now).select_related("ronde"), ronde__code=code)
+    ronde = row.ronde
+    own = EigenRonde(ronde, row, is_open(ronde, request.now))
     if not own.may_withdraw:
         if not is_repeat(request):
             messages.info(request, _("Er is geen aanmelding die je nu kunt intrekken."))

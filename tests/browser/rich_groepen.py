@@ -3,8 +3,6 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.urls import reverse
-
 from community.actions.agenda import Opzet, plan_bijeenkomst
 from community.actions.groepsleven import open_evaluatie
 from community.actions.kluis import make_data_key
@@ -51,7 +49,7 @@ def enrich_groepen(people: dict[str, User], now: datetime) -> dict[str, list[str
     a_groep("Intervisie Waal", [starter, *users[6:9]], ronde, coordinator, now - timedelta(days=80), is_agreed=False)
     closed = a_groep("Intervisie Rijn", [lid, *users[2:5]], ronde, coordinator, now - timedelta(days=200))
     close_groep(actor=coordinator, groep=closed, now=now - timedelta(days=9))
-    return {"lid": [reverse("intervisiegroep", args=[closed.code])]}
+    return {}
 
 
 def a_groep(
