@@ -45,6 +45,7 @@ from tests.toegang.gesprekken import talk_of
 from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group, life_of
 from tests.toegang.intervisie_groepen import GROEPSNAAM, GROEPSNOTITIE, groep_samples
 from tests.toegang.intervisie_rondes import CONCEPT, GEWEIGERD, GEWEIGERD_ID, ronde_samples
+from tests.toegang.intervisie_voorstellen import GEWEERD_ID, GROEP_IN_VOORSTEL, voorstel_samples
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
 from tests.toegang.samenwerkingen import IN_STILTE, TEN_DELE, samenwerking_samples
@@ -81,6 +82,8 @@ CANARIES = {
     GEWEIGERD: "with whom somebody is in no group of intervisie",
     GEWEIGERD_ID: "the same, as the database keeps it",
     CONCEPT: "round of intervisie that nobody knows of",
+    GROEP_IN_VOORSTEL: "group in a proposal for intervisie",
+    GEWEERD_ID: "with whom somebody in that round is in no group",
     GROEPSNOTITIE: "note of a member in a group of intervisie",
     GROEPSNAAM: "name of a group of intervisie",
     IN_STILTE: "area of a samenwerking that members do not see",
@@ -124,6 +127,7 @@ def a_world() -> World:
     training = {**training_samples(people), **dag_samples(people), **coaching_samples(people)}
     samples["provincie"] = {"slug": "zuid-holland"}
     samples |= {**samenwerking_samples(people), **ronde_samples(people), **groep_samples(people)}
+    samples |= voorstel_samples(people)
     samples |= terugblik_samples(people, samples["samenwerking*"]["code"])
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 
