@@ -11,7 +11,7 @@ from intervisie.actions.reflecties import save_reflectie
 from intervisie.models import Evaluatieplanning, Terugblik
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY
 
-SELF, SELF_READERS = "blauwborstnest", {"GL"}
+SELF, SELF_READERS = "heivlindertuin", {"GL"}
 
 
 def terugblik_samples(people: dict[str, User], code: str) -> dict[str, dict[str, Any]]:
