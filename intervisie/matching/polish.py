@@ -16,36 +16,47 @@ from intervisie.matching.kernel import draw
 from intervisie.matching.layout import Heat
 from intervisie.matching.tables import Board
 
-ATTEMPTS, MOST_LOOKS = 4, 1_000
+MOST_LOOKS = 1_000
+# A solution so near the best, in parts of the whole, is taken: places are told apart, fine quality is for the cooling.
+ENOUGH = 2e-4
 MOST_PEOPLE, LEAST_PEOPLE = 34, 14
-MOST_GROUPS, MOST_BRANCHES, MOST_NODES = 4_000, 60_000, 200
+MOST_GROUPS, MOST_BRANCHES, MOST_NODES = 2000, 40_000, 50
 # A place counts more than anything it can bring or cost the groups around it.
 PLACE = 100.0
-LEAST_GAIN = 1e-9
 
 
 def polish(board: Board, rounds: int, effort: Effort) -> int:
-    """Find a place for who was left out in so many rounds; return how many rounds made it better."""
+    """Find a place for who was left out, in so many rounds; return how many people got one.
+
+    When there is no place for all, somebody else is left out in turn: perhaps there is one for them. Who is left out
+    time after time counts a little more each time.
+    """
+    begin = rank_of(board)
     if not is_installed():
         return 0
-    better, targets = 0, iter(targets_of(board))
-    for _ in range(rounds):
-        target, rank = next(targets, None), rank_of(board)
-        if target is None or effort.is_over(Progress(1.0, rank[0], -rank[1])):
+    best, kept, lost_times = begin, board.groups(), [0] * board.num.people
+    reach, fitting = Reach(board.instance, MOST_LOOKS), dict[int, bool]()
+    for at in range(rounds):
+        targets = targets_of(board, reach, fitting)
+        if not targets or effort.is_over(Progress(1.0, best[0], -best[1])):
             break
-        if improve(board, pool_around(board, target)):
-            better += 1
-            targets = iter(targets_of(board))
-    return better
+        for one in (one for target in targets for one in target):
+            lost_times[one] += 1
+        improve(board, pool_around(board, targets[at % len(targets)]), lost_times)
+        if rank_of(board) < best:
+            best, kept = rank_of(board), board.groups()
+    board.load(kept)
+    return begin[0] - best[0]
 
 
-def targets_of(board: Board) -> list[list[int]]:
-    """Return the people around whom to look, several times: who was left out and would fit in some group."""
-    s, num, reach = board.state, board.num, Reach(board.instance, MOST_LOOKS)
+def targets_of(board: Board, reach: Reach, fitting: dict[int, bool]) -> list[list[int]]:
+    """Return who is left out and would fit in some group; `fitting` remembers what was found out about that."""
+    s, num, people = board.state, board.num, board.instance.people
     out = [members_of(board, g) for g in range(num.people) if 0 < s.size[g] < num.size_min]
-    people = board.instance.people
     lost = [members for members in out if not set(members) & board.dead_cores]
-    return ATTEMPTS * [members for members in lost if any(reach.fits(people[one]) for one in members)]
+    for one in (one for members in lost for one in members if one not in fitting):
+        fitting[one] = reach.fits(people[one])
+    return [members for members in lost if any(fitting[one] for one in members)]
 
 
 def members_of(board: Board, g: int) -> list[int]:
@@ -69,8 +80,8 @@ def pool_around(board: Board, target: list[int]) -> list[int]:
     return pool
 
 
-def improve(board: Board, pool: list[int]) -> bool:
-    """Put the best groups of these people on the board, when that is better than what they have; return whether."""
+def improve(board: Board, pool: list[int], lost_times: list[int]) -> None:
+    """Put the best groups of these people on the board, unless fewer people then have a place."""
     kept, rank = board.groups(), rank_of(board)
     heat = heat_of(board, 1.0)
     candidates = None
@@ -78,17 +89,12 @@ def improve(board: Board, pool: list[int]) -> bool:
         candidates = possible_groups(board, pool, MOST_GROUPS, MOST_BRANCHES)
         if candidates is None:
             pool = without_last_group(kept, pool)
-    chosen = best_set(board, candidates, heat) if candidates else None
-    if chosen is None:
+    chosen = best_set(board, candidates, heat, lost_times) if candidates else None
+    if chosen is not None:
+        inside = set(pool)
+        board.load([*(group for group in kept if group[0] not in inside), *(list(one.members) for one in chosen)])
+    if chosen is None or rank_of(board)[0] > rank[0]:
         board.load(kept)
-        return False
-    inside = set(pool)
-    board.load([*(group for group in kept if group[0] not in inside), *(list(one.members) for one in chosen)])
-    placed, worth = rank_of(board)
-    if placed < rank[0] or (placed == rank[0] and worth < rank[1] - LEAST_GAIN):
-        return True
-    board.load(kept)
-    return False
 
 
 def without_last_group(groups: list[list[int]], pool: list[int]) -> list[int]:
@@ -97,7 +103,7 @@ def without_last_group(groups: list[list[int]], pool: list[int]) -> list[int]:
     return [one for one in pool if one not in last]
 
 
-def best_set(board: Board, candidates: list[Candidate], heat: Heat) -> list[Candidate] | None:
+def best_set(board: Board, candidates: list[Candidate], heat: Heat, lost_times: list[int]) -> list[Candidate] | None:
     """Return groups that share nobody: as many people as possible, then the highest worth."""
     optimize: Any = importlib.import_module("scipy.optimize")
     sparse: Any = importlib.import_module("scipy.sparse")
@@ -107,7 +113,8 @@ def best_set(board: Board, candidates: list[Candidate], heat: Heat) -> list[Cand
     shape = len(seats), len(candidates)
     matrix = sparse.csr_matrix(([1.0] * len(rows), ([seats[one] for one in rows], columns)), shape=shape)
     worth = [
-        PLACE * len(one.members) + board.run.worth_of(board.num, heat, one.goals, len(one.members))
+        sum(PLACE + lost_times[member] for member in one.members)
+        + board.run.worth_of(board.num, heat, one.goals, len(one.members))
         for one in candidates
     ]
     found = optimize.milp(
@@ -115,7 +122,7 @@ def best_set(board: Board, candidates: list[Candidate], heat: Heat) -> list[Cand
         constraints=[optimize.LinearConstraint(matrix, ub=1)],
         integrality=[1] * len(candidates),
         bounds=optimize.Bounds(0, 1),
-        options={"node_limit": MOST_NODES, "mip_rel_gap": 1e-6},
+        options={"node_limit": MOST_NODES, "mip_rel_gap": ENOUGH},
     )
     if found.x is None:
         return None
