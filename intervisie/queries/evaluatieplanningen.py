@@ -99,7 +99,7 @@ def due_planningen(now: datetime) -> list[tuple[uuid.UUID, uuid.UUID | None]]:
     return [
         (row.pk, row.kring_id)
         for row in rows.order_by("next_date", "pk")
-        if is_over(row) or workday_on_or_after(row.next_date) <= today
+        if is_over(row) or (row.next_date is not None and workday_on_or_after(row.next_date) <= today)
     ]
 
 

@@ -38,8 +38,7 @@ def reflecties(request: SignedInRequest) -> HttpResponse:
 def reflectie(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Let somebody write for herself, and change what she wrote."""
     row, mine = _open(request, pk)
-    first = {"text": mine.text, "version": mine.version} if mine is not None else {}
-    form = ReflectieForm(sent(request), **first)
+    form = ReflectieForm(sent(request), text=mine.text if mine else "", version=mine.version if mine else 0)
     context = _frame(row) | {"form": form, "mine": mine}
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
