@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from community.access.kringen import Visitor, agreed_lidmaatschappen, may_manage_kring, standing
 from community.access.leergroepen import rights
 from community.access.rollen import coordinatoren, is_coordinator
-from community.models import Evaluatie, Kring, KringRol, Leergroep, LeergroepPhase, User
+from community.models import Evaluatie, Kring, KringRol, Leergroep, LeergroepPhase, Lidmaatschap, User
 
 
 def may_start(user: Visitor, leergroep: Leergroep, now: datetime) -> bool:
@@ -21,8 +21,14 @@ def may_mute(user: Visitor, kring: Kring, now: datetime) -> bool:
 
 
 def may_answer_evaluatie(user: Visitor, kring: Kring, now: datetime) -> bool:
-    """Whether the person is asked how this group goes: she reads along in it."""
-    return standing(user, kring, now).may_read
+    """Whether the person is asked how this group goes: a member who reads along. Who guides it judges nothing."""
+    place = standing(user, kring, now)
+    return place.may_read and place.role != KringRol.BEGELEIDER
+
+
+def asked_lidmaatschappen(kring: Kring, now: datetime) -> QuerySet[Lidmaatschap]:
+    """Return the memberships of who is asked how this group goes."""
+    return agreed_lidmaatschappen(now).filter(kring=kring).exclude(role=KringRol.BEGELEIDER)
 
 
 def visible_evaluaties(user: Visitor, kring: Kring, now: datetime) -> QuerySet[Evaluatie]:

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from community import access
 from community.access.groepsleven import (
+    asked_lidmaatschappen,
     choosers_of,
     may_answer_evaluatie,
     may_choose_vervolg,
     may_mute,
     may_start,
 )
-from community.access.kringen import agreed_lidmaatschappen, may_still_manage
+from community.access.kringen import may_still_manage
 from community.actions.agenda import cancel_coming_of_kring
 from community.actions.errors import ActionError
 from community.actions.groepseinde import EVALUATIE_INVULLEN, RITME_BEWAKEN, VERVOLG_KIEZEN, close_leergroep
@@ -163,7 +164,7 @@ def open_evaluatie(kring: Kring, now: datetime) -> Evaluatie | None:
         return None
     closes_at = at_local(local_date(now) + timedelta(days=DAYS_TO_EVALUATE + 1), time(0))
     row = Evaluatie.objects.create(kring=kring, opened_at=now, closes_at=closes_at)
-    members = [lid.user for lid in agreed_lidmaatschappen(now).filter(kring=kring).select_related("user")]
+    members = [lid.user for lid in asked_lidmaatschappen(kring, now).select_related("user")]
     due_at = mail_moment(workday_on_or_before(local_date(closes_at) - timedelta(days=1)))
     open_taken(EVALUATIE_INVULLEN, users=members, object_id=row.pk, kring=kring, due_at=due_at, now=now)
     owe_many("N116", object_id=row.pk, recipients=members, moment="gevraagd", expires_at=closes_at, now=now)
@@ -195,7 +196,7 @@ def ask_to_plan(now: datetime) -> None:
 
 
 def _close_when_complete(row: Evaluatie, kring: Kring, now: datetime) -> None:
-    asked = agreed_lidmaatschappen(now).filter(kring=kring, from_at__lte=row.opened_at)
+    asked = asked_lidmaatschappen(kring, now).filter(from_at__lte=row.opened_at)
     if not asked.exclude(user__in=row.stemmen.values("user")).exists():
         _close(row, kring, now)
 

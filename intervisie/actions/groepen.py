@@ -4,12 +4,14 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from community import access
 from community.actions.antwoorden import DATUM_KIEZEN, ask
 from community.actions.kringen import add_member, lay_down, lock_kring
 from community.actions.taken import open_taken
 from community.berichten.outbox import owe_many
 from community.models import Datumprikker, Kring, KringKind, KringRol, Lidmaatschap, Optie, User
 from community.workdays import at_local, is_workday, local_date
+from intervisie.access.groepen import may_look_after_groepen
 from intervisie.afspraken import AFSPRAKEN
 from intervisie.models import Indelingsvoorstel, Intervisiegroep, Matchronde
 
@@ -33,8 +35,9 @@ def make_groep(
     """Make one group with its Kring, its agreements and its people, and owe everybody that it is known (N56).
 
     `key_id` is a data key of its own (make_data_key), made before the transaction. `contactpersoon` is one of
-    `members`; a `begeleider` comes beside them. Call inside a transaction that judged who may.
+    `members`; a `begeleider` comes beside them. Call inside a transaction.
     """
+    access.require(may_look_after_groepen(actor, now))
     begins = max(now, at_local(ronde.from_date, time(0)))
     kring = Kring.objects.create(
         kind=KringKind.INTERVISIE, name=name[:120], started_at=begins, rhythm_weeks=ronde.rhythm_weeks,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community import access
-from community.access.groepsleven import may_choose_vervolg
+from community.access.groepsleven import asked_lidmaatschappen, may_choose_vervolg
 from community.access.rollen import coordinatoren
 from community.actions.agenda import cancel_coming_of_kring
 from community.actions.groepseinde import end_open_matters
@@ -55,7 +55,8 @@ def mix_groep(*, actor: User, evaluatie: Evaluatie, now: datetime) -> None:
         kring = lock_kring(evaluatie.kring_id)
         note_vervolg(actor=actor, evaluatie=evaluatie, kring=kring, vervolg=Vervolg.MIXEN, now=now)
         stopping = set(evaluatie.stemmen.filter(wants_on=False).values_list("user_id", flat=True))
-        going_on = [user for user in people_in(kring, now) if user.pk not in stopping]
+        members = asked_lidmaatschappen(kring, now).exclude(user__in=stopping).select_related("user")
+        going_on = [row.user for row in members]
         groep = _end(kring, "mixen", now)
         if not _invite(going_on, now):
             open_taken(OPNIEUW_MIXEN, users=coordinatoren(now), object_id=groep.pk, now=now)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from community.access.kringen import active_lidmaatschappen
+from community.access.kringen import active_lidmaatschappen, agreed_lidmaatschappen
 from community.models import Evaluatie, Evaluatiestem, KringRol, Lidmaatschap, Vervolg
 from intervisie.models import Intervisiegroep, Rondeuitnodiging
 from intervisie.queries.groepen import smallest_of
@@ -45,7 +45,8 @@ def replaced_groepen(ids: Collection[uuid.UUID], now: datetime) -> set[uuid.UUID
             "user_id", "evaluatie__kring_id"
         )
     )
-    people = active_lidmaatschappen(now).filter(kring__in=kringen).values_list("user_id", "kring_id")
+    members = agreed_lidmaatschappen(now).filter(kring__in=kringen).exclude(role=KringRol.BEGELEIDER)
+    people = members.values_list("user_id", "kring_id")
     going_on = [(user_id, kring_id) for user_id, kring_id in people if (user_id, kring_id) not in stopping]
     told = _told({user_id for user_id, _kring in going_on})
     waiting = {kring_id for user_id, kring_id in going_on if user_id not in told}

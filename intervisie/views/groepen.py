@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from casussen.views.door import confidential_page
 from community.access import require
 from community.access.agenda import may_plan_for
+from community.access.groepsleven import may_answer_evaluatie
 from community.forms.agenda import BijeenkomstForm
 from community.queries.groepsleven import open_evaluatie_of
 from community.requests import is_repeat
@@ -43,7 +44,8 @@ def groep(request: SignedInRequest, code: str) -> HttpResponse:
         "may_plan": may_plan_for(request.user, row.kring, request.now),
         "may_leave": may_leave_groep(request.user, row, request.now),
         "may_become_contact": not page.has_contactpersoon and may_become_contactpersoon(request.user, row, request.now),
-        "evaluatie": open_evaluatie_of(row.kring, request.user, request.now),
+        "evaluatie": may_answer_evaluatie(request.user, row.kring, request.now)
+        and open_evaluatie_of(row.kring, request.user, request.now),
         "kring_text": str(row.kring_id),
     }
     return render(request, "intervisie/groepen/groep.html", groep_frame(row) | context)

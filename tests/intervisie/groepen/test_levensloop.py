@@ -182,3 +182,21 @@ def test_choosing_twice_changes_nothing() -> None:
     assert client.post(path, {"vervolg": "AFSLUITEN"}).status_code == 302
     assert Kring.objects.get(pk=groep.kring_id).closed_at is None
     assert client.post(path, {"vervolg": "ONZIN"}).status_code == 302
+
+
+def test_who_guides_the_group_judges_nothing_and_is_in_no_next_one() -> None:
+    begeleider = UserFactory()
+    groep = a_groep(begeleider=begeleider)
+    row = a_round(groep)
+    assert not Taak.objects.filter(kind="EVALUATIE_INVULLEN", user=begeleider).exists()
+    assert as_(begeleider).get(page("intervisiegroep-evaluatie", groep)).status_code == 404
+    assert "korte evaluatie" not in read(begeleider, page("intervisiegroep", groep))
+    for user in people_of(groep):
+        if user != begeleider:
+            answer_evaluatie(actor=user, evaluatie=row, answers=Answers(4, 5, 3), wants_on=True, now=NOW)
+    row.refresh_from_db()
+    assert row.closed_at == NOW
+    ronde = a_ronde()
+    mix_groep(actor=people_of(groep)[0], evaluatie=row, now=NOW)
+    assert Rondeuitnodiging.objects.filter(ronde=ronde).count() == 5
+    assert not Rondeuitnodiging.objects.filter(user=begeleider).exists()
