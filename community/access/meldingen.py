@@ -12,6 +12,5 @@ WITHDRAWN = (BerichtStatus.VERVALLEN, BerichtStatus.INGETROKKEN)
 
 def visible_meldingen(user: User, now: datetime) -> QuerySet[Bericht]:
     """Return what is told on screen to this person. What each says is asked at viewing time, of its kind."""
-    return Bericht.objects.filter(recipient_id=user.pk, is_on_screen=True, due_at__lte=now).exclude(
-        status__in=WITHDRAWN
-    )
+    rows = Bericht.objects.filter(recipient_id=user.pk, is_on_screen=True, due_at__lte=now)
+    return rows.exclude(status__in=WITHDRAWN) if user.is_active else rows.none()

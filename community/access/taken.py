@@ -9,4 +9,5 @@ from community.models import Taak, User
 
 def visible_taken(user: User, now: datetime) -> QuerySet[Taak]:
     """Return the duties of this person, open and closed. Nobody sees those of somebody else."""
-    return Taak.objects.filter(user_id=user.pk, opened_at__lte=now)
+    rows = Taak.objects.filter(user_id=user.pk, opened_at__lte=now)
+    return rows if user.is_active else rows.none()

@@ -28,8 +28,9 @@ from tests.factories.moments import NOW
 from tests.guards.mutants import guards
 from tests.toegang.world import World, a_world
 
-# What every member has: her own mail and feed, the public and her own agenda, the network's people, organisations and
-# groups. Two judge only what is in a meeting or a group that is visible already; one is about the other person.
+# What every member has: her own mail and feed, the public and her own agenda, the network's people, organisations,
+# groups and the samenwerkingen that show their name; she may write in her own. Two judge only what is in a meeting or a
+# group that is visible already; one is about the other person.
 VISITOR = {
     "agenda.agenda_bijeenkomsten", "agenda.may_read_content", "agenda.readable_bijeenkomsten",
     "agenda.visible_bijeenkomsten", "toegang._has_privilege",
@@ -38,6 +39,7 @@ MEMBER = VISITOR | {
     "agenda.may_have_feed", "berichten.may_choose_mail", "leergroepen.plainly_visible_leergroepen",
     "leergroepen.visible_leden", "leergroepen.visible_leergroepen", "organisaties.choosable_organisaties",
     "organisaties.visible_organisaties", "people.listed_profielen", "people.visible_profielen",
+    "samenwerkingen.may_register_samenwerking", "samenwerkingen.visible_samenwerkingen",
 }  # fmt: skip
 SOMEBODY = {"user", "own", "place", "person"}  # the parameters that say who asks, or whose rights
 
