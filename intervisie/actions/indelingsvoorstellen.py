@@ -71,6 +71,7 @@ def store_proposal(
     now: datetime,
 ) -> Indelingsvoorstel:  # fmt: skip
     """Keep a proposal under the next number. Call inside a transaction. Raises RondeOverError."""
+    access.require(may_match(actor, ronde, now))
     held = hold_ronde(ronde, among=(RondeStatus.GESLOTEN,))
     return Indelingsvoorstel.objects.create(
         ronde=held, number=newest_number(held) + 1, based_on=herkomst.based_on,

@@ -15,11 +15,11 @@ from community import access
 from community.actions.errors import ActionError
 from community.models import User
 from community.notation import listing, number
-from community.workdays import local_date
 from intervisie.access.indelingsvoorstellen import may_match
 from intervisie.matching import MoveBook, MoveCost, is_private
 from intervisie.matching.rulebook import shown_kinds
-from intervisie.models import Indelingsvoorstel, Matchronde, Proefverplaatsing
+from intervisie.models import Indelingsvoorstel, Proefverplaatsing
+from intervisie.queries.indelingsvoorstellen import asked_today
 from intervisie.queries.matching_invoer import Mensen, mensen_van
 from intervisie.queries.matching_regels import judging_instance
 from intervisie.queries.voorstel_inhoud import division_in
@@ -83,14 +83,8 @@ def ask_costs(*, actor: User, voorstel: Indelingsvoorstel, person: str, now: dat
     return Kosten(rows, mensen)
 
 
-def asked_today(actor: User, ronde: Matchronde, now: datetime) -> int:
-    """Return about how many people this coördinator asked today in this round."""
-    rows = Proefverplaatsing.objects.filter(actor=actor, voorstel__ronde=ronde)
-    return rows.filter(asked_at__date=local_date(now)).count()
-
-
 def _require_room(actor: User, voorstel: Indelingsvoorstel, person: str, now: datetime) -> None:
-    known = Proefverplaatsing.objects.filter(actor=actor, voorstel=voorstel, person=person)
+    known = Proefverplaatsing.objects.filter(actor=actor, voorstel=voorstel, person_id=person)
     if not known.exists() and asked_today(actor, voorstel.ronde, now) >= MOST_QUESTIONS:
         raise LimitError
 
@@ -100,7 +94,7 @@ def _write_down(actor: User, voorstel: Indelingsvoorstel, person: str, refused: 
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=actor.pk)
         _require_room(actor, voorstel, person, now)
-        known = Proefverplaatsing.objects.filter(actor=actor, voorstel=voorstel, person=person)
+        known = Proefverplaatsing.objects.filter(actor=actor, voorstel=voorstel, person_id=person)
         if not known.exists():
             Proefverplaatsing.objects.create(
                 voorstel=voorstel, actor=actor, person_id=person, refused_groups=refused, asked_at=now

@@ -14,6 +14,7 @@ from community.models.werk import OPEN
 from community.notation import DAYS, count, listing, number
 from community.plaatsen import KM_PER_HOUR
 from community.queries.groepsberichten import OUD_LID
+from community.workdays import local_date
 from intervisie.access.indelingsvoorstellen import visible_proefverplaatsingen, visible_voorstellen
 from intervisie.models import OPEN_AANMELDING, Indelingsvoorstel, Matchaanmelding, Matchronde, Proefverplaatsing
 from intervisie.queries.matching_invoer import Mensen
@@ -85,6 +86,12 @@ def questions_of(user: User, ronde: Matchronde, now: datetime) -> list[Proefverp
     """Return who asked what moving somebody would cost, the newest first; at most a hundred."""
     rows = visible_proefverplaatsingen(user, ronde, now).select_related("actor", "person", "voorstel")
     return list(rows.defer("voorstel__division", "voorstel__people").order_by("-asked_at", "pk")[:100])
+
+
+def asked_today(actor: User, ronde: Matchronde, now: datetime) -> int:
+    """Return about how many people this coördinator asked today in this round."""
+    rows = Proefverplaatsing.objects.filter(actor=actor, voorstel__ronde=ronde)
+    return rows.filter(asked_at__date=local_date(now)).count()
 
 
 def busy_werk(ronde: Matchronde) -> Werk | None:

@@ -44,7 +44,8 @@ class Inhoud:
 
 def division_in(stored: Mapping[str, Any], mensen: Mensen) -> Division:
     """Return a stored division for the engine, with only who takes part now; who is new has no group."""
-    groups, placed = [], set()
+    groups: list[Group] = []
+    placed: set[str] = set()
     for row in stored["groups"]:
         members = tuple(id_ for id_ in row["members"] if id_ in mensen.people)
         placed.update(members)

@@ -19,10 +19,10 @@ from community.views.door import SignedInRequest, sent
 from intervisie.access.matching import may_run_matching
 from intervisie.actions.indelingsvoorstellen import move_person
 from intervisie.actions.overnemen import AdoptedError, PeopleChangedError, adopt_voorstel
-from intervisie.actions.proefverplaatsingen import MOST_QUESTIONS, Kost, ask_costs, asked_today
+from intervisie.actions.proefverplaatsingen import MOST_QUESTIONS, Kost, ask_costs
 from intervisie.forms.indelingsvoorstellen import NOWHERE, AdoptForm, MoveForm
 from intervisie.models import Indelingsvoorstel, RondeStatus
-from intervisie.queries.indelingsvoorstellen import group_of, names_of, newest_number, outside_of
+from intervisie.queries.indelingsvoorstellen import asked_today, group_of, names_of, newest_number, outside_of
 from intervisie.views.indelingsvoorstellen import found_voorstel, matchable, voorstel_frame
 
 

@@ -54,6 +54,7 @@ from tests.browser.rich_groepen import enrich_groepen
 from tests.browser.rich_inschrijvingen import enrich_inschrijvingen
 from tests.browser.rich_intervisie import enrich_rondes
 from tests.browser.rich_tussentijden import enrich_tussentijden
+from tests.browser.rich_voorstellen import enrich_voorstellen
 from tests.browser.ways_in import CODE_APP, PASSWORD
 
 
@@ -82,6 +83,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_tussentijden,
         enrich_gesprekken,
         enrich_rondes,
+        enrich_voorstellen,
         enrich_groepen,
     )
     for found in (enrich_more(people, now) for enrich_more in more_of_each):

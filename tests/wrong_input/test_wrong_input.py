@@ -33,20 +33,21 @@ from tests.wrong_input.table import QUERIES as PLAIN_QUERIES
 from tests.wrong_input.training import TRAINING_FORMS, TRAINING_PATHS, TRAINING_QUERIES
 from tests.wrong_input.trainingsdagen import DAG_FORMS, DAG_PATHS, DAG_QUERIES
 from tests.wrong_input.tussentijden import TUSSENTIJD_FORMS, TUSSENTIJD_PATHS
+from tests.wrong_input.voorstellen import VOORSTEL_FORMS, VOORSTEL_PATHS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
 EDITIE_FORMS = (*INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS, *TUSSENTIJD_FORMS, *TRAINING_FORMS,
                 *GESPREK_FORMS)  # fmt: skip
 FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS, *SAMENWERKING_FORMS, *EVALUATIE_FORMS, *MATCH_FORMS,
-         *GROEP_FORMS)  # fmt: skip
+         *VOORSTEL_FORMS, *GROEP_FORMS)  # fmt: skip
 PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS, *GESPREK_PATHS,
-         *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS, *GROEP_PATHS)  # fmt: skip
+         *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS, *VOORSTEL_PATHS, *GROEP_PATHS)  # fmt: skip
 QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES, *GESPREK_QUERIES,
            *SAMENWERKING_QUERIES, *EVALUATIE_QUERIES)  # fmt: skip
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
-NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "homepage", "inhoudpage", "nieuwsindexpage",
-               "nieuwspage"}  # fmt: skip
+NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "proefverplaatsing", "homepage", "inhoudpage",
+               "nieuwsindexpage", "nieuwspage"}  # fmt: skip
 FINGERPRINT = """
     SELECT md5(string_agg(words, '' ORDER BY words))
     FROM (SELECT (to_jsonb(one) - 'last_login')::text AS words FROM {table} AS one) AS rows
