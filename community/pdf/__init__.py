@@ -31,7 +31,11 @@ class PdfError(Exception):
 
 
 def typeset(
-    template: str, data: Mapping[str, Any], *, look: Callable[[], object] | None = None, longest: float = LONGEST_SECONDS
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    look: Callable[[], object] | None = None,
+    longest: float = LONGEST_SECONDS,
 ) -> bytes:
     """Return the pdf (PDF/UA-1) of this data in a template of community/pdf/sjablonen.
 
