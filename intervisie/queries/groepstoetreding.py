@@ -10,8 +10,8 @@ from community.workdays import local_date
 from intervisie.models import Intervisiegroep
 from intervisie.queries.groepen import largest_of
 
-# Private rules are read by their owner and by the engine alone, so this page does not look at them.
-PRIVATE = "Vaste regels van deelnemers zijn privé en worden hier niet gecontroleerd. Vraag het na bij wie erbij komt."
+# Of a group that came from no round nobody gave rules.
+UNKNOWN = "Van deze groep kennen we geen vaste regels. Vraag na of iedereen zich hier vrij voelt."
 
 
 def notes_about(groep: Intervisiegroep, user: User, role: KringRol, now: datetime) -> list[str]:
@@ -22,7 +22,7 @@ def notes_about(groep: Intervisiegroep, user: User, role: KringRol, now: datetim
     members = sum(row.role != KringRol.BEGELEIDER for row in people)
     if role == KringRol.LID and members >= largest_of(groep):
         notes.append(f"De groep heeft al {members} leden. Meer dan {largest_of(groep)} was niet de bedoeling.")
-    return [*notes, PRIVATE]
+    return notes if groep.voorstel else [*notes, UNKNOWN]
 
 
 def _same_employer(user: User, people: list[User], now: datetime) -> list[str]:

@@ -16,10 +16,10 @@ from community.views.door import SignedInRequest, find, sent, signed_in
 from intervisie.access.groepen import looked_after_groepen, may_change_people, may_look_after_groepen, people_to_change
 from intervisie.actions.groepseinde import close_groep
 from intervisie.actions.groepsleden import add_person, appoint_contactpersoon, remove_person
+from intervisie.actions.groepstoetreding import ask_about_joining
 from intervisie.forms.groepen import MensForm
 from intervisie.models import Intervisiegroep
 from intervisie.queries.groepen import groep_lines, meeting_dates, people_of_groep
-from intervisie.queries.groepstoetreding import notes_about
 from intervisie.views.groep_frame import Step, done, kept_frame, kept_groep, kept_trail
 
 PAGE = "intervisiegroep-beheer"
@@ -56,11 +56,11 @@ def mens_nieuw(request: SignedInRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {"form": form} | kept_frame(groep, Step(_("Iemand toevoegen")))
     if request.method == "POST" and form.is_valid():
         user, role = form.cleaned_data["wie"], form.role
-        notes = notes_about(groep, user, role, request.now)
-        seen = request.POST.get("gezien", "")
-        if notes and seen != str(user.pk):
-            return render(request, "intervisie/groepen/mens_nieuw.html", context | {"notes": notes, "seen": user.pk})
         try:
+            notes = ask_about_joining(actor=request.user, groep=groep, user=user, role=role, now=request.now)
+            if notes and request.POST.get("gezien", "") != str(user.pk):
+                context |= {"notes": notes, "seen": user.pk}
+                return render(request, "intervisie/groepen/mens_nieuw.html", context)
             with once(request, now=request.now) as form_once:
                 if form_once.is_first:
                     add_person(actor=request.user, groep=groep, user=user, role=role, now=request.now)

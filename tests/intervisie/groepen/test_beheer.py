@@ -1,5 +1,6 @@
 """What a coördinator sees and decides: how groups are and who is in them, never what is written."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
@@ -8,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from community.berichten.planning import plan
-from community.models import Lidmaatschap, Taak
+from community.models import Lidmaatschap, Taak, User
+from intervisie.models import Indelingsvoorstel, Intervisiegroep, Proefverplaatsing, RondeStatus
 from tests.community.leergroepen.test_post import letters, subjects
 from tests.community.leergroepen.test_uitnodigingen import as_
 from tests.factories import DienstverbandFactory, OrganisatieFactory, SamenwerkingFactory, UserFactory
 from tests.factories.browsers import browser_of
+from tests.factories.intervisie import a_ronde, an_aanmelding
 from tests.factories.intervisiegroepen import a_groep, a_notitie, meets, people_of
 from tests.factories.moments import LONG_AGO_DAY, NOW
 from tests.intervisie.groepen.test_pagina import SECRET, page
@@ -166,3 +169,45 @@ def test_the_list_costs_the_same(number: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(reverse(LIST)).status_code == 200
     assert len(asked) == 7
+
+
+def from_a_round(*people: User, **private: Iterable[User]) -> Intervisiegroep:
+    """Return a group that came from a round, in which its second member keeps these private rules."""
+    ronde = a_ronde(status=RondeStatus.VASTGESTELD)
+    groep = a_groep(*people, ronde=ronde)
+    for number, user in enumerate(people):
+        an_aanmelding(ronde, user, **(private if number == 1 else {}))
+    voorstel = Indelingsvoorstel.objects.create(
+        ronde=ronde, number=1, division={}, people={}, fingerprint="x", seed=1, quality=1, worst=1, made_at=NOW,
+        adopted_at=NOW,
+    )  # fmt: skip
+    Intervisiegroep.objects.filter(pk=groep.pk).update(voorstel=voorstel)
+    return groep
+
+
+@pytest.mark.parametrize("kind", ["niet_met", "lijn"])
+def test_a_private_rule_refuses_without_saying_whose_and_is_written_down(kind: str) -> None:
+    people = [UserFactory() for _ in range(5)]
+    refused, free = UserFactory(achternaam="Zompzegge"), UserFactory()
+    groep = from_a_round(*people, **{kind: [refused]})
+    client = browser_of(UserFactory(coordinator=True))
+    path = page("intervisiegroep-mens-nieuw", groep)
+    for _ in range(2):
+        text = client.post(path, {"wie": refused.email, "rol": "LID", "gezien": str(refused.pk)}).content.decode()
+        assert "een vaste regel staat in de weg" in text
+        assert not any(user.naam in text for user in people)
+    assert not Lidmaatschap.objects.filter(user=refused).exists()
+    assert client.post(path, {"wie": free.email, "rol": "LID"}).status_code == 302
+    found = Proefverplaatsing.objects.values_list("person", "refused_groups")
+    assert set(found) == {(refused.pk, 1), (free.pk, 0)}
+
+
+def test_there_is_a_limit_to_asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intervisie.actions.groepstoetreding.MOST_QUESTIONS", 1)
+    groep = from_a_round(*[UserFactory() for _ in range(5)])
+    client = browser_of(UserFactory(coordinator=True))
+    path = page("intervisiegroep-mens-nieuw", groep)
+    first, second = UserFactory(), UserFactory()
+    assert client.post(path, {"wie": first.email, "rol": "LID"}).status_code == 302
+    assert client.post(path, {"wie": second.email, "rol": "LID"}).status_code == 200
+    assert not Lidmaatschap.objects.filter(user=second).exists()

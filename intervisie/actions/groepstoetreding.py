@@ -1,0 +1,64 @@
+"""Whether somebody can come into a group that is there: asked by a coördinator, judged with the private rules too.
+
+What everybody may know is a warning. A private rule refuses, without saying which, whose or about whom; the question is
+written down and limited as that about a move in a proposal is (actions.proefverplaatsingen).
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community import access
+from community.access.kringen import active_lidmaatschappen
+from community.actions.errors import ActionError
+from community.models import KringRol, User
+from intervisie.access.groepen import may_change_people
+from intervisie.actions.proefverplaatsingen import MOST_QUESTIONS, LimitError
+from intervisie.models import Indelingsvoorstel, Intervisiegroep, Proefverplaatsing
+from intervisie.queries.groepstoetreding import notes_about
+from intervisie.queries.indelingsvoorstellen import asked_today
+from intervisie.queries.matching_invoer import mensen_van
+from intervisie.queries.matching_regels import judging_instance
+
+
+def ask_about_joining(
+    *, actor: User, groep: Intervisiegroep, user: User, role: KringRol, now: datetime
+) -> list[str]:  # fmt: skip
+    """Return sentences about what speaks against somebody in this group; empty when nothing does.
+
+    Raises ActionError when a private rule stands in the way, LimitError when too many were asked about today.
+    """
+    access.require(may_change_people(actor, groep, now))
+    if groep.voorstel is not None:
+        inside = active_lidmaatschappen(now).filter(kring=groep.kring_id).exclude(user=user)
+        present = {str(pk) for pk in inside.values_list("user_id", flat=True)}
+        stands_between = _stands_between(groep.voorstel, str(user.pk), present, now)
+        _write_down(actor, groep.voorstel, user, stands_between, now)
+        if stands_between:
+            raise ActionError(_("Dit kan niet: een vaste regel staat in de weg."))
+    return notes_about(groep, user, role, now)
+
+
+def _stands_between(voorstel: Indelingsvoorstel, person: str, present: Collection[str], now: datetime) -> bool:
+    """Whether a private rule of the round says that this person and somebody in the group do not go together."""
+    instance = judging_instance(mensen_van(voorstel.ronde, now))
+    avoid = {one.id: one.avoid for one in instance.people}
+    return any(
+        person in avoid.get(other, ()) or other in avoid.get(person, ()) or frozenset((person, other)) in instance.lines
+        for other in present
+    )
+
+
+def _write_down(actor: User, voorstel: Indelingsvoorstel, person: User, is_refused: bool, now: datetime) -> None:
+    """Keep the question, once. The row of the actor is locked, so that two at once do not pass the limit together."""
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+        if Proefverplaatsing.objects.filter(actor=actor, voorstel=voorstel, person=person).exists():
+            return
+        if asked_today(actor, voorstel.ronde, now) >= MOST_QUESTIONS:
+            raise LimitError
+        Proefverplaatsing.objects.create(
+            voorstel=voorstel, actor=actor, person=person, refused_groups=int(is_refused), asked_at=now
+        )
