@@ -41,12 +41,14 @@ def tell_life(groepen: Sequence[Intervisiegroep], noor: User, now: datetime) -> 
         lead = next(row.user for row in people if row.role == KringRol.TREKKER)
         begun = now - timedelta(days=143)
         for step, row in enumerate(people):
-            accept_afspraken(actor=row.user, kring=groep.kring, number=1, now=begun + timedelta(hours=step))
+            accept_afspraken(actor=row.user, kring=groep.kring, number=1, now=begun + timedelta(minutes=step))
         if number >= len(ordered) - SILENT:
             poll = Datumprikker.objects.get(kring=groep.kring)
             close_datumprikker(actor=lead, prikker=poll, now=begun + timedelta(days=2))
             continue
-        meetings = [_first(groep, people, lead, begun + timedelta(days=1))]
+        # At noon, whatever hour it is now: the poll is open for whole days.
+        noon = at_local(local_date(begun) + timedelta(days=1), time(12))
+        meetings = [_first(groep, people, lead, noon)]
         sessions = zip((SECOND, THIRD), TITLES, strict=True)
         for days, title in list(sessions)[0 if number < ALIVE else 1 :]:
             meetings.append(_session(groep, lead, title, now + timedelta(days=days), hour=10 if number % 2 else 14))
@@ -66,7 +68,7 @@ def _first(
     for step, row in enumerate(people):
         says = {one.pk: "KAN" if (number + step) % 4 else "LIEVER_NIET" for number, one in enumerate(opties)}
         save_antwoorden(actor=row.user, prikker=poll, version=poll.version, answers=says, note="",
-                        now=at + timedelta(hours=step))  # fmt: skip
+                        now=at + timedelta(minutes=step))  # fmt: skip
     return fix_date(actor=lead, prikker=poll, optie_id=opties[-1].pk, now=at + timedelta(days=1))
 
 
