@@ -27,6 +27,7 @@ from community.models import (
     AccountwijzigingKind,
     Adreswijziging,
     Apparaat,
+    KringKind,
     Lidmaatschap,
     Sessie,
     User,
@@ -154,8 +155,9 @@ def close_account(*, actor: User, person: User, now: datetime) -> None:
         Adreswijziging.objects.filter(user=row).delete()
         give_up_places(user=row, now=now)
         for kring in kringen:
-            ask_again(kring, now)
-            fill_places(kring, now)
+            if kring.kind == KringKind.LEERGROEP:  # nobody waits for a place in a group of another kind
+                ask_again(kring, now)
+                fill_places(kring, now)
 
 
 def open_account(*, actor: User, person: User, now: datetime) -> None:
@@ -171,7 +173,8 @@ def open_account(*, actor: User, person: User, now: datetime) -> None:
         if row.is_active:
             raise ActionError(_("Dit account is al open."))
         for kring in kringen:
-            wait_when_full(kring, row, now)
+            if kring.kind == KringKind.LEERGROEP:
+                wait_when_full(kring, row, now)
         User.objects.filter(pk=row.pk).update(is_active=True)
 
 

@@ -14,9 +14,9 @@ from community.actions.accounts import close_account, open_account, remove_secon
 from community.actions.errors import ActionError
 from community.actions.opruimen import remove_old_apparaten, remove_old_changes
 from community.links import digest
-from community.models import Accountwijziging, Apparaat, Bericht, Lidmaatschap, Rol, User
+from community.models import Accountwijziging, Apparaat, Bericht, KringKind, Lidmaatschap, Rol, User
 from tests.community.toegang.steps import log_in, text_of
-from tests.factories import LeergroepFactory, LidmaatschapFactory, RoltoekenningFactory, UserFactory
+from tests.factories import KringFactory, LeergroepFactory, LidmaatschapFactory, RoltoekenningFactory, UserFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_recovery_codes, with_second_factor
 
@@ -69,6 +69,17 @@ def test_a_place_in_a_full_group_goes_to_who_waits() -> None:
     waiting.toetredingen.create(kring=groep.kring, status="WACHTLIJST", requested_at=NOW)
     close_account(actor=coordinator(), person=leaving, now=NOW)
     assert Lidmaatschap.objects.filter(kring=groep.kring, user=waiting).exists()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KringKind if kind != KringKind.LEERGROEP])
+def test_who_is_in_a_group_of_another_kind_can_be_closed_and_opened(kind: KringKind) -> None:
+    kring, desk = KringFactory(kind=kind), coordinator()
+    row = LidmaatschapFactory(kring=kring)
+    close_account(actor=desk, person=row.user, now=NOW)
+    row.user.refresh_from_db()
+    assert not row.user.is_active
+    open_account(actor=desk, person=row.user, now=NOW + timedelta(hours=1))
+    assert Lidmaatschap.objects.filter(kring=kring, user=row.user, user__is_active=True).exists()
 
 
 def test_who_comes_back_to_a_group_that_is_full_by_now_waits_and_hears_it() -> None:
