@@ -94,7 +94,7 @@ def _round(people: Sequence[User], name: str, at: datetime, days: int, form: str
     actor, closes = people[COORDINATOR], local_date(at) + timedelta(days=days)
     answers = RondeAnswers(
         name=name, provincies=[], form=form, experience="MIX",
-        from_date=workday_on_or_after(closes + timedelta(days=7)), until_date=closes + timedelta(days=370),
+        from_date=workday_on_or_after(closes + timedelta(days=21)), until_date=closes + timedelta(days=370),
         closes_date=closes, size_min=5, size_target=6, size_max=7, min_common_slots=1, rhythm_weeks=8, evaluate_after=5,
     )  # fmt: skip
     ronde = make_ronde(actor=actor, answers=answers, now=at)
