@@ -20,7 +20,8 @@ from community.actions.presentie import is_open_for_presence
 from community.dagdelen import in_words
 from community.filters.agenda import AgendaFilter
 from community.forms.presentie import CheckInForm
-from community.models import Bijeenkomst, BijeenkomstStatus, Deelname, DeelnameStatus
+from community.group_lives import group_lives
+from community.models import Bijeenkomst, BijeenkomstStatus, Deelname, DeelnameStatus, KringKind
 from community.queries.agenda import (
     agenda_items,
     coming,
@@ -33,6 +34,8 @@ from community.queries.agenda import (
     title_of,
 )
 from community.queries.feed import single_file
+from community.queries.kringen import home_of
+from community.queries.leergroepen import path_of
 from community.queries.vergadering import vergadering_of
 from community.views.agenda_frame import login_when_closed, open_bijeenkomst, tabs, trail, trail_of
 from community.views.door import TimedRequest, public
@@ -81,10 +84,21 @@ def bijeenkomst(request: TimedRequest, code: str) -> HttpResponse:
         "must_agree": not may_read and may_answer(request.user, meeting, request.now),
         "seats": filling.seats,
         "guests": filling.guests,
+        "group_path": _path_of_group(meeting, may_read),
         "vergadering": vergadering_of(meeting, request.user, request.now),
         **_rights(request, meeting, filling.own),
     }
     return render(request, "community/agenda/bijeenkomst.html", context)
+
+
+def _path_of_group(meeting: Bijeenkomst, may_read: bool) -> str:
+    """Return the page of the group that meets, for who reads along in it; a leergroep is known to everybody."""
+    kring = meeting.kring
+    if kring is None or group_lives.find(kring.kind) is None:
+        return ""
+    if kring.kind == KringKind.LEERGROEP:
+        return path_of(kring.leergroep)
+    return home_of(kring).path if may_read else ""
 
 
 @public()

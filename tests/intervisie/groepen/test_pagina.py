@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from community.models import Lidmaatschap, Taak
+from community.models import Bijeenkomst, Lidmaatschap, Taak
 from intervisie.actions.groepen import first_poll
 from intervisie.models import Intervisiegroep
 from tests.community.leergroepen.groups import told
@@ -143,3 +143,23 @@ def test_the_page_costs_the_same(number: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         client.get(page("intervisiegroep", groep))
     assert len(asked) == 12
+
+
+def test_meetings_and_polls_of_a_group_are_pages_of_the_agenda() -> None:
+    groep = a_groep()
+    contact, member = people_of(groep)[:2]
+    meeting = meets(groep, NOW + 5 * DAY, title=SECRET)
+    poll = first_poll(groep, a_ronde(), NOW)
+    assert poll is not None
+    for user in (contact, member):
+        text = read(user, reverse("bijeenkomst", args=[meeting.code]))
+        assert (SECRET in text, page("intervisiegroep", groep) in text) == (True, True)
+        assert "Eerste intervisie" in read(user, reverse("datumprikker", args=[poll.code]))
+    heart = browser_of(UserFactory(coordinator=True))
+    answer = heart.get(reverse("bijeenkomst", args=[meeting.code]))
+    assert (answer.status_code, SECRET in answer.content.decode()) == (200, False)
+    assert as_(UserFactory()).get(reverse("bijeenkomst", args=[meeting.code])).status_code == 404
+    # Choosing a date makes it a meeting of the group.
+    optie = poll.opties.order_by("starts_at")[0]
+    as_(contact).post(reverse("datumprikker-vaststellen", args=[poll.code]), {"optie": str(optie.pk)})
+    assert Bijeenkomst.objects.get(starts_at=optie.starts_at).kind == "INTERVISIE"
