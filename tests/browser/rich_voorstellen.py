@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.urls import reverse
-
 from community.confidential import confidential
 from community.models import User
 from intervisie.actions.indelingsvoorstellen import Herkomst, ask_proposal, lock_people, store_proposal
