@@ -38,7 +38,7 @@ def polish(board: Board, rounds: int, effort: Effort) -> int:
     reach, fitting = Reach(board.instance, MOST_LOOKS), dict[int, bool]()
     for at in range(rounds):
         targets = targets_of(board, reach, fitting)
-        if not targets or effort.is_over(Progress(1.0, best[0], -best[1])):
+        if not targets or effort.is_over(Progress(effort.done, best[0], -best[1])):
             break
         for one in (one for target in targets for one in target):
             lost_times[one] += 1

@@ -30,7 +30,7 @@ STAGES = 120
 # A run of so many steps per person has nearly found what it can find; with more time it is better to start again.
 STEPS_PER_PERSON, MOST_RUNS = 20_000, 8
 # Pools of at most so many people are also solved in full, when they are no more than that allows.
-EXACT_UP_TO, EXACT_SHARE = 80, 0.5
+EXACT_UP_TO, EXACT_SHARE, FIRST_SHARE = 80, 0.5, 0.3
 # Who is left out of a larger pool is looked at in rounds of about half a second.
 MOST_ROUNDS, ROUNDS_PER_SECOND = 24, 0.8
 RESETTLE, SETTLING_STEPS = 0.8, 2_000
@@ -57,13 +57,37 @@ def divide(instance: Instance, *, seed: int = 1, effort: Effort | None = None) -
     board.state.rng[0] = seed % 0xFFFFFFFE + 1
     is_complete, is_proven = True, not instance.people
     if instance.people:
-        is_complete = best_of_runs(board, int(effort.seconds * steps_per_second), effort)
-        seat_the_last(board, effort)
-    if is_complete and 0 < len(instance.people) <= EXACT_UP_TO and effort.is_exact:
-        is_proven = improve_exactly(board, effort, int(effort.seconds * steps_per_second))
+        is_complete, is_proven = search(board, int(effort.seconds * steps_per_second), effort)
     scorer = Scorer(instance)
     division = division_of(board, scorer)
     return Outcome(division, scorer.score(division), seed, is_complete, is_proven)
+
+
+def search(board: Board, steps: int, effort: Effort) -> tuple[bool, bool]:
+    """Leave the best division on the board; return whether all the work was done, and whether it is proven.
+
+    A small pool is looked at in full after a first search; only when that proves nothing the search goes on.
+    """
+    is_small, alone = board.num.people <= EXACT_UP_TO and effort.is_exact, board.groups()
+    first = int(FIRST_SHARE * steps) if is_small else steps
+    is_complete = search_and_seat(board, first, effort, (0.0, first / max(1, steps)))
+    if not is_small or not is_complete:
+        return is_complete, False
+    if improve_exactly(board, effort, steps):
+        return True, True
+    rank, kept = rank_of(board), board.groups()
+    board.load(alone)
+    is_complete = search_and_seat(board, steps - first, effort, (FIRST_SHARE, 1.0))
+    if rank_of(board) > rank:
+        board.load(kept)
+    return is_complete, False
+
+
+def search_and_seat(board: Board, steps: int, effort: Effort, span: tuple[float, float]) -> bool:
+    """Search with so many steps and find places for who was left out; return whether all the work was done."""
+    is_complete = best_of_runs(board, steps, effort, span)
+    seat_the_last(board, effort)
+    return is_complete
 
 
 def improve_exactly(board: Board, effort: Effort, steps: int) -> bool:
@@ -76,7 +100,7 @@ def improve_exactly(board: Board, effort: Effort, steps: int) -> bool:
     is_proven = found is not None and found[1]
     board.load(as_numbers(found[0]) if found else kept)
     if found and not is_proven:
-        cool_down(board, steps // 4, effort, begin=RESETTLE)
+        cool_down(board, steps // 4, effort, (effort.done, effort.done), RESETTLE)
     if rank_of(board) > rank:
         board.load(kept)
     return is_proven
@@ -88,19 +112,20 @@ def seat_the_last(board: Board, effort: Effort) -> None:
     if not seat_everybody(board) + polish(board, rounds, effort):
         return
     rank, kept = rank_of(board), board.groups()
-    cool_down(board, SETTLING_STEPS * board.num.people, effort, begin=RESETTLE)
+    cool_down(board, SETTLING_STEPS * board.num.people, effort, (effort.done, effort.done), RESETTLE)
     if rank_of(board) > rank:
         board.load(kept)
 
 
-def best_of_runs(board: Board, steps: int, effort: Effort) -> bool:
+def best_of_runs(board: Board, steps: int, effort: Effort, span: tuple[float, float] = (0.0, 1.0)) -> bool:
     """Search several times when there is time for it, keep the best; return whether all the work was done."""
     runs = max(1, min(MOST_RUNS, steps // (STEPS_PER_PERSON * board.num.people)))
     start = board.groups()
     best, kept = (board.num.people + 1, 0.0), start
     for run in range(runs):
         board.load(start)
-        is_complete = cool_down(board, steps // runs, effort, (run / runs, (run + 1) / runs))
+        begin, end = (span[0] + (span[1] - span[0]) * part / runs for part in (run, run + 1))
+        is_complete = cool_down(board, steps // runs, effort, (begin, end))
         rank = rank_of(board)
         if rank < best:
             best, kept = rank, board.groups()

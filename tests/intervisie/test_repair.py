@@ -78,7 +78,7 @@ def test_nothing_changed_means_nobody_moves(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_when_one_person_leaves_few_move(name: str, seed: int) -> None:
     instance, division = divided(name)
     leaver = Random(seed).choice(division.groups).members[0]  # noqa: S311 - a choice of people, no secret
@@ -89,7 +89,7 @@ def test_when_one_person_leaves_few_move(name: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_when_one_person_joins_few_move(name: str, seed: int) -> None:
     instance, division = divided(name)
     like = Random(seed).choice(instance.people)  # noqa: S311 - a choice of people, no secret
@@ -100,7 +100,7 @@ def test_when_one_person_joins_few_move(name: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_one_core_more_holds_or_is_left_out_whole(name: str, seed: int) -> None:
     instance, division = divided(name)
     bound = {member for lock in instance.locks for member in lock.members}
@@ -114,7 +114,7 @@ def test_one_core_more_holds_or_is_left_out_whole(name: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_changed_wishes_are_kept(name: str, seed: int) -> None:
     instance, division = divided(name)
     draw = Random(seed)  # noqa: S311 - a choice of people, no secret

@@ -11,6 +11,9 @@ from bench.matching.scorer import score as score_again
 from intervisie.matching import Effort, Obstacle, divide, explain_unplaced, read_instance
 from intervisie.matching.compiling import as_buffer, compiled, plain
 from intervisie.matching.exact import best_division
+from intervisie.matching.heating import rank_of
+from intervisie.matching.instance import in_order
+from intervisie.matching.polish import polish
 from intervisie.matching.scoring import Scorer
 from intervisie.matching.search import best_of_runs, board_of, division_of
 from intervisie.matching.tables import Board
@@ -74,3 +77,22 @@ def test_who_fits_in_few_groups_gets_a_place_before_quality(seed: int) -> None:
     assert outcome.score.violations == ()
     told = {one.person: one.obstacle for one in explain_unplaced(instance, outcome.division)}
     assert told == {"p00020": Obstacle.TAAL, "p00115": Obstacle.REIS, "p00121": Obstacle.REIS}
+
+
+@pytest.mark.timeout(600)
+def test_people_left_out_get_a_place_when_groups_around_them_are_divided_again() -> None:
+    """A search that is far too short leaves people out of an instance in which everybody can have a place."""
+    found = []
+    for _ in range(2):
+        board = Board(in_order(read_instance(read("planted-60-1"))), plain())
+        board.state.rng[0] = 5
+        best_of_runs(board, 3_000, Effort(600))
+        before = rank_of(board)
+        gained = polish(board, 8, Effort(600))
+        after = rank_of(board)
+        assert (gained, after[0]) == (before[0] - after[0], before[0] - gained)
+        assert gained > 0
+        division = division_of(board, Scorer(board.instance))
+        assert score_again(read("planted-60-1"), division.as_json())["hard_violations"] == 0
+        found.append(division)
+    assert found[0] == found[1]
