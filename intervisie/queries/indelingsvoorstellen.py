@@ -18,6 +18,7 @@ from community.workdays import local_date
 from intervisie.access.indelingsvoorstellen import visible_proefverplaatsingen, visible_voorstellen
 from intervisie.models import OPEN_AANMELDING, Indelingsvoorstel, Matchaanmelding, Matchronde, Proefverplaatsing
 from intervisie.queries.matching_invoer import Mensen
+from intervisie.queries.matching_merken import Merken
 
 MATCHING = "MATCHING"
 # So many groups on one page.
@@ -105,16 +106,16 @@ def is_running(werk: Werk) -> bool:
     return werk.status == WerkStatus.BEZIG
 
 
-def changed_since(voorstel: Indelingsvoorstel, mensen: Mensen) -> list[str]:
+def changed_since(voorstel: Indelingsvoorstel, mensen: Mensen | Merken) -> list[str]:
     """Return in words who came, left or changed since a proposal was made; one query at most."""
     if voorstel.fingerprint == mensen.fingerprint:
         return []
     before: Mapping[str, Any] = voorstel.people
-    found = [_("{name} doet niet meer mee.").format(name=name)
-             for name in names_of(id_ for id_ in before if id_ not in mensen.people).values()]  # fmt: skip
+    words = {id_: _("{name} doet niet meer mee.") for id_ in before if id_ not in mensen.people}
     for id_, person in mensen.people.items():
-        if words := _change_of(before.get(id_), person.mark):
-            found.append(words.format(name=person.user.naam))
+        if said := _change_of(before.get(id_), person.mark):
+            words[id_] = said
+    found = [words[id_].format(name=name) for id_, name in names_of(words).items()]
     return found or [_("De instellingen van de ronde of de eerdere groepen zijn veranderd.")]
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from community.models import Ervaring, KringRol, Lidmaatschap, Organisatie, Samenwerking, User
@@ -47,17 +48,13 @@ class Deelname:
     @property
     def seniority(self) -> int:
         """How far along she is, 1 to 3."""
-        return SENIORITY.get(Ervaring(self.user.profiel.ervaring or Ervaring.GEVORDERD), USUAL_SENIORITY)
+        return seniority_of(self.user.profiel.ervaring)
 
     @property
     def mark(self) -> dict[str, Any]:
-        """What a proposal remembers of her, to see later whether she changed. No content: a version and a hash."""
-        rest = json.dumps([sorted(self.samenwerkingen), self.seniority, self.plaats.xy if self.plaats else None])
-        return {
-            "version": self.aanmelding.version,
-            "organisatie": str(self.organisatie.pk) if self.organisatie else "",
-            "rest": hashlib.sha256(rest.encode()).hexdigest()[:12],
-        }
+        """What a proposal remembers of her, to see later whether she changed."""
+        organisatie = str(self.organisatie.pk) if self.organisatie else ""
+        return mark_of(self.aanmelding.version, organisatie, self.samenwerkingen, self.seniority, self.plaats)
 
 
 @dataclass(frozen=True)
@@ -76,12 +73,35 @@ class Mensen:
     @property
     def fingerprint(self) -> str:
         """What changes as soon as anything does that a division depends on."""
-        ronde = self.ronde
-        rules = [ronde.size_min, ronde.size_target, ronde.size_max, ronde.min_common_slots, ronde.form,
-                 ronde.experience, sorted(weights_of(ronde).items())]  # fmt: skip
-        before = [[round_.age, sorted(map(sorted, round_.groups))] for round_ in self.history]
-        whole = json.dumps([self.snapshot, rules, before], sort_keys=True)
-        return hashlib.sha256(whole.encode()).hexdigest()
+        return fingerprint_of(self.ronde, self.snapshot, self.history)
+
+
+def seniority_of(ervaring: str) -> int:
+    """Return how far along somebody is, 1 to 3."""
+    return SENIORITY.get(Ervaring(ervaring or Ervaring.GEVORDERD), USUAL_SENIORITY)
+
+
+def mark_of(
+    version: int, organisatie: str, samenwerkingen: frozenset[str], seniority: int, plaats: Plaats | None
+) -> dict[str, Any]:
+    """Return what a proposal remembers of somebody. No content: a version, an id and a hash."""
+    rest = _rest_of(samenwerkingen, seniority, plaats.xy if plaats else None)
+    return {"version": version, "organisatie": organisatie, "rest": rest}
+
+
+@lru_cache(maxsize=4096)
+def _rest_of(samenwerkingen: frozenset[str], seniority: int, xy: tuple[float, float] | None) -> str:
+    rest = json.dumps([sorted(samenwerkingen), seniority, xy])
+    return hashlib.sha256(rest.encode()).hexdigest()[:12]
+
+
+def fingerprint_of(ronde: Matchronde, snapshot: Mapping[str, Any], history: Sequence[Round]) -> str:
+    """Return what changes as soon as anything does that a division of this round depends on."""
+    rules = [ronde.size_min, ronde.size_target, ronde.size_max, ronde.min_common_slots, ronde.form,
+             ronde.experience, sorted(weights_of(ronde).items())]  # fmt: skip
+    before = [[round_.age, sorted(map(sorted, round_.groups))] for round_ in history]
+    whole = json.dumps([snapshot, rules, before], sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def mensen_van(ronde: Matchronde, now: datetime) -> Mensen:
@@ -89,12 +109,12 @@ def mensen_van(ronde: Matchronde, now: datetime) -> Mensen:
     rows = list(registered(ronde))
     ids = [row.user_id for row in rows]
     employers = employers_on(ids, local_date(now))
-    directed = _directed(ids)
+    directed = directed_by(ids)
     people = {}
     for row in rows:
         own = {str(one.pk) for one in row.samenwerkingen.all()} | directed[row.user_id]
         people[str(row.user_id)] = Deelname(row, employers.get(row.user_id), frozenset(own), _plaats(row))
-    return Mensen(ronde, people, _history(ronde, ids))
+    return Mensen(ronde, people, history_of_groups(ronde, ids))
 
 
 def public_instance(mensen: Mensen, locks: Sequence[Mapping[str, Any]] = ()) -> Instance:
@@ -141,11 +161,17 @@ def _person(ronde: Matchronde, person: Deelname) -> Person:
 
 def _plaats(row: Matchaanmelding) -> Plaats | None:
     """Return the place she named, else the middle of the first province of her profile that we know."""
-    found = place_named(row.place) if row.place else None
-    return found or next((place for code in row.user.profiel.provincies if (place := centre_of(code))), None)
+    return place_of_person(row.place, tuple(row.user.profiel.provincies))
 
 
-def _directed(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
+@lru_cache(maxsize=4096)
+def place_of_person(place: str, provincies: tuple[str, ...]) -> Plaats | None:
+    """Return this place, else the middle of the first of these provinces that we know."""
+    found = place_named(place) if place else None
+    return found or next((middle for code in provincies if (middle := centre_of(code))), None)
+
+
+def directed_by(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
     """Return which samenwerkingen in the register each of these people directs. One query."""
     through = Samenwerking.regisseurs.through.objects
     rows = through.filter(user_id__in=ids, samenwerking__ended_at__isnull=True)
@@ -155,7 +181,7 @@ def _directed(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
     return found
 
 
-def _history(ronde: Matchronde, ids: Sequence[uuid.UUID]) -> tuple[Round, ...]:
+def history_of_groups(ronde: Matchronde, ids: Sequence[uuid.UUID]) -> tuple[Round, ...]:
     """Return the groups of intervisie these people were in, by round: age 0 is the last one. Two queries.
 
     A group that was made without a round counts as of the last one.

@@ -29,7 +29,7 @@ from intervisie.queries.indelingsvoorstellen import (
     voorstellen_of,
     worth_words,
 )
-from intervisie.queries.matching_invoer import mensen_van
+from intervisie.queries.matching_merken import merken_van
 from intervisie.queries.voorstel_vergelijken import compare
 from intervisie.views.ronde_frame import Step, planned, ronde_frame
 
@@ -69,7 +69,7 @@ def voorstel(request: SignedInRequest, code: str, nummer: int) -> HttpResponse:
         "goals": goal_words(row), "notes": row.division["notes"], "newest": every[0].number,
         "locked": len(locked_in(row)),
         "may_match": may_match(request.user, ronde, request.now), "is_whole": per_page >= len(groups),
-        "changes": changed_since(row, mensen_van(ronde, request.now)) if is_open else [],
+        "changes": changed_since(row, merken_van(ronde, request.now)) if is_open else [],
         "busy": busy_werk(ronde) if is_open else None, "most": MOST_QUESTIONS,
         "others": [one for one in every if one.number != row.number],
     }  # fmt: skip

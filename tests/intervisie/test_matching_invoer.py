@@ -14,6 +14,7 @@ from community.plaatsen import place_named, reach_km
 from intervisie.models import ErvaringWens, Form, Intervisiegroep, Matchaanmelding, Matchronde, RondeStatus
 from intervisie.queries.indelingsvoorstellen import changed_since
 from intervisie.queries.matching_invoer import mensen_van, public_instance
+from intervisie.queries.matching_merken import merken_van
 from intervisie.queries.matching_regels import judging_instance
 from tests.factories import DienstverbandFactory, OrganisatieFactory, UserFactory
 from tests.factories.intervisie import a_ronde, a_vasteregel, an_aanmelding
@@ -166,7 +167,8 @@ def test_every_kind_of_change_is_named_and_none_tells_what() -> None:
     User.objects.filter(pk=rows[4].user_id).update(is_active=False)
     new = an_aanmelding(ronde)
     names = [row.user.naam for row in rows]
-    assert sorted(changed_since(made, mensen_van(ronde, NOW))) == sorted([
+    assert changed_since(made, mensen_van(ronde, NOW)) == changed_since(made, merken_van(ronde, NOW))
+    assert sorted(changed_since(made, merken_van(ronde, NOW))) == sorted([
         f"{names[0]} wijzigde de aanmelding.", f"{names[1]} heeft een andere werkgever.",
         f"{names[2]} heeft een ander profiel of een andere samenwerking.",
         f"{names[3]} heeft een ander profiel of een andere samenwerking.",
@@ -186,3 +188,18 @@ def test_another_rule_of_the_round_is_another_mark() -> None:
     Matchronde.objects.filter(pk=ronde.pk).update(name="Anders", rhythm_weeks=6)
     ronde.refresh_from_db()
     assert mensen_van(ronde, NOW).fingerprint in marks
+
+
+def test_the_marks_of_a_page_are_those_of_the_engine_and_cost_as_many_queries_for_many() -> None:
+    amounts = []
+    for number in (1, 30):
+        ronde, rows = a_closed_round(number, employers=number)
+        an_aanmelding(ronde, samenwerkingen=[SamenwerkingFactory(), SamenwerkingFactory(owner=rows[0].user)])
+        Matchaanmelding.objects.filter(pk=rows[0].pk).update(place="")
+        mensen = mensen_van(ronde, NOW)
+        with CaptureQueriesContext(connection) as found:
+            marks = merken_van(ronde, NOW)
+        amounts.append(len(found))
+        assert {id_: one.mark for id_, one in marks.people.items()} == mensen.snapshot
+        assert marks.fingerprint == mensen.fingerprint
+    assert amounts == [5, 5]

@@ -247,7 +247,7 @@ def test_two_proposals_side_by_side() -> None:
         assert browser(coordinator).get(url(made, f"vergelijken/?{odd}")).status_code == 302
 
 
-@pytest.mark.parametrize(("people", "queries"), [(6, 15), (30, 15)])
+@pytest.mark.parametrize(("people", "queries"), [(6, 13), (30, 13)])
 def test_as_many_queries_for_many_as_for_one(people: int, queries: int) -> None:
     ronde, _rows = a_closed_round(people, employers=people)
     coordinator = a_coordinator()
