@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("VRAGEN", "Korte vragen aan de groep, zonder namen"),
-                            ("GESPREK", "Een gesprek dat de trekker plant"),
+                            ("GESPREK", "Een gesprek dat zij zelf plannen"),
                             ("REFLECTIE", "Ieder schrijft voor zichzelf"),
                         ],
                         max_length=9,

@@ -16,7 +16,7 @@ class EvaluatieplanningForm(models.TextChoices):
     """How is looked back."""
 
     VRAGEN = "VRAGEN", _("Korte vragen aan de groep, zonder namen")
-    GESPREK = "GESPREK", _("Een gesprek dat de trekker plant")
+    GESPREK = "GESPREK", _("Een gesprek dat zij zelf plannen")
     REFLECTIE = "REFLECTIE", _("Ieder schrijft voor zichzelf")
 
 
