@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from community.confidential import confidential
 from community.models import User
 from intervisie.actions.indelingsvoorstellen import Herkomst, ask_proposal, lock_people, store_proposal
@@ -33,4 +35,5 @@ def as_it_is_now(actor: User, made: Indelingsvoorstel, now: datetime) -> Indelin
     names = [row["name"] for row in made.division["groups"]][: len(division.groups)]
     inhoud = inhoud_of(instance, division, mensen, names)
     herkomst = Herkomst(mensen, made.seed, made, "Bijgewerkt: 0 mensen op een andere plek")
-    return store_proposal(actor=actor, ronde=made.ronde, inhoud=inhoud, herkomst=herkomst, locks=[], now=now)
+    with transaction.atomic():
+        return store_proposal(actor=actor, ronde=made.ronde, inhoud=inhoud, herkomst=herkomst, locks=[], now=now)
