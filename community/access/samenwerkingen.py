@@ -47,6 +47,14 @@ def may_change_samenwerking(user: Visitor, samenwerking: Samenwerking, now: date
     return samenwerking.ended_at is None and own_samenwerkingen(user, now).filter(pk=samenwerking.pk).exists()
 
 
+def may_add_regisseur(user: Visitor, samenwerking: Samenwerking, now: datetime) -> bool:
+    """Whether the person may let somebody keep it: who keeps it herself; the hart when nobody does any more."""
+    if may_change_samenwerking(user, samenwerking, now):
+        return True
+    is_left = samenwerking.ended_at is None and not samenwerking.regisseurs.filter(is_active=True).exists()
+    return is_left and is_coordinator(user, now)
+
+
 def may_decide_visible(user: Visitor, samenwerking: Samenwerking, now: datetime) -> bool:
     """Whether the person decides what members see: its owner; each regisseur when there is none any more."""
     if not may_change_samenwerking(user, samenwerking, now):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from community import access
 from community.access.samenwerkingen import (
+    may_add_regisseur,
     may_change_samenwerking,
     may_decide_visible,
     may_register_samenwerking,
@@ -58,17 +59,23 @@ def change_samenwerking(
     access.require(may_change_samenwerking(actor, samenwerking, now))
     access.require(answers.visible is None or may_decide_visible(actor, samenwerking, now))
     with transaction.atomic():
-        _hold(actor, samenwerking, now)
+        _held_by(actor, samenwerking, now)
         stored = save_version(samenwerking, version=version, changes={**_changes(answers), "changed_at": now})
         stored.organisaties.set(answers.organisaties)
     return stored
 
 
 def add_regisseur(*, actor: User, samenwerking: Samenwerking, user: User, now: datetime) -> None:
-    """Let another member keep it too, and tell her. Raises ActionError when she does already, or there are enough."""
-    access.require(may_change_samenwerking(actor, samenwerking, now))
+    """Let another member keep it too, and tell her; when nobody kept it any more, it is hers.
+
+    Raises ActionError when she does already, or there are enough.
+    """
+    access.require(may_add_regisseur(actor, samenwerking, now))
     with transaction.atomic():
-        row = _hold(actor, samenwerking, now)
+        row = _hold(samenwerking)
+        access.require(may_add_regisseur(actor, row, now))
+        if not row.regisseurs.filter(is_active=True).exists():
+            Samenwerking.objects.filter(pk=row.pk).update(owner=user, changed_at=now, version=row.version + 1)
         present = set(row.regisseurs.values_list("pk", flat=True))
         if user.pk in present:
             raise ActionError(_("{naam} is al regisseur van deze samenwerking.").format(naam=user.naam))
@@ -86,7 +93,7 @@ def remove_regisseur(*, actor: User, samenwerking: Samenwerking, user: User, now
     access.require(may_change_samenwerking(actor, samenwerking, now))
     access.require(user.pk == actor.pk or may_decide_visible(actor, samenwerking, now))
     with transaction.atomic():
-        row = _hold(actor, samenwerking, now)
+        row = _held_by(actor, samenwerking, now)
         if not row.regisseurs.filter(pk=user.pk).exists():
             raise ActionError(_("Deze persoon is intussen geen regisseur meer."))
         if row.owner_id == user.pk:
@@ -103,7 +110,7 @@ def hand_over(*, actor: User, samenwerking: Samenwerking, user: User, now: datet
     """
     access.require(may_decide_visible(actor, samenwerking, now))
     with transaction.atomic():
-        row = _hold(actor, samenwerking, now)
+        row = _held_by(actor, samenwerking, now)
         if not row.regisseurs.filter(pk=user.pk, is_active=True).exists():
             raise ActionError(_("Deze persoon is intussen geen regisseur meer."))
         if row.owner_id == user.pk:
@@ -116,16 +123,22 @@ def end_samenwerking(*, actor: User, samenwerking: Samenwerking, now: datetime) 
     """Say that it is over: members see it no more, its regisseurs keep the page. Raises ActionError when it ended."""
     access.require(may_decide_visible(actor, samenwerking, now))
     with transaction.atomic():
-        row = _hold(actor, samenwerking, now)
+        row = _held_by(actor, samenwerking, now)
         Samenwerking.objects.filter(pk=row.pk).update(ended_at=now, changed_at=now, version=row.version + 1)
 
 
-def _hold(actor: User, samenwerking: Samenwerking, now: datetime) -> Samenwerking:
+def _held_by(actor: User, samenwerking: Samenwerking, now: datetime) -> Samenwerking:
     """Return the row under its lock, for who still keeps it. Raises ActionError when it ended meanwhile."""
+    row = _hold(samenwerking)
+    access.require(may_change_samenwerking(actor, row, now))
+    return row
+
+
+def _hold(samenwerking: Samenwerking) -> Samenwerking:
+    """Return the row under its lock. Raises ActionError when it ended meanwhile."""
     row = Samenwerking.objects.select_for_update(of=("self",), no_key=True).get(pk=samenwerking.pk)
     if row.ended_at is not None:
         raise ActionError(_("Deze samenwerking is intussen beëindigd."))
-    access.require(may_change_samenwerking(actor, row, now))
     return row
 
 

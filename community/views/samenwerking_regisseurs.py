@@ -6,7 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from community.access import require
-from community.access.samenwerkingen import may_change_samenwerking, may_decide_visible, own_samenwerkingen
+from community.access.samenwerkingen import (
+    may_add_regisseur,
+    may_change_samenwerking,
+    may_decide_visible,
+    own_samenwerkingen,
+)
 from community.actions.errors import ActionError
 from community.actions.samenwerkingen import add_regisseur, hand_over, remove_regisseur
 from community.forms.samenwerkingen import RegisseurForm
@@ -21,7 +26,7 @@ from community.views.samenwerkingen import PAGE, frame, known
 def nieuw(request: SignedInRequest, code: str) -> HttpResponse:
     """Let another member keep it too."""
     row = known(request, code)
-    require(may_change_samenwerking(request.user, row, request.now))
+    require(may_add_regisseur(request.user, row, request.now))
     form = RegisseurForm(sent(request), use_required_attribute=False)
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["persoon"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.access import require
 from community.access.organisaties import choosable_organisaties
 from community.access.samenwerkingen import (
+    may_add_regisseur,
     may_change_samenwerking,
     may_decide_visible,
     may_oversee_samenwerkingen,
@@ -86,7 +87,7 @@ def samenwerking(request: SignedInRequest, code: str) -> HttpResponse:
     context = frame(row) | {
         "is_readable": is_readable, "provincies": provincies_of(row), "may_change": may_change,
         "may_decide": may_change and may_decide_visible(user, row, now), "may_oversee": may_oversee,
-        "who": visible_words(row),
+        "may_add": may_change or may_add_regisseur(user, row, now), "who": visible_words(row),
     }  # fmt: skip
     if is_readable:
         knows_all = may_change or may_oversee or row.ended_at is not None

@@ -148,6 +148,20 @@ def test_a_regisseur_whose_account_is_closed_is_not_shown_and_gets_nothing() -> 
         hand_over(actor=row.owner, samenwerking=row, user=gone, now=NOW)
 
 
+def test_the_hart_gives_one_that_nobody_keeps_to_somebody_and_no_other() -> None:
+    left, kept = SamenwerkingFactory(owner__is_active=False), SamenwerkingFactory()
+    hart, new = UserFactory(coordinator=True), UserFactory()
+    client = browser_of(hart)
+    paths = [f"/samenwerkingen/{row.code}/" for row in (left, kept)]
+    assert [client.get(f"{path}regisseurs/nieuw/").status_code for path in paths] == [200, 404]
+    assert "Niemand houdt deze samenwerking nu bij" in client.get(paths[0]).content.decode()
+    assert client.post(f"{paths[0]}regisseurs/nieuw/", {"persoon": new.email}).status_code == 302
+    left.refresh_from_db()
+    assert (left.owner, new in left.regisseurs.all()) == (new, True)
+    with pytest.raises(DeniedError):
+        add_regisseur(actor=hart, samenwerking=left, user=UserFactory(), now=NOW)
+
+
 def test_a_hidden_regisseur_is_named_to_who_keeps_it_only() -> None:
     hidden = UserFactory()
     hidden.profiel.in_ledengids = False
