@@ -1,5 +1,6 @@
 """Groups of intervisie: their pages, what stands on the page of one, and how all of them are."""
 
+import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 
 from django.db.models import Max, Min, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from community.access.kringen import active_lidmaatschappen, with_newest
 from community.models import (
@@ -21,7 +23,7 @@ from community.models import (
     User,
 )
 from community.workdays import local_date
-from intervisie.models import Indelingsvoorstel, Intervisiegroep
+from intervisie.models import Intervisiegroep
 
 # A group that neither met nor planned for so many days is silent.
 DAYS_SILENT = 60
@@ -140,7 +142,7 @@ def meeting_dates(groep: Intervisiegroep, now: datetime) -> tuple[list[datetime]
 def own_groep_lines(rows: QuerySet[Intervisiegroep], now: datetime) -> list[Any]:
     """Return groups of one person with the date of their next meeting as `next_at`, open ones first. One query."""
     found = with_dates(rows.select_related("kring"), now)
-    return sorted(found, key=lambda row: (row.kring.closed_at is not None, row.kring.name, str(row.pk)))
+    return sorted(found, key=lambda row: (row.kring.closed_at is not None, name_key(row.kring.name), str(row.pk)))
 
 
 def with_dates(rows: QuerySet[Intervisiegroep], now: datetime) -> "QuerySet[Any]":
@@ -174,7 +176,7 @@ def silent_groepen(now: datetime, only: Iterable[uuid.UUID] | None = None) -> li
 
 
 def groep_lines(rows: QuerySet[Intervisiegroep], now: datetime) -> list[GroepLine]:
-    """Return how groups are: silent ones first, then by round and name, closed ones last. Four queries."""
+    """Return how groups are: silent ones first, then by round and number, closed ones last. Four queries."""
     found = list(with_dates(rows.select_related("kring", "voorstel__ronde"), now))
     kring_ids = [row.kring_id for row in found]
     counts = _counts(kring_ids, now)
@@ -199,23 +201,25 @@ def members_count(groep: Intervisiegroep, now: datetime) -> int:
     return rows.exclude(role=KringRol.BEGELEIDER).count()
 
 
-def latest_ronde_name(voorstel: Indelingsvoorstel | None) -> str:
-    """Return the name of the round a group came from; empty for one that came from none."""
-    return voorstel.ronde.name if voorstel else ""
-
-
 def _line(row: Any, people: list[tuple[str, bool]], evaluatie: Evaluatie | None, now: datetime) -> GroepLine:
     members = [role for role, _agreed in people if role != KringRol.BEGELEIDER]
     return GroepLine(
-        groep=row, ronde=latest_ronde_name(row.voorstel), members=len(members),
+        groep=row, ronde=row.voorstel.ronde.name if row.voorstel else "", members=len(members),
         agreed=sum(agreed for _role, agreed in people), asked=len(people), last_at=row.last_at, next_at=row.next_at,
         evaluatie=_evaluation_word(evaluatie), silent_since=silent_since(row, now), size_min=smallest_of(row),
     )  # fmt: skip
 
 
-def _place_in_list(line: GroepLine) -> tuple[bool, bool, str, str, str]:
+def name_key(name: str) -> list[str | int]:
+    """Return what names of groups are put in order by: 'Groep 2' comes before 'Groep 10'."""
+    parts = re.split(r"(\d+)", name)
+    return [int(part) if at % 2 else part for at, part in enumerate(parts)]
+
+
+def _place_in_list(line: GroepLine) -> tuple[bool, bool, list[str | int], list[str | int], str]:
     kring = line.groep.kring
-    return (kring.closed_at is not None, line.silent_since is None, line.ronde, kring.name, str(line.groep.pk))
+    is_lively = line.silent_since is None
+    return (kring.closed_at is not None, is_lively, name_key(line.ronde), name_key(kring.name), str(line.groep.pk))
 
 
 def _counts(kring_ids: Sequence[uuid.UUID], now: datetime) -> dict[uuid.UUID, list[tuple[str, bool]]]:
@@ -235,7 +239,7 @@ def _evaluaties(kring_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Evaluatie]:
 
 def _evaluation_word(row: Evaluatie | None) -> str:
     if row is None:
-        return "Nog niet gevraagd"
+        return _("Nog niet gevraagd")
     if row.closed_at is None:
-        return "Loopt"
-    return row.get_vervolg_display() if row.vervolg else "Wacht op keuze"
+        return _("Loopt")
+    return row.get_vervolg_display() if row.vervolg else _("Wacht op keuze")

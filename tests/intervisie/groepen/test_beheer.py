@@ -159,6 +159,14 @@ def test_closing_a_group_takes_one_answer() -> None:
     assert "Afgesloten" in client.get(reverse(LIST)).content.decode()
 
 
+def test_the_list_counts_on_from_nine_to_ten() -> None:
+    for name in ("Groep 10 · Zwolle", "Groep 2 · online", "Groep 1 · Zwolle"):
+        meets(a_groep(number=2, name=name), NOW + DAY)
+    content = browser_of(UserFactory(coordinator=True)).get(reverse(LIST)).content.decode()
+    places = [content.index(name) for name in ("Groep 1 ·", "Groep 2 ·", "Groep 10 ·")]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("number", [1, 30])
 def test_the_list_costs_the_same(number: int) -> None:
     for count in range(number):
