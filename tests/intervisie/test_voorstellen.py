@@ -62,6 +62,7 @@ def test_the_page_shows_names_figures_rules_and_reasons() -> None:
     assert "Iedereen heeft een groep." in page
     assert "Vaste regels: klopt" in page
     assert page.count("Waarom hier?") == 12
+    assert "Nog niemand staat vast." in page
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
