@@ -76,7 +76,8 @@ def _from_nothing(
 ) -> tuple[Inhoud, Herkomst]:  # fmt: skip
     effort = Effort(seconds=seconds_for(len(mensen.people)), watch=_watch(progress))
     outcome = divide(instance, seed=seed, effort=effort)
-    inhoud = inhoud_of(instance, outcome.division, mensen, first_names(outcome.division, mensen))
+    names = first_names(outcome.division, mensen)
+    inhoud = inhoud_of(instance, outcome.division, mensen, names, look=lambda: progress(SEARCHED, ALL))
     change = _("Helemaal opnieuw ingedeeld") if base else ""
     return inhoud, Herkomst(mensen, seed, base, change, outcome.is_complete, outcome.is_proven)
 
@@ -89,7 +90,7 @@ def _mended(
     found = repair(instance, before, seed=seed, effort=Effort(seconds=LEAST_SECONDS))
     progress(SEARCHED, ALL)
     names = _kept_names(found.division, found.origins, before, base, mensen)
-    inhoud = inhoud_of(instance, found.division, mensen, names)
+    inhoud = inhoud_of(instance, found.division, mensen, names, look=lambda: progress(SEARCHED, ALL))
     change = _("Bijgewerkt: {who}").format(who=moved_sentence(len(found.moved)))
     return inhoud, Herkomst(mensen, seed, base, change)
 

@@ -4,7 +4,7 @@ Figures and reasons are worked out once, so that a page with hundreds of groups 
 private rule more than 'vaste regels', and nothing tells who wished for whom.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from community.models import Provincie
 from community.notation import count
 from intervisie.matching import (
     Division,
+    Explanation,
     Group,
     Instance,
     Obstacle,
@@ -75,14 +76,18 @@ def place_of(group: Group, mensen: Mensen) -> str:
 
 
 def inhoud_of(
-    instance: Instance, division: Division, mensen: Mensen, names: Sequence[str], *, notes: Sequence[str] = ()
-) -> Inhoud:
-    """Return a whole division as it is stored. For the worker: explaining who is left out takes seconds."""
+    instance: Instance, division: Division, mensen: Mensen, names: Sequence[str], *,
+    look: Callable[[], bool] = lambda: True,
+) -> Inhoud:  # fmt: skip
+    """Return a whole division as it is stored. For the worker: explaining who is left out takes seconds for each.
+
+    `look` is called before each of these, and says False when somebody waits no longer.
+    """
     scorer = Scorer(instance)
     score = scorer.score(division)
-    explained = explain_unplaced(instance, Division(division.groups, division.unplaced[:MOST_EXPLAINED]))
+    explained = _explained(instance, division, look)
     relaxed = [one.sentence for one in explain_infeasible(instance, division)] if division.unplaced else []
-    rest = {id_: _("Past met deze wensen in geen groep.") for id_ in division.unplaced[MOST_EXPLAINED:]}
+    rest = dict.fromkeys(division.unplaced, _("Past met deze wensen in geen groep."))
     stored = {
         "groups": [
             group_row(instance, group, name, mensen, scorer)
@@ -92,10 +97,19 @@ def inhoud_of(
         "reasons": reasons_of(instance, division),
         "why_not": rest | {one.person: one.sentence for one in explained},
         "advies": {one.person: one.sentence for one in explained if one.obstacle in OWN_WISHES},
-        "notes": [*notes, *relaxed],
+        "notes": relaxed,
         "components": {goal: round(value, 3) for goal, value in score.components.items()},
     }  # fmt: skip
     return Inhoud(stored, score.quality, score.worst)
+
+
+def _explained(instance: Instance, division: Division, look: Callable[[], bool]) -> list[Explanation]:
+    found: list[Explanation] = []
+    for id_ in division.unplaced[:MOST_EXPLAINED]:
+        if not look():
+            break
+        found += explain_unplaced(instance, Division(division.groups, (id_,)))
+    return found
 
 
 def moved_inhoud(
