@@ -56,12 +56,14 @@ def visible_terugblikken(user: Visitor, now: datetime) -> QuerySet[Terugblik]:
 def reflectable_terugblikken(user: Visitor, now: datetime) -> QuerySet[Terugblik]:
     """Return the times at which this person writes for herself: of groups she is in and samenwerkingen she keeps, and
     those she wrote at."""
-    rows = Terugblik.objects.filter(planning__form=EvaluatieplanningForm.REFLECTIE)
     if not isinstance(user, User) or not user.is_active:
-        return rows.none()
+        return Terugblik.objects.none()
+    asked = Q(planning__form=EvaluatieplanningForm.REFLECTIE)
     inside = Q(planning__kring__in=kring_ids_of(user, now))
     kept = Q(planning__samenwerking__in=own_samenwerkingen(user, now))
-    return rows.filter(inside | kept | Q(pk__in=own_reflecties(user, now).values("terugblik")))
+    # What she wrote stays hers, also when another form was planned since.
+    written = Q(pk__in=own_reflecties(user, now).values("terugblik"))
+    return Terugblik.objects.filter(asked & (inside | kept) | written)
 
 
 def own_reflecties(user: Visitor, now: datetime) -> QuerySet[Reflectie]:

@@ -63,15 +63,19 @@ def plan_evaluatie(
 def change_evaluatieplanning(
     *, actor: User, planning: Evaluatieplanning, version: int, answers: PlanningAnswers, now: datetime
 ) -> Evaluatieplanning:
-    """Store another day, form or repetition. What was asked before stays asked.
+    """Store another day, form or repetition. What was asked before stays asked, but not in a form that is no more.
 
     Raises StaleSaveError, with what is stored, when somebody saved in between; ActionError when it ended.
     """
     access.require(may_plan_evaluaties(actor, now))
     _judge(planning.kring_id is not None, answers.form)
     with transaction.atomic():
-        _hold(planning)
-        return save_version(planning, version=version, changes=_changes(answers))
+        held = _hold(planning)
+        stored = save_version(planning, version=version, changes=_changes(answers))
+        if held.form != answers.form:
+            for terugblik in held.terugblikken.filter(closed_at__isnull=True):
+                _close(terugblik, now)
+        return stored
 
 
 def end_evaluatieplanning(*, actor: User, planning: Evaluatieplanning, now: datetime) -> None:
