@@ -83,9 +83,12 @@ def add_person(
 ) -> Lidmaatschap:
     """Let a coördinator put somebody in the group, as a member or as begeleider; she and the others hear it.
 
-    Raises ActionError when she is in already, or the group was closed meanwhile.
+    Who looks after groups reads nothing of them; so nobody lets herself in, another coördinator does. Raises
+    ActionError for who tries, for who is in already, and when the group was closed meanwhile.
     """
     access.require(may_change_people(actor, groep, now))
+    if user.pk == actor.pk:
+        raise ActionError(_("Jezelf zet je niet in een groep. Vraag een andere coördinator."))
     with transaction.atomic():
         kring = lock_kring(groep.kring_id)
         require_open_kring(kring)

@@ -52,11 +52,12 @@ def _stands_between(voorstel: Indelingsvoorstel, person: str, present: Collectio
 
 
 def _write_down(actor: User, voorstel: Indelingsvoorstel, person: User, is_refused: bool, now: datetime) -> None:
-    """Keep the question, once. The row of the actor is locked, so that two at once do not pass the limit together."""
+    """Keep every question: about the same person it may be another group, or the same one with other people in it.
+
+    The row of the actor is locked, so that two at once do not pass the limit together.
+    """
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=actor.pk)
-        if Proefverplaatsing.objects.filter(actor=actor, voorstel=voorstel, person=person).exists():
-            return
         if asked_today(actor, voorstel.ronde, now) >= MOST_QUESTIONS:
             raise LimitError
         Proefverplaatsing.objects.create(

@@ -219,3 +219,22 @@ def test_there_is_a_limit_to_asking(monkeypatch: pytest.MonkeyPatch) -> None:
     assert client.post(path, {"wie": first.email, "rol": "LID"}).status_code == 302
     assert client.post(path, {"wie": second.email, "rol": "LID"}).status_code == 200
     assert not Lidmaatschap.objects.filter(user=second).exists()
+
+
+@pytest.mark.parametrize("rol", ["LID", "BEGELEIDER"])
+def test_who_looks_after_groups_lets_nobody_in_to_read_but_others(rol: str) -> None:
+    groep, heart = a_groep(number=5), UserFactory(coordinator=True)
+    path = page("intervisiegroep-mens-nieuw", groep)
+    answer = browser_of(heart).post(path, {"wie": heart.email, "rol": rol, "gezien": str(heart.pk)})
+    assert "Jezelf zet je niet in een groep." in answer.content.decode()
+    assert not Lidmaatschap.objects.filter(user=heart).exists()
+
+
+def test_each_question_about_the_same_person_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intervisie.actions.groepstoetreding.MOST_QUESTIONS", 2)
+    refused = UserFactory()
+    groep = from_a_round(*[UserFactory() for _ in range(5)], niet_met=[refused])
+    client, path = browser_of(UserFactory(coordinator=True)), page("intervisiegroep-mens-nieuw", groep)
+    texts = [client.post(path, {"wie": refused.email, "rol": "LID"}).content.decode() for _ in range(3)]
+    assert ["een vaste regel" in text for text in texts] == [True, True, False]
+    assert list(Proefverplaatsing.objects.values_list("refused_groups", flat=True)) == [1, 1]
