@@ -7,7 +7,7 @@ import importlib
 import importlib.util
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any
 
 from intervisie.matching.layout import NO_GROUP
@@ -103,10 +103,13 @@ def is_installed() -> bool:
 class Packing:
     """Chooses groups that share nobody, as an integer programme: a column per possible group."""
 
-    def __init__(self, candidates: Sequence[Candidate], seconds: float) -> None:
-        """Keep the candidates and who is in which; `seconds` bounds all the programmes together."""
-        self.candidates = list(candidates)
-        self.ends = monotonic() + seconds
+    def __init__(self, candidates: Sequence[Candidate], seconds: float, slower: float = 1.0) -> None:
+        """Keep the candidates and who is in which; `seconds` of processor time bound all the programmes together.
+
+        The solver looks at the clock only: on a machine that is so many times `slower` it may look longer.
+        """
+        self.candidates, self.slower = list(candidates), slower
+        self.ends = process_time() + seconds
         self.optimize: Any = importlib.import_module("scipy.optimize")
         self.sparse: Any = importlib.import_module("scipy.sparse")
         self.numpy: Any = importlib.import_module("numpy")
@@ -146,7 +149,7 @@ class Packing:
         return self.sparse.csr_matrix((values, (self.rows, self.columns)), shape=(people, columns))
 
     def _solve(self, costs: Any, constraints: list[Any]) -> tuple[list[int], bool] | None:
-        left = self.ends - monotonic()
+        left = self.slower * (self.ends - process_time())
         if left <= 0:
             return None
         number = len(self.candidates)
@@ -168,12 +171,16 @@ def best_division(board: Board, people: Sequence[int], seconds: float) -> tuple[
     None when the pool is too large or there is no time. First as many people as possible get a place, then the
     quality is as high as it can be. With several worst groups only the very worst is weighed: then nothing is proven.
     """
+    clock, processor = monotonic(), process_time()
     candidates = possible_groups(board, people) if is_installed() else None
     if candidates is None:
         return None
     if not candidates:
         return [], True
-    packing, rules = Packing(candidates, seconds), board.instance.rules
+    packing, rules = (
+        Packing(candidates, seconds, slowness(monotonic() - clock, process_time() - processor)),
+        board.instance.rules,
+    )
     first = packing.most_people()
     if first is None:
         return None
@@ -182,6 +189,11 @@ def best_division(board: Board, people: Sequence[int], seconds: float) -> tuple[
     chosen = [candidates[number] for number in (second or first)[0]]
     is_proven = first[1] and second is not None and second[1]
     return chosen, is_proven and worst_count(len(chosen), rules.worst_share) == 1
+
+
+def slowness(clock: float, processor: float) -> float:
+    """Return how many times longer something took than it worked: 1 on a quiet machine, at most 10."""
+    return min(10.0, max(1.0, clock / max(processor, 0.001)))
 
 
 def as_numbers(groups: Iterable[Candidate]) -> list[list[int]]:

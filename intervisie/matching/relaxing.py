@@ -86,14 +86,20 @@ class _Search:
         return len(placed) + len(self.left) - len(self.everybody)
 
     def _choose(self) -> tuple[Option, frozenset[str]] | None:
-        if not self.left:
-            return None
+        """Return the cheapest change that places everybody, else the one that places most, asked only of them."""
+        best = self._best_for(self.left, len(self.left)) if self.left else None
+        if best is None or best[1] == self.everybody:
+            return best
+        return self._best_for(self.left & best[1], self._gain(best[1])) or best
+
+    def _best_for(self, people: frozenset[str], enough: int) -> tuple[Option, frozenset[str]] | None:
+        """Return the first change for these people that places enough, else the one that places most."""
         best: tuple[Option, frozenset[str]] | None = None
-        for option in options_for(self.instance, tuple(sorted(self.left)), is_exact=self.is_exact):
+        for option in options_for(self.instance, tuple(sorted(people)), is_exact=self.is_exact):
             placed = self._placed(option)
             if self._gain(placed) > (self._gain(best[1]) if best else 0):
                 best = option, placed
-            if placed == self.everybody:
+            if self._gain(placed) >= enough:
                 break
         return best
 

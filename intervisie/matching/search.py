@@ -27,10 +27,11 @@ COMPILED_STEPS_PER_SECOND = 900_000
 # Tables over all pairs outgrow the caches: at so many people a step takes twice as long.
 TWICE_AS_LONG = 5_000
 STAGES = 120
-# A run of so many steps per person has nearly found what it can find; with more time it is better to start again.
-STEPS_PER_PERSON, MOST_RUNS = 20_000, 8
+# One slow run finds more than several quick ones; from twice so many steps per person on it is better to start again.
+STEPS_PER_PERSON, MOST_RUNS = 60_000, 8
 # Pools of at most so many people are also solved in full, when they are no more than that allows.
-EXACT_UP_TO, EXACT_SHARE, FIRST_SHARE = 80, 0.5, 0.3
+EXACT_UP_TO, EXACT_SHARE, FIRST_SHARE = 80, 0.4, 0.3
+LEAST_SECONDS = 5.0
 # Who is left out of a larger pool is looked at in rounds of about half a second.
 MOST_ROUNDS, ROUNDS_PER_SECOND = 24, 0.8
 RESETTLE, SETTLING_STEPS = 0.8, 2_000
@@ -96,7 +97,9 @@ def improve_exactly(board: Board, effort: Effort, steps: int) -> bool:
     What is not proven is settled once more: it places as many people as possible, but perhaps not in the best way.
     """
     rank, kept = rank_of(board), board.groups()
-    found = best_division(board, range(board.num.people), EXACT_SHARE * effort.seconds)
+    # A handful of people is always proven: that takes less time than loading the solver.
+    least = LEAST_SECONDS if board.num.people <= COMPILE_FROM else 0.0
+    found = best_division(board, range(board.num.people), max(least, EXACT_SHARE * effort.seconds))
     is_proven = found is not None and found[1]
     board.load(as_numbers(found[0]) if found else kept)
     if found and not is_proven:
