@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from community.models import Bericht, User
+from community.models import Bericht, Profiel, User
 from community.notation import DAYS, listing
 from intervisie.access.matching import planned_rondes
 from intervisie.models import (
@@ -115,6 +115,11 @@ def answered_pairs(ronde_ids: Iterable[uuid.UUID], user_ids: Iterable[uuid.UUID]
     declined = Rondeuitnodiging.objects.filter(declined_at__isnull=False, **about)
     rows = Matchaanmelding.objects.filter(**about)
     return {*declined.values_list("user_id", "ronde_id"), *rows.values_list("user_id", "ronde_id")}
+
+
+def provincies_by_user(user_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    """Return in which provinces these people work. One query."""
+    return dict(Profiel.objects.filter(user__in=set(user_ids)).values_list("user_id", "provincies"))
 
 
 def registered_pairs(ronde_ids: Iterable[uuid.UUID], user_ids: Iterable[uuid.UUID]) -> set[tuple[Any, Any]]:

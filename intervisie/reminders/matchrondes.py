@@ -11,21 +11,27 @@ from django.urls import reverse
 
 from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, TaakKind
-from intervisie.access.matching import UNDECIDED, is_open
+from intervisie.access.matching import UNDECIDED, is_for, is_open
 from intervisie.actions.matchaanmeldingen import drop_closed_accounts, purge_private
 from intervisie.actions.matchrondes import CANCELLED, MOVED, OPENED, days_of, live, reminder_of
 from intervisie.models import Matchronde, RondeStatus
-from intervisie.queries.matchrondes import answered_pairs, registered_pairs, rondes_by_id
+from intervisie.queries.matchrondes import answered_pairs, provincies_by_user, registered_pairs, rondes_by_id
 
 
 def load_opened(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
-    """N55: she can register; again shortly before the last day, if she said nothing. Three queries."""
+    """N55: she can register; again shortly before the last day, if she said nothing. Four queries.
+
+    Not for who works in other provinces since: she finds no round there.
+    """
     rondes = {pk: row for pk, row in _rondes(berichten).items() if is_open(row, now)}
-    answered = answered_pairs(rondes, (bericht.recipient_id for bericht in berichten))
+    recipients = {bericht.recipient_id for bericht in berichten}
+    answered, provincies = answered_pairs(rondes, recipients), provincies_by_user(recipients)
     told = {}
     for bericht in berichten:
         ronde = rondes.get(bericht.object_id)
         if ronde is None or (bericht.recipient_id, bericht.object_id) in answered:
+            continue
+        if not is_for(ronde, provincies.get(bericht.recipient_id, ())):
             continue
         if bericht.moment in ("open", reminder_of(ronde)[0]):
             told[bericht.pk] = _about(ronde, "matchaanmelding", is_again=bericht.moment != "open")

@@ -9,7 +9,7 @@ import time_machine
 from community.berichten import planning
 from community.confidential import confidential
 from community.extension_points import bericht_kinds, planners, purges
-from community.models import Bericht, DataKey, User, Vernietiging
+from community.models import Bericht, DataKey, Profiel, User, Vernietiging
 from community.workdays import at_local, feestdag, is_workday, local_date
 from intervisie.actions.matchaanmeldingen import KEPT, decline_ronde, withdraw_aanmelding
 from intervisie.actions.matchrondes import cancel_ronde, change_ronde, open_ronde, reminder_of
@@ -96,6 +96,18 @@ def test_who_answered_meanwhile_hears_nothing(clock: Any) -> None:
     assert letters("N55", at_local(ronde.closes_date + timedelta(days=1), HALF_PAST_EIGHT)) == []
 
 
+def test_who_works_elsewhere_since_hears_nothing_of_a_round_she_cannot_find() -> None:
+    ronde = a_ronde(status=RondeStatus.CONCEPT, provincies=["UTRECHT"])
+    stays, moved, anywhere = (UserFactory() for _ in range(3))
+    Profiel.objects.filter(user__in=(stays, moved)).update(provincies=["UTRECHT"])
+    open_ronde(actor=UserFactory(coordinator=True), ronde=ronde, version=1, now=NOW)
+    Profiel.objects.filter(user=moved).update(provincies=["ZEELAND"])
+    berichten = list(Bericht.objects.filter(kind="N55", recipient__in=(stays, moved, anywhere)))
+    told = bericht_kinds.get("N55").load(berichten, NOW)
+    assert {one.recipient for one in berichten if one.pk in told} == {stays, anywhere}
+    assert len(berichten) == 3
+
+
 def test_what_opened_after_its_reminder_reminds_nobody_and_a_moved_day_reminds_again() -> None:
     coordinator, silent = UserFactory(coordinator=True), UserFactory()
     ronde = a_ronde(status=RondeStatus.CONCEPT, closes_date=local_date(NOW) + timedelta(days=2))
@@ -163,7 +175,7 @@ def test_mail_asks_as_much_for_one_as_for_fifty(django_assert_max_num_queries: A
     _moment, due_at = reminder_of(ronde)
     plan(due_at)
     rows = list(Bericht.objects.filter(kind="N55"))
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert len(bericht_kinds.get("N55").load(rows, due_at)) == 50
 
 
