@@ -7,6 +7,7 @@ somebody could still find out: so each question is kept, for every coördinator 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -84,7 +85,7 @@ def ask_costs(*, actor: User, voorstel: Indelingsvoorstel, person: str, now: dat
 
 
 def _require_room(actor: User, voorstel: Indelingsvoorstel, person: str, now: datetime) -> None:
-    known = Proefverplaatsing.objects.filter(actor=actor, voorstel=voorstel, person_id=person)
+    known = Proefverplaatsing.objects.filter(actor=actor, voorstel=voorstel, person_id=UUID(person))
     if not known.exists() and asked_today(actor, voorstel.ronde, now) >= MOST_QUESTIONS:
         raise LimitError
 
@@ -94,10 +95,10 @@ def _write_down(actor: User, voorstel: Indelingsvoorstel, person: str, refused: 
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=actor.pk)
         _require_room(actor, voorstel, person, now)
-        known = Proefverplaatsing.objects.filter(actor=actor, voorstel=voorstel, person_id=person)
+        known = Proefverplaatsing.objects.filter(actor=actor, voorstel=voorstel, person_id=UUID(person))
         if not known.exists():
             Proefverplaatsing.objects.create(
-                voorstel=voorstel, actor=actor, person_id=person, refused_groups=refused, asked_at=now
+                voorstel=voorstel, actor=actor, person_id=UUID(person), refused_groups=refused, asked_at=now
             )
 
 
