@@ -3,6 +3,8 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from community.actions.agenda import Opzet, plan_bijeenkomst
 from community.actions.groepsleven import open_evaluatie
 from community.actions.kluis import make_data_key
@@ -28,6 +30,7 @@ from intervisie.models import Form, Intervisiegroep, Matchronde
 NOTES = ("Wie houdt de wethouder aan tafel?", "We spraken over rolvast blijven.", "De volgende keer begint Noor.")
 
 
+@transaction.atomic
 def enrich_groepen(people: dict[str, User], now: datetime) -> dict[str, list[str]]:
     """Add everything; return by person the addresses that no page leads her to."""
     lid, trekker, starter, coordinator = (people[code] for code in ("lid", "trekker", "starter", "coordinator"))
