@@ -90,4 +90,4 @@ def test_a_page_costs_the_same_for_any_number(number: int) -> None:
     client = browser_of(UserFactory(), with_factor=False)
     with CaptureQueriesContext(connection) as queries:
         client.get("/provincies/zeeland/")
-    assert len(queries) == 15
+    assert len(queries) == 16
