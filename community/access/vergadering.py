@@ -24,11 +24,15 @@ from community.models import (
     Audience,
     Besluit,
     Bijeenkomst,
+    BijeenkomstKind,
     BijeenkomstStatus,
     Kring,
     KringRol,
     User,
 )
+
+# What is said in these meetings is kept sealed, with the group; agenda, decisions and report would be plain text.
+KEPT_SEALED = (BijeenkomstKind.INTERVISIE,)
 
 
 def may_read_vergadering(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
@@ -101,4 +105,6 @@ def ownerless(now: datetime) -> QuerySet[Actie]:
 
 
 def _is_of_a_kring(bijeenkomst: Bijeenkomst) -> bool:
+    if bijeenkomst.kind in KEPT_SEALED:
+        return False
     return bijeenkomst.kring_id is not None and bijeenkomst.audience == Audience.KRING

@@ -163,3 +163,14 @@ def test_meetings_and_polls_of_a_group_are_pages_of_the_agenda() -> None:
     optie = poll.opties.order_by("starts_at")[0]
     as_(contact).post(reverse("datumprikker-vaststellen", args=[poll.code]), {"optie": str(optie.pk)})
     assert Bijeenkomst.objects.get(starts_at=optie.starts_at).kind == "INTERVISIE"
+
+
+@pytest.mark.parametrize("name", ["agendapunten", "besluit-nieuw", "verslag", "actie-nieuw"])
+def test_nothing_of_what_is_said_is_written_in_plain_text(name: str) -> None:
+    groep = a_groep()
+    meeting = meets(groep, NOW - DAY)
+    contact = people_of(groep)[0]
+    answer = as_(contact).post(reverse(name, args=[meeting.code]), {"text": SECRET, "version": "0"})
+    assert (answer.status_code, as_(contact).get(reverse(name, args=[meeting.code])).status_code) == (404, 404)
+    text = read(contact, reverse("bijeenkomst", args=[meeting.code]))
+    assert (reverse(name, args=[meeting.code]) in text, page("intervisiegroep", groep) in text) == (False, True)
