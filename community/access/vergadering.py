@@ -11,12 +11,14 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from community.access.kringen import (
+    NOWHERE,
     Visitor,
     active_lidmaatschappen,
     agreed_lidmaatschappen,
     led_kring_ids_of,
     open_kring_ids_of,
     standing,
+    standings_of,
 )
 from community.models import (
     Actie,
@@ -24,26 +26,31 @@ from community.models import (
     Audience,
     Besluit,
     Bijeenkomst,
-    BijeenkomstKind,
     BijeenkomstStatus,
     Kring,
+    KringKind,
     KringRol,
     User,
 )
 
-# What is said in these meetings is kept sealed, with the group; agenda, decisions and report would be plain text.
-KEPT_SEALED = (BijeenkomstKind.INTERVISIE,)
+# What these groups say is kept sealed, with the group; agenda, decisions and report would be plain text.
+KEPT_SEALED = (KringKind.INTERVISIE,)
 
 
 def may_read_vergadering(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
     """Whether the person reads the agenda, decisions, actions and report of this visible meeting."""
-    return _is_of_a_kring(bijeenkomst) and bijeenkomst.kring_id in open_kring_ids_of(user, now)
+    if not _is_of_a_kring(bijeenkomst) or bijeenkomst.kring_id is None:
+        return False
+    place = standings_of(user, now).get(bijeenkomst.kring_id, NOWHERE)
+    return place.may_read and place.kind not in KEPT_SEALED
 
 
 def may_set_agenda(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:
     """Whether the person writes the agenda of this meeting: who leads its Kring, unless it is cancelled or closed."""
     kring = bijeenkomst.kring
     if kring is None or not _is_of_a_kring(bijeenkomst) or bijeenkomst.status == BijeenkomstStatus.GEANNULEERD:
+        return False
+    if kring.kind in KEPT_SEALED:
         return False
     return kring.closed_at is None and bijeenkomst.kring_id in led_kring_ids_of(user, now)
 
@@ -105,6 +112,4 @@ def ownerless(now: datetime) -> QuerySet[Actie]:
 
 
 def _is_of_a_kring(bijeenkomst: Bijeenkomst) -> bool:
-    if bijeenkomst.kind in KEPT_SEALED:
-        return False
     return bijeenkomst.kring_id is not None and bijeenkomst.audience == Audience.KRING
