@@ -15,6 +15,7 @@ from community.access.kringen import active_lidmaatschappen
 from community.actions.errors import ActionError
 from community.models import KringRol, User
 from intervisie.access.groepen import may_change_people
+from intervisie.actions.matchaanmeldingen import keeps_private
 from intervisie.actions.proefverplaatsingen import MOST_QUESTIONS, LimitError
 from intervisie.models import Indelingsvoorstel, Intervisiegroep, Proefverplaatsing
 from intervisie.queries.groepstoetreding import notes_about
@@ -31,14 +32,15 @@ def ask_about_joining(
     Raises ActionError when a private rule stands in the way, LimitError when too many were asked about today.
     """
     access.require(may_change_people(actor, groep, now))
-    if groep.voorstel is not None:
+    knows_rules = groep.voorstel is not None and keeps_private(groep.voorstel.ronde, now)
+    if groep.voorstel is not None and knows_rules:
         inside = active_lidmaatschappen(now).filter(kring=groep.kring_id).exclude(user=user)
         present = {str(pk) for pk in inside.values_list("user_id", flat=True)}
         stands_between = _stands_between(groep.voorstel, str(user.pk), present, now)
         _write_down(actor, groep.voorstel, user, stands_between, now)
         if stands_between:
             raise ActionError(_("Dit kan niet: een vaste regel staat in de weg."))
-    return notes_about(groep, user, role, now)
+    return notes_about(groep, user, role, now, knows_rules=knows_rules)
 
 
 def _stands_between(voorstel: Indelingsvoorstel, person: str, present: Collection[str], now: datetime) -> bool:

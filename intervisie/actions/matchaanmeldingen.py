@@ -141,6 +141,11 @@ def drop_closed_accounts(now: datetime) -> None:
                 _drop_private(row, None, "ACCOUNT_GESLOTEN", now)
 
 
+def keeps_private(ronde: Matchronde, now: datetime) -> bool:
+    """Whether what people keep private about this round is still there; a year after the decision it is forgotten."""
+    return ronde.decided_at is None or ronde.decided_at >= now - KEPT
+
+
 def purge_private(now: datetime) -> int:
     """Forget what was private, and whom people wished for, of rounds decided a year ago. In a scope. Returns how many.
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from community.access.kringen import active_lidmaatschappen
 from community.models import KringRol, Lidmaatschap, Samenwerking, User
 from community.notation import listing
@@ -10,26 +12,31 @@ from community.workdays import local_date
 from intervisie.models import Intervisiegroep
 from intervisie.queries.groepen import largest_of
 
-# Of a group that came from no round nobody gave rules.
-UNKNOWN = "Van deze groep kennen we geen vaste regels. Vraag na of iedereen zich hier vrij voelt."
 
+def notes_about(
+    groep: Intervisiegroep, user: User, role: KringRol, now: datetime, *, knows_rules: bool
+) -> list[str]:  # fmt: skip
+    """Return sentences about what speaks against somebody in this group: employer, samenwerking, size.
 
-def notes_about(groep: Intervisiegroep, user: User, role: KringRol, now: datetime) -> list[str]:
-    """Return sentences about what speaks against somebody in this group: employer, samenwerking, size."""
+    And that nobody knows the private rules of its people, unless `knows_rules`.
+    """
     rows = active_lidmaatschappen(now).filter(kring=groep.kring_id).exclude(user=user).select_related("user")
     people = list(rows.order_by("user__sort_key", "pk"))
     notes = [*_same_employer(user, [row.user for row in people], now), *_same_samenwerking(user, people)]
     members = sum(row.role != KringRol.BEGELEIDER for row in people)
     if role == KringRol.LID and members >= largest_of(groep):
-        notes.append(f"De groep heeft al {members} leden. Meer dan {largest_of(groep)} was niet de bedoeling.")
-    return notes if groep.voorstel else [*notes, UNKNOWN]
+        words = _("De groep heeft al {members} leden. Meer dan {most} was niet de bedoeling.")
+        notes.append(words.format(members=members, most=largest_of(groep)))
+    if not knows_rules:
+        notes.append(_("Van deze groep kennen we geen vaste regels. Vraag na of iedereen zich hier vrij voelt."))
+    return notes
 
 
 def _same_employer(user: User, people: list[User], now: datetime) -> list[str]:
     found = employers_on({user.pk, *(one.pk for one in people)}, local_date(now))
     own = found.get(user.pk)
     same = [one.naam for one in people if own is not None and found.get(one.pk) == own]
-    return [f"Zelfde werkgever als {listing(same)}."] if same else []
+    return [_("Zelfde werkgever als {names}.").format(names=listing(same))] if same else []
 
 
 def _same_samenwerking(user: User, people: list[Lidmaatschap]) -> list[str]:
@@ -37,4 +44,4 @@ def _same_samenwerking(user: User, people: list[Lidmaatschap]) -> list[str]:
     ids = [row.user_id for row in people]
     shared = User.objects.filter(samenwerkingen__in=own, pk__in=ids).distinct().order_by("sort_key", "pk")
     names = [one.naam for one in shared]
-    return [f"Regisseur in dezelfde samenwerking als {listing(names)}."] if names else []
+    return [_("Regisseur in dezelfde samenwerking als {names}.").format(names=listing(names))] if names else []

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from community.berichten.planning import plan
 from community.models import Lidmaatschap, Taak, User
-from intervisie.models import Indelingsvoorstel, Intervisiegroep, Proefverplaatsing, RondeStatus
+from intervisie.models import Indelingsvoorstel, Intervisiegroep, Matchronde, Proefverplaatsing, RondeStatus
 from tests.community.leergroepen.test_post import letters, subjects
 from tests.community.leergroepen.test_uitnodigingen import as_
 from tests.factories import DienstverbandFactory, OrganisatieFactory, SamenwerkingFactory, UserFactory
@@ -208,6 +208,15 @@ def test_a_private_rule_refuses_without_saying_whose_and_is_written_down(kind: s
     assert client.post(path, {"wie": free.email, "rol": "LID"}).status_code == 302
     found = Proefverplaatsing.objects.values_list("person", "refused_groups")
     assert set(found) == {(refused.pk, 1), (free.pk, 0)}
+
+
+def test_a_year_after_the_round_the_page_says_that_it_knows_no_private_rules() -> None:
+    groep = from_a_round(*[UserFactory() for _ in range(5)])
+    Matchronde.objects.update(decided_at=NOW - timedelta(days=366))
+    path, user = page("intervisiegroep-mens-nieuw", groep), UserFactory()
+    text = browser_of(UserFactory(coordinator=True)).post(path, {"wie": user.email, "rol": "LID"}).content.decode()
+    assert "Van deze groep kennen we geen vaste regels." in text
+    assert not Proefverplaatsing.objects.exists()
 
 
 def test_there_is_a_limit_to_asking(monkeypatch: pytest.MonkeyPatch) -> None:
