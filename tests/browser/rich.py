@@ -83,8 +83,8 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_tussentijden,
         enrich_gesprekken,
         enrich_rondes,
-        enrich_voorstellen,
         enrich_groepen,
+        enrich_voorstellen,  # after the groups: who met before counts in a proposal
     )
     for found in (enrich_more(people, now) for enrich_more in more_of_each):
         for code, more in found.items():
