@@ -1,19 +1,16 @@
-"""Places of the Netherlands, how far they lie apart, and how far somebody gets in a number of minutes.
+"""Places of the Netherlands, where they lie, and how far somebody gets in a number of minutes.
 
 Pure: no framework, no database. The list in data/plaatsen.csv says where it comes from; coordinates are those of the
 Rijksdriehoeksstelsel in whole kilometres (x to the east, y to the north), good for planning a journey, not for a route.
 """
 
 import csv
-import math
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 LIST = Path(__file__).parent / "data" / "plaatsen.csv"
-# How much longer a road is than the straight line: the figure that intervisie.matching uses as well.
-DETOUR = 1.3
 # Kilometres of road in an hour from door to door, by car or by public transport. Our own estimate, on the safe side.
 KM_PER_HOUR = 50
 # What people write for a place, as `_key` folds it, and the name it has in the list.
@@ -57,11 +54,6 @@ def place_named(text: str) -> Plaats | None:
     key = _key(text)
     alias = ALIASES.get(key)
     return _by_key().get(_key(alias) if alias else key)
-
-
-def km_between(a: Plaats, b: Plaats) -> float:
-    """Return the estimated kilometres by road, with one decimal: the straight line times DETOUR."""
-    return round(DETOUR * math.hypot(a.x - b.x, a.y - b.y), 1)
 
 
 def reach_km(minutes: float) -> float:
