@@ -130,7 +130,7 @@ def test_stopped_the_best_so_far_is_kept_and_said(monkeypatch: pytest.MonkeyPatc
 
         def progress(done: int, steps: int) -> bool:
             begun.append(done)
-            if done >= 70 and not werk.stop_asked_at:
+            if done >= 15 and not werk.stop_asked_at:  # before a pool this small is proven
                 stop_werk(actor=coordinator, werk=werk, now=NOW)
             return inner(done, steps)
 
