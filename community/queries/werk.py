@@ -16,6 +16,7 @@ from community.models.werk import OPEN
 
 # Sentences for codes of failure; every other code has one sentence for all.
 REFUSED = "GEEN_TOEGANG"
+CHANGED_MEANWHILE = "INTUSSEN_VERANDERD"
 
 
 @dataclass(frozen=True)

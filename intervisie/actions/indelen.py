@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from community.actions.werkgang import WerkFailedError
 from community.extension_points import Progress, WerkDeed, WerkKind
 from community.models import User, Werk
-from intervisie.access.indelingsvoorstellen import may_match
+from community.queries.werk import CHANGED_MEANWHILE
 from intervisie.access.matching import may_run_matching
 from intervisie.actions.indelingsvoorstellen import Herkomst, store_proposal
 from intervisie.actions.matchrondes import RondeOverError
@@ -29,8 +29,8 @@ SEARCHED, EXPLAINED = 90, 95
 ALL = 100
 # Seconds of search: the least, the most, and from how many people on the most.
 LEAST_SECONDS, MOST_SECONDS, MANY_PEOPLE = 5.0, 60.0, 3000
-# Locked people who cannot be together any more are let go with these words.
-CLOSED, UNFIT = "RONDE_DICHT", "INVOER_ONGELDIG"
+# Why work failed: the round was decided about meanwhile, or its input contradicts itself.
+CLOSED, UNFIT = CHANGED_MEANWHILE, "INVOER_ONGELDIG"
 
 
 def seconds_for(people: int) -> float:
@@ -41,6 +41,8 @@ def seconds_for(people: int) -> float:
 def make_proposal(werk: Werk, progress: Progress, now: datetime) -> WerkDeed:
     """Divide the people of a round, or mend the proposal it starts from. Raises WerkFailedError when it cannot be."""
     ronde = Matchronde.objects.get(pk=werk.object_id)
+    if ronde.status != RondeStatus.GESLOTEN:
+        raise WerkFailedError(CLOSED)
     base = Indelingsvoorstel.objects.filter(ronde=ronde, number=werk.options.get("base", 0)).first()
     mensen, locks = mensen_van(ronde, now), base.locks if base else []
     instance = judging_instance(mensen, locks)
@@ -135,12 +137,11 @@ def _watch(progress: Progress) -> Callable[[Search], bool]:
 
 
 def may_still_match(user: User, werk: Werk, now: datetime) -> bool:
-    """Whether the person divides the round, or did: who was a coördinator then and is not now sees nothing of it."""
-    ronde = Matchronde.objects.filter(pk=werk.object_id).first()
-    if ronde is None:
-        return False
-    decided = ronde.status == RondeStatus.VASTGESTELD and may_run_matching(user, now)
-    return decided or may_match(user, ronde, now)
+    """Whether the person divides rounds: who was a coördinator then and is not now sees nothing of it.
+
+    That the round was decided about meanwhile is said on its page.
+    """
+    return may_run_matching(user, now) and Matchronde.objects.filter(pk=werk.object_id).exists()
 
 
 def fetchable(rows: Sequence[Werk], now: datetime) -> set[UUID]:
