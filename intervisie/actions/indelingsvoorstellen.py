@@ -18,7 +18,7 @@ from community.models import User, Werk
 from community.notation import count, listing
 from intervisie.access.indelingsvoorstellen import may_match
 from intervisie.actions.matchrondes import RondeOverError, hold_ronde
-from intervisie.actions.proefverplaatsingen import ask_costs
+from intervisie.actions.proefverplaatsingen import ask_costs, unchanged_people
 from intervisie.matching import Division, Group, Instance, Scorer
 from intervisie.models import Indelingsvoorstel, Matchronde, RondeStatus
 from intervisie.queries.indelingsvoorstellen import MATCHING, busy_werk, group_of, newest_number
@@ -126,7 +126,7 @@ def lock_people(
     now_locked = {id_ for lock in locks for id_ in lock["members"]}
     if now_locked == kept:
         raise ActionError(_("Er is niets veranderd: deze mensen stonden al zo."))
-    mensen = _unchanged(voorstel, now)
+    mensen = unchanged_people(voorstel, now)
     herkomst = Herkomst(mensen, voorstel.seed, voorstel, _lock_words(len(now_locked - kept), len(kept - now_locked)),
                         voorstel.is_complete)  # fmt: skip
     inhoud = Inhoud(voorstel.division, voorstel.quality, voorstel.worst)
@@ -138,14 +138,6 @@ def without_person(locks: Sequence[Mapping[str, Any]], person: str) -> list[dict
     """Return these locks without one person; who is moved is not locked where she came from."""
     rows = [{"label": row["label"], "members": [id_ for id_ in row["members"] if id_ != person]} for row in locks]
     return [row for row in rows if row["members"]]
-
-
-def _unchanged(voorstel: Indelingsvoorstel, now: datetime) -> Mensen:
-    """Return the people of a proposal. Raises ActionError when anything changed since it was made."""
-    mensen = mensen_van(voorstel.ronde, now)
-    if mensen.fingerprint != voorstel.fingerprint:
-        raise ActionError(_("Er is iets veranderd sinds dit voorstel. Werk het eerst bij."))
-    return mensen
 
 
 def _moved(

@@ -24,6 +24,7 @@ from intervisie.queries.indelingsvoorstellen import asked_today
 from intervisie.queries.matching_invoer import Mensen, mensen_van
 from intervisie.queries.matching_regels import judging_instance
 from intervisie.queries.voorstel_inhoud import division_in
+from intervisie.queries.voorstel_vergelijken import NOTHING
 
 # So many people a coördinator asks about, in one round on one day.
 MOST_QUESTIONS = 40
@@ -34,8 +35,6 @@ WHY_NOT = {
     "Gezamenlijke taal": "geen gezamenlijke taal", "Vorm: online of op locatie": "vorm", "Reisafstand": "reisafstand",
     "Vaste kernen": "vastgezet", "Vaste regels": "vaste regel",
 }  # fmt: skip
-# A change in quality that is smaller is no change.
-NOTHING = 0.05
 
 
 class LimitError(ActionError):
@@ -71,17 +70,23 @@ def ask_costs(*, actor: User, voorstel: Indelingsvoorstel, person: str, now: dat
     proposal was made, KeyError for who is not in it.
     """
     access.require(may_match(actor, voorstel.ronde, now))
-    mensen = mensen_van(voorstel.ronde, now)
     if person not in voorstel.people:
         raise KeyError(person)
-    if mensen.fingerprint != voorstel.fingerprint:
-        raise ActionError(_("Er is iets veranderd sinds dit voorstel. Werk het eerst bij."))
+    mensen = unchanged_people(voorstel, now)
     _require_room(actor, voorstel, person, now)
     instance = judging_instance(mensen, voorstel.locks)
     costs = MoveBook(instance, division_in(voorstel.division, mensen)).costs(person)
     rows = [_in_words(one, voorstel) for one in costs]
     _write_down(actor, voorstel, person, sum(_shows_private(one) for one in costs), now)
     return Kosten(rows, mensen)
+
+
+def unchanged_people(voorstel: Indelingsvoorstel, now: datetime) -> Mensen:
+    """Return the people of a proposal. Raises ActionError when anything changed since it was made."""
+    mensen = mensen_van(voorstel.ronde, now)
+    if mensen.fingerprint != voorstel.fingerprint:
+        raise ActionError(_("Er is iets veranderd sinds dit voorstel. Werk het eerst bij."))
+    return mensen
 
 
 def _require_room(actor: User, voorstel: Indelingsvoorstel, person: str, now: datetime) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
-SCHEMA = "cop-intervisie/1"
 Mode = Literal["fysiek", "online", "beide"]
 MODES: tuple[Mode, ...] = ("fysiek", "online", "beide")
 GOALS = ("sector", "senioriteit", "thema", "nieuw", "wens", "reis", "tijd", "maat")

@@ -50,11 +50,6 @@ class Repair:
     seed: int
 
     @property
-    def is_unchanged(self) -> bool:
-        """Whether nobody moved."""
-        return not self.moved
-
-    @property
     def relocated(self) -> tuple[Moved, ...]:
         """Return who had a group and has another one now: the people that a repair keeps as few as possible."""
         return tuple(one for one in self.moved if one.was is not None and one.now is not None)

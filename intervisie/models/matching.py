@@ -209,10 +209,11 @@ class Vasteregel(models.Model):
 class Indelingsvoorstel(models.Model):
     """One proposed division of a round. Made by the engine or by moving people in an earlier one; never changed.
 
-    `division` is `{"groups": [{"name", "members": [user id], "mode", "slot", "host", "facts": {...}}], "unplaced":
-    [user id], "reasons": {user id: [sentence]}, "why_not": {user id: sentence}, "notes": [sentence]}`. `people` is
-    `{user id: {"version": of her registration, "organisatie": id}}`: from whom it was made, so that who changed
-    meanwhile can be named; `fingerprint` is of `people` and the rules of the round. `locks` are
+    `division` is `{"groups": [{"name", "members": [user id], "mode", "slot", "host", "place", "contact": user id,
+    "facts": {...}, "ticks": [[rule, holds]]}], "unplaced": [user id], "reasons": {user id: [sentence]}, "why_not":
+    {user id: sentence}, "advies": {user id: sentence}, "notes": [sentence], "components": {goal: share}}`. `people` is
+    `{user id: {"version": of her registration, "organisatie": id, "rest": digest}}`: from whom it was made, so that
+    who changed meanwhile can be named; `fingerprint` is of `people` and the rules of the round. `locks` are
     `[{"label", "members"}]`. It never holds private rules or what came of them.
     """
 

@@ -19,11 +19,11 @@ from intervisie.access.indelingsvoorstellen import visible_proefverplaatsingen, 
 from intervisie.models import OPEN_AANMELDING, Indelingsvoorstel, Matchaanmelding, Matchronde, Proefverplaatsing
 from intervisie.queries.matching_invoer import Mensen
 from intervisie.queries.matching_merken import Merken
+from intervisie.queries.matchrondes import HALVES
 
 MATCHING = "MATCHING"
 # So many groups on one page.
 PER_PAGE = 25
-HALVES = ("ochtend", "middag")
 LEVELS = ("startend", "gevorderd", "senior")
 # What the goals are called where a proposal says how well it does, best known first.
 GOALS = {
@@ -70,11 +70,6 @@ class Buiten:
 def newest_number(ronde: Matchronde) -> int:
     """Return the number of the newest proposal of a round; 0 without one."""
     return Indelingsvoorstel.objects.filter(ronde=ronde).aggregate(newest=Max("number"))["newest"] or 0
-
-
-def newest_voorstel(ronde: Matchronde) -> Indelingsvoorstel | None:
-    """Return the newest proposal of a round, if there is one."""
-    return Indelingsvoorstel.objects.filter(ronde=ronde).order_by("-number").first()
 
 
 def voorstellen_of(user: User, ronde: Matchronde, now: datetime) -> list[Indelingsvoorstel]:

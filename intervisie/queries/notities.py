@@ -10,10 +10,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from community.models import User
+from community.queries.groepsberichten import OUD_LID
 from intervisie.models import Groepsnotitie
 
 PER_PAGE = 20
-OUD_LID = "Oud-lid"
 
 
 @dataclass(frozen=True)

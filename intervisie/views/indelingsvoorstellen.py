@@ -109,7 +109,7 @@ def vergelijken(request: SignedInRequest, code: str, nummer: int) -> HttpRespons
 
 
 def bij_ronde(request: SignedInRequest, ronde: Matchronde) -> dict[str, Any]:
-    """Return what the page of a round shows about dividing it. Three queries."""
+    """Return what the page of a round shows about dividing it."""
     return {
         "may_match": may_match(request.user, ronde, request.now),
         "busy": busy_werk(ronde),
