@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from psycopg import sql
 
@@ -187,3 +188,18 @@ def test_removing_twice_is_said_in_words() -> None:
         remove_notitie(actor=writer, notitie=row, now=NOW)
         with pytest.raises(ActionError, match="al verwijderd"):
             remove_notitie(actor=writer, notitie=row, now=NOW)
+
+
+@pytest.mark.parametrize("number", [1, 30])
+@pytest.mark.parametrize(("name", "queries"), [("mijn-groepsnotities", (5, 1)), ("intervisie", (8, 0))])
+def test_what_is_ones_own_costs_the_same_for_one_group_and_thirty(
+    name: str, queries: tuple[int, int], number: int
+) -> None:
+    user = UserFactory()
+    for _ in range(number):
+        a_notitie(a_groep(user, number=2), user, "Een notitie")
+    client = as_(user)
+    client.get(reverse(name))
+    with CaptureQueriesContext(connection) as asked, CaptureQueriesContext(connections["sleutels"]) as keys:
+        assert client.get(reverse(name)).status_code == 200
+    assert (len(asked), len(keys)) == queries
