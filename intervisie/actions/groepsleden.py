@@ -20,6 +20,7 @@ from community.berichten.outbox import owe, owe_many
 from community.models import Kring, KringRol, Lidmaatschap, User
 from intervisie.access.groepen import may_become_contactpersoon, may_change_people, may_leave_groep
 from intervisie.actions.groepen import KNOWN
+from intervisie.actions.groepstoetreding import refuse_private
 from intervisie.models import Intervisiegroep
 from intervisie.queries.groepen import members_count, smallest_of
 
@@ -84,7 +85,8 @@ def add_person(
     """Let a coördinator put somebody in the group, as a member or as begeleider; she and the others hear it.
 
     Who looks after groups reads nothing of them; so nobody lets herself in, another coördinator does. Raises
-    ActionError for who tries, for who is in already, and when the group was closed meanwhile.
+    ActionError for who tries, for who is in already, when a private rule stands in the way, and when the group was
+    closed meanwhile.
     """
     access.require(may_change_people(actor, groep, now))
     if user.pk == actor.pk:
@@ -92,6 +94,7 @@ def add_person(
     with transaction.atomic():
         kring = lock_kring(groep.kring_id)
         require_open_kring(kring)
+        refuse_private(groep, user, now)
         others = _people(kring)
         row = add_member(kring=kring, user=user, role=role, now=now)
         owe(KNOWN, object_id=groep.pk, recipient=user, moment=f"erbij:{row.pk.hex[:12]}", now=now)

@@ -4,7 +4,6 @@ What everybody may know is a warning. A private rule refuses, without saying whi
 written down and limited as that about a move in a proposal is (actions.proefverplaatsingen).
 """
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -24,27 +23,45 @@ from intervisie.queries.matching_invoer import mensen_van
 from intervisie.queries.matching_regels import judging_instance
 
 
+class VasteregelError(ActionError):
+    """A private rule stands in the way; not which, whose or about whom."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dit kan niet: een vaste regel staat in de weg."))
+
+
 def ask_about_joining(
     *, actor: User, groep: Intervisiegroep, user: User, role: KringRol, now: datetime
 ) -> list[str]:  # fmt: skip
     """Return sentences about what speaks against somebody in this group; empty when nothing does.
 
-    Raises ActionError when a private rule stands in the way, LimitError when too many were asked about today.
+    Raises VasteregelError when a private rule stands in the way, LimitError when too many were asked about today.
     """
     access.require(may_change_people(actor, groep, now))
     knows_rules = groep.voorstel is not None and keeps_private(groep.voorstel.ronde, now)
     if groep.voorstel is not None and knows_rules:
-        inside = active_lidmaatschappen(now).filter(kring=groep.kring_id).exclude(user=user)
-        present = {str(pk) for pk in inside.values_list("user_id", flat=True)}
-        stands_between = _stands_between(groep.voorstel, str(user.pk), present, now)
-        _write_down(actor, groep.voorstel, user, stands_between, now)
-        if stands_between:
-            raise ActionError(_("Dit kan niet: een vaste regel staat in de weg."))
+        is_refused = _stands_between(groep.voorstel, groep, user, now)
+        _write_down(actor, groep.voorstel, user, is_refused, now)
+        if is_refused:
+            raise VasteregelError
     return notes_about(groep, user, role, now, knows_rules=knows_rules)
 
 
-def _stands_between(voorstel: Indelingsvoorstel, person: str, present: Collection[str], now: datetime) -> bool:
+def refuse_private(groep: Intervisiegroep, user: User, now: datetime) -> None:
+    """Raise VasteregelError when a private rule stands between her and somebody in the group.
+
+    For who lets her in, under the lock of the Kring: the question was asked and written down before, but others may
+    have come in since.
+    """
+    voorstel = groep.voorstel
+    if voorstel and keeps_private(voorstel.ronde, now) and _stands_between(voorstel, groep, user, now):
+        raise VasteregelError
+
+
+def _stands_between(voorstel: Indelingsvoorstel, groep: Intervisiegroep, user: User, now: datetime) -> bool:
     """Whether a private rule of the round says that this person and somebody in the group do not go together."""
+    inside = active_lidmaatschappen(now).filter(kring=groep.kring_id).exclude(user=user)
+    person, present = str(user.pk), {str(pk) for pk in inside.values_list("user_id", flat=True)}
     instance = judging_instance(mensen_van(voorstel.ronde, now))
     avoid = {one.id: one.avoid for one in instance.people}
     return any(

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from community.berichten.planning import plan
 from community.models import Lidmaatschap, Taak, User
+from intervisie.actions.groepsleden import add_person
+from intervisie.actions.groepstoetreding import VasteregelError
 from intervisie.models import Indelingsvoorstel, Intervisiegroep, Matchronde, Proefverplaatsing, RondeStatus
 from tests.community.leergroepen.test_post import letters, subjects
 from tests.community.leergroepen.test_uitnodigingen import as_
@@ -208,6 +210,14 @@ def test_a_private_rule_refuses_without_saying_whose_and_is_written_down(kind: s
     assert client.post(path, {"wie": free.email, "rol": "LID"}).status_code == 302
     found = Proefverplaatsing.objects.values_list("person", "refused_groups")
     assert set(found) == {(refused.pk, 1), (free.pk, 0)}
+
+
+def test_who_lets_her_in_is_judged_again_for_who_came_in_meanwhile() -> None:
+    people, refused = [UserFactory() for _ in range(5)], UserFactory()
+    groep = Intervisiegroep.objects.get(pk=from_a_round(*people, niet_met=[refused]).pk)
+    with pytest.raises(VasteregelError, match="een vaste regel"):
+        add_person(actor=UserFactory(coordinator=True), groep=groep, user=refused, now=NOW)
+    assert not Lidmaatschap.objects.filter(user=refused).exists()
 
 
 def test_a_year_after_the_round_the_page_says_that_it_knows_no_private_rules() -> None:
