@@ -34,7 +34,7 @@ class CommunityConfig(AppConfig):
         for subject in cards.SUBJECTS:
             register_subject(blocks=subject.CARDS)
         kring_homes.add(KringKind.LEERGROEP, paths_of_kringen)
-        life = GroupLife(plan_tail="bijeenkomsten/", asks_words=True, close=end_leergroep)
+        life = GroupLife(plan_tail="bijeenkomsten/", asks_words=True, is_planned_by_hart=True, close=end_leergroep)
         group_lives.add(KringKind.LEERGROEP, life)
 
 

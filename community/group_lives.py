@@ -12,12 +12,14 @@ from community.extension_points import Registry
 class GroupLife:
     """How Kringen of one kind that have a rhythm are evaluated and end. `kring_homes` knows the page of each.
 
-    `plan_tail` follows that page: where who leads plans a meeting. `close(kring, now)` ends the group and tells its
+    `plan_tail` follows that page: where who leads plans a meeting; `is_planned_by_hart` whether the coördinerend hart
+    may plan there too, when nobody leads. `close(kring, now)` ends the group and tells its
     people, under the lock of the Kring.
     """
 
     plan_tail: str
     asks_words: bool
+    is_planned_by_hart: bool
     close: Callable[[Any, datetime], None]
 
 

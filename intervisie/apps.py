@@ -36,5 +36,7 @@ class IntervisieConfig(AppConfig):
         personal_data.add(self.name, intervisie_of)
         werk_kinds.add(MATCHING.code, MATCHING)
         kring_homes.add(KringKind.INTERVISIE, paths_of_groep_kringen)
-        life = GroupLife(plan_tail="bijeenkomsten/nieuw/", asks_words=False, close=end_groep)
+        life = GroupLife(
+            plan_tail="bijeenkomsten/nieuw/", asks_words=False, is_planned_by_hart=False, close=end_groep
+        )  # fmt: skip
         group_lives.add(KringKind.INTERVISIE, life)

@@ -54,5 +54,10 @@ def may_merge(user: Visitor, leergroep: Leergroep, now: datetime) -> bool:
 
 def choosers_of(kring: Kring, now: datetime) -> list[User]:
     """Return who is asked what comes after an evaluation: who leads the group, else the coördinatoren."""
+    return leading_in(kring, now) or coordinatoren(now)
+
+
+def leading_in(kring: Kring, now: datetime) -> list[User]:
+    """Return who leads the group, having agreed to its agreements; perhaps nobody."""
     leading = agreed_lidmaatschappen(now).filter(kring=kring, role=KringRol.TREKKER).select_related("user")
-    return [row.user for row in leading] or coordinatoren(now)
+    return [row.user for row in leading]

@@ -9,6 +9,7 @@ from community import access
 from community.access.groepsleven import (
     asked_lidmaatschappen,
     choosers_of,
+    leading_in,
     may_answer_evaluatie,
     may_choose_vervolg,
     may_mute,
@@ -189,8 +190,9 @@ def ask_to_plan(now: datetime) -> None:
         with transaction.atomic():
             kring = lock_kring(due.kring_id)
             if kring.closed_at is None:
+                planners = choosers_of if group_lives.get(kring.kind).is_planned_by_hart else leading_in
                 open_taken(
-                    RITME_BEWAKEN, users=choosers_of(kring, now), object_id=due.kring_id, kring=kring,
+                    RITME_BEWAKEN, users=planners(kring, now), object_id=due.kring_id, kring=kring,
                     due_at=mail_moment(workday_on_or_before(due.by)), now=now,
                 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from community.access.samenwerkingen import (
     may_decide_visible,
     may_oversee_samenwerkingen,
     may_register_samenwerking,
+    own_samenwerkingen,
     readable_samenwerkingen,
     visible_samenwerkingen,
 )
@@ -121,7 +122,7 @@ def nieuw(request: SignedInRequest) -> HttpResponse:
 def bewerken(request: SignedInRequest, code: str) -> HttpResponse:
     """Change a samenwerking. When somebody else saved meanwhile both versions stand beside each other."""
     user, now = request.user, request.now
-    row = known(request, code)
+    row = _kept(request, code)
     require(may_change_samenwerking(user, row, now))
     organisaties = choosable_organisaties(user, now)
     may_decide = may_decide_visible(user, row, now)
@@ -148,7 +149,7 @@ def bewerken(request: SignedInRequest, code: str) -> HttpResponse:
 @signed_in("GET", "POST")
 def beeindigen(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask whether it is over, and say so."""
-    row = known(request, code)
+    row = _kept(request, code)
     if request.method == "POST" and is_repeat(request):
         return redirect(PAGE, code=code)
     require(may_decide_visible(request.user, row, request.now))
@@ -175,3 +176,8 @@ def frame(row: Samenwerking, *steps: Step) -> dict[str, Any]:
     """Return what the pages of one samenwerking share."""
     own = Step(row.name, redirect(PAGE, code=row.code).url if steps else "")
     return {"crumbs": [*crumbs(Crumb(_("Samenwerkingen"), "samenwerkingen")), own, *steps], "samenwerking": row}
+
+
+def _kept(request: SignedInRequest, code: str) -> Samenwerking:
+    """Return a samenwerking that this person keeps. Raises Http404 for everybody else, who may know of it or not."""
+    return find(own_samenwerkingen(request.user, request.now).select_related("owner"), code=code)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from intervisie.views import evaluatieplanningen, reflecties
 
-PLANNINGEN = "coordinatie/evaluaties/"
+PLANNINGEN = "coordinatie/terugkijken/"
 ONE = f"{PLANNINGEN}<uuid:pk>/"
 REFLECTIE = "intervisie/reflecties/<uuid:pk>/"
 

@@ -1,4 +1,4 @@
-"""`/coordinatie/evaluaties/`: when groups and samenwerkingen look back; and the talk that is asked of them."""
+"""`/coordinatie/terugkijken/`: when groups and samenwerkingen look back; and the talk that is asked of them."""
 
 import uuid
 from typing import Any

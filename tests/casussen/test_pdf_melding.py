@@ -56,5 +56,5 @@ def test_the_message_asks_the_same_for_any_number(django_assert_num_queries: Cal
                                     expires_at=NOW.replace(year=2028))  # fmt: skip
     rows = [Bericht(kind="N160", object_id=werk.pk, recipient=werk.user) for werk in works]
     for some in (rows[:1], rows):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert len(bericht_kinds.get("N160").load(some, NOW)) == len(some)

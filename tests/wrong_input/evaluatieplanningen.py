@@ -17,7 +17,7 @@ EVALUATIE_FORMS = (
          {"text": ("", SPACES, NUL, HUGE), "version": (*NUMBERS[2:], "-1")}, known="text"),
 )  # fmt: skip
 EVALUATIE_PATHS = (
-    "/coordinatie/evaluaties/x/bewerken/", "/intervisie/reflecties/-1/", "/intervisie/terugkijken/%00/",
+    "/coordinatie/terugkijken/x/bewerken/", "/intervisie/reflecties/-1/", "/intervisie/terugkijken/%00/",
     "/intervisie/reflecties/00000000-0000-4000-8000-000000000000/",
 )  # fmt: skip
 EVALUATIE_QUERIES = (("CO", "evaluatieplanning-nieuw", ("samenwerking", "kring")),)

@@ -19,8 +19,11 @@ from community.actions.kluis import make_data_key
 from community.confidential import confidential
 from community.fields import SealedField, SealedFileField, SealedJSONField
 from community.models import Bijeenkomst, Gastlink, Kring, User, Werk
+from intervisie.models import Evaluatieplanning, Intervisiegroep, Matchaanmelding
 from tests.factories import BijeenkomstFactory, KringFactory, UserFactory
 from tests.factories.casussen import a_casus
+from tests.factories.intervisie import a_ronde, an_aanmelding
+from tests.factories.intervisiegroepen import a_groep
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 
 START = "wielewaal"
@@ -29,7 +32,13 @@ INTEGERS = {"number": NUMBER, "minutes": 60}
 FIRST = "werktitel"  # the question whose canary goes by the name of the field
 IN_WORDS = [question.code for question in QUESTIONS if question.kind in {"line", "text"} and question.code != FIRST]
 
-FACTORIES: dict[Any, Any] = {User: UserFactory, Kring: KringFactory, Bijeenkomst: BijeenkomstFactory}
+FACTORIES: dict[Any, Any] = {
+    User: UserFactory, Kring: KringFactory, Bijeenkomst: BijeenkomstFactory, Intervisiegroep: a_groep,
+    Matchaanmelding: lambda: an_aanmelding(a_ronde()),
+    Evaluatieplanning: lambda: Evaluatieplanning.objects.create(
+        kring=KringFactory(), reason="Proef", form="REFLECTIE", planned_at=LONG_AGO
+    ),
+}  # fmt: skip
 
 
 def sealed_fields() -> Iterator[tuple[type[models.Model], list[SealedField]]]:

@@ -34,7 +34,7 @@ from tests.factories.moments import NOW
 from tests.intervisie.evaluaties.lookback import DAY, a_group, asked, at, on, planned
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
-PLANNINGEN = "/coordinatie/evaluaties/"
+PLANNINGEN = "/coordinatie/terugkijken/"
 WORD = "boerenkwikstaart"
 
 
