@@ -85,10 +85,10 @@ def test_a_megabyte_of_signs_is_looked_through_at_once() -> None:
     """T44."""
     many = [User(voornaam=f"Wil{number}", achternaam="A" * 50, email=f"{number}@x.example") for number in range(300)]
     for text in ("@" * 1_000_000, "@a" * 500_000, "@Wil1 AAAA" * 100_000, "a" * 1_000_000, "\n" * 1_000_000):
-        began = time.perf_counter()
+        began = time.process_time()
         named_in(text, many)
         berichttekst("@Wil1 " * 800, ["Wil1"])
-        assert time.perf_counter() - began < 1
+        assert time.process_time() - began < 1
 
 
 def test_somebody_named_in_the_text_is_told_and_not_twice(cast: Cast) -> None:
