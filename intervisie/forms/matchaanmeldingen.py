@@ -89,7 +89,8 @@ class AanmeldForm(forms.Form):
     )
     wants = _people(
         _("Met wie zou je graag in een groep komen?"),
-        _("Hooguit drie leden, ieder op een eigen regel. Coördinatoren zien deze namen niet."), 3,
+        _("Hooguit drie leden, ieder op een eigen regel. "
+          "Coördinatoren zien de namen niet, maar kunnen een wens soms raden."), 3,
     )  # fmt: skip
     niet_met = _people(
         _("Met wie liever niet?"), _("Hooguit tien leden, ieder op een eigen regel. Je hoeft niet te zeggen waarom."), 3

@@ -24,7 +24,7 @@ from training.actions.coaching import (
 )
 from training.actions.teamindeling import propose_division
 from training.actions.teams import make_team
-from training.models import Deelnemer, Editie, Meegenomen
+from training.models import Coachgesprek, Deelnemer, Editie, Meegenomen
 
 
 def enrich_gesprekken(people: dict[str, User], now: datetime) -> dict[str, list[str]]:
@@ -42,8 +42,11 @@ def enrich_gesprekken(people: dict[str, User], now: datetime) -> dict[str, list[
     with confidential():
         guest = coaching(editie, group, people["trainer"], now)
         address = reverse("gedeeld", kwargs={"token": token_of(guest.gastlink)})
+        called_off = Coachgesprek.objects.get(deelnemer__editie=editie, cancelled_at__isnull=False)
     own = [reverse("editie-coaching", args=[row.slug]) for row in (waiting[0], editie)]
-    return {"anoniem": [address], "trainer": own}
+    # She has more talks than a walk opens.
+    gone = reverse("editie-coachgesprek-verwijderen", args=[editie.slug, called_off.pk])
+    return {"anoniem": [address], "trainer": own, "lid": [gone]}
 
 
 def an_editie_of(

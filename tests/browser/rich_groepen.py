@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from community.actions.agenda import Opzet, plan_bijeenkomst
 from community.actions.groepsleven import open_evaluatie
@@ -46,13 +47,14 @@ def enrich_groepen(people: dict[str, User], now: datetime) -> dict[str, list[str
     for number, text in enumerate(NOTES):
         with confidential():
             write_notitie(actor=lid if number % 2 else trekker, groep=runs, text=text, now=now - timedelta(days=number))
-    open_evaluatie(Kring.objects.get(pk=runs.kring_id), now)
+    asked = open_evaluatie(Kring.objects.get(pk=runs.kring_id), now)
+    assert asked is not None
     led_by_nobody = a_groep("Intervisie Linge", [lid, starter, *users[3:6]], ronde, coordinator, now)
     Lidmaatschap.objects.filter(kring=led_by_nobody.kring_id).update(role=KringRol.LID)
     a_groep("Intervisie Waal", [starter, *users[6:9]], ronde, coordinator, now - timedelta(days=80), is_agreed=False)
     closed = a_groep("Intervisie Rijn", [lid, *users[2:5]], ronde, coordinator, now - timedelta(days=200))
     close_groep(actor=coordinator, groep=closed, now=now - timedelta(days=9))
-    return {}
+    return {"coordinator": [reverse("intervisiegroep-evaluatie-uitkomst", args=[runs.code, asked.pk])]}
 
 
 def a_groep(

@@ -32,7 +32,10 @@ def enrich_rondes(people: dict[str, User], now: datetime) -> dict[str, list[str]
     decline_ronde(actor=people["starter"], ronde=rondes[1], now=now)
     close_ronde(actor=coordinator, ronde=rondes[2], now=now)
     cancel_ronde(actor=coordinator, ronde=rondes[3], reason="Er zijn te weinig begeleiders.", now=now)
-    return {"trekker": [reverse("matchaanmelding-intrekken", args=[rondes[2].code])]}
+    return {
+        "trekker": [reverse("matchaanmelding-intrekken", args=[rondes[2].code])],
+        "coordinator": [reverse("matchronde-sluiten", args=[rondes[0].code])],
+    }
 
 
 def answers_of(name: str, now: datetime, **fields: Any) -> RondeAnswers:
