@@ -19,7 +19,8 @@ PLACES = ("Gouda", "Utrecht", "Zwolle", "Arnhem", "")
 def enrich_rondes(people: dict[str, User], now: datetime) -> dict[str, list[str]]:
     """Add everything; return by person the addresses that no page leads her to."""
     coordinator, earlier = people["coordinator"], now - timedelta(days=3)
-    make_ronde(actor=coordinator, answers=answers_of("Intervisie Zeeland", now, provincies=["ZEELAND"]), now=now)
+    zeeland = answers_of("Intervisie Zeeland", now, provincies=["ZEELAND"])
+    concept = make_ronde(actor=coordinator, answers=zeeland, now=now)
     rondes = [
         opened(coordinator, answers_of(name, now), earlier)
         for name in ("Intervisie over grote projecten", "Intervisie in het voorjaar", "Intervisie online", "Proefronde")
@@ -34,8 +35,11 @@ def enrich_rondes(people: dict[str, User], now: datetime) -> dict[str, list[str]
     cancel_ronde(actor=coordinator, ronde=rondes[3], reason="Er zijn te weinig begeleiders.", now=now)
     return {
         "trekker": [reverse("matchaanmelding-intrekken", args=[rondes[2].code])],
-        "coordinator": [reverse("matchronde-sluiten", args=[rondes[0].code])],
-    }
+        # There are more rounds than a walk opens.
+        "coordinator": [
+            reverse("matchronde-openen", args=[concept.code]), reverse("matchronde-sluiten", args=[rondes[0].code]),
+        ],
+    }  # fmt: skip
 
 
 def answers_of(name: str, now: datetime, **fields: Any) -> RondeAnswers:
