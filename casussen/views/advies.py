@@ -23,7 +23,7 @@ from casussen.forms.advies import AdviesForm, DelenForm
 from casussen.models import Advies, Adviesdeling
 from casussen.queries.advies import advies_of, advies_page, letter_of, sections_of, sources_of
 from casussen.views import bewaren
-from casussen.views.casus_frame import OpenCasus, Step, frame, open_casus, open_to_write
+from casussen.views.casus_frame import OpenCasus, frame, open_casus, open_to_write
 from casussen.views.controle import marked_texts
 from casussen.views.door import confidential_page
 from community.access import require
@@ -33,6 +33,7 @@ from community.notation import day_of
 from community.pdf import PdfError, typeset
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent
+from community.views.shell import Step
 from community.word import MIMETYPE, WordBlock, document_of
 
 PAGE = "casus-advies"

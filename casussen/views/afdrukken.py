@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from casussen.actions.afdrukken import ask_pdf
 from casussen.queries.opnamen import opnamen_of
-from casussen.views.casus_frame import Step
 from casussen.views.door import confidential_page
 from casussen.views.praktijkboek_frame import frame, open_boek, to_afspraken
 from community.access import require
 from community.actions.errors import ActionError
 from community.requests import once
 from community.views.door import SignedInRequest
+from community.views.shell import Step
 
 
 @confidential_page("GET", "POST")

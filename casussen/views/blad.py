@@ -15,10 +15,11 @@ from casussen.models import Invulling
 from casussen.queries.instrumenten import Blad, sheet_of
 from casussen.queries.lichte_instrumenten import LIGHT
 from casussen.views import bewaren
-from casussen.views.casus_frame import OpenCasus, Step, frame, open_to_write
+from casussen.views.casus_frame import OpenCasus, frame, open_to_write
 from casussen.views.door import confidential_page
 from community.requests import once
 from community.views.door import SignedInRequest
+from community.views.shell import Step
 
 # The address of an instrument below a casus by its code.
 PARTS = {"canvas": "canvas", "keuzehulp": "keuzehulp"} | {code: part for part, code in LIGHT.items()}

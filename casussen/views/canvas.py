@@ -14,9 +14,10 @@ from casussen.instrumenten.papier import Sheet, fit_on_sheet
 from casussen.instrumenten.schema import Option
 from casussen.queries.instrumenten import CANVAS, Blad, canvas_sections, partners_without_contribution
 from casussen.views.blad import open_sheet, save_sheet, sheet_frame
-from casussen.views.casus_frame import OpenCasus, Step, open_casus
+from casussen.views.casus_frame import OpenCasus, open_casus
 from casussen.views.door import confidential_page
 from community.views.door import SignedInRequest, find, sent
+from community.views.shell import Step
 
 PAPERS = ("a3", "a4")
 

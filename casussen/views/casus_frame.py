@@ -15,15 +15,7 @@ from casussen.queries.wie_ziet import Given, WhoSees, rows_to_open
 from casussen.views.bewaren import is_autosave
 from community.access import require
 from community.views.door import SignedInRequest, find
-from community.views.shell import Crumb, crumbs
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the way back below the casus."""
-
-    title: str
-    url: str = ""
+from community.views.shell import Crumb, Step, crumbs
 
 
 @dataclass(frozen=True)

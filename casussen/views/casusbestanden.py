@@ -15,13 +15,14 @@ from casussen.forms.fasen import BestandForm
 from casussen.models import Casusbestand
 from casussen.queries.fasen import bestanden_of
 from casussen.queries.onderdelen import rows_of
-from casussen.views.casus_frame import Step, frame, open_casus, open_to_write
+from casussen.views.casus_frame import frame, open_casus, open_to_write
 from casussen.views.door import confidential_page
 from community.actions.errors import ActionError
 from community.models import BestandKind
 from community.requests import is_repeat, once
 from community.views.bestanden import TYPES
 from community.views.door import SignedInRequest, find, sent
+from community.views.shell import Step
 
 
 @confidential_page("GET", "POST")

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from casussen.actions.casussen import ask_removal, begin_casus, take_back_removal
 from casussen.forms.casussen import BeginForm
 from casussen.queries.casussen import casus_page, casussen_of_others, my_casussen
-from casussen.views.casus_frame import Step, frame, open_casus, open_to_govern
+from casussen.views.casus_frame import frame, open_casus, open_to_govern
 from casussen.views.door import confidential_page
 from community.actions.errors import ActionError
 from community.requests import once
 from community.views.door import SignedInRequest, sent
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 
 
 @confidential_page("GET")

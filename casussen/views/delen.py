@@ -21,13 +21,14 @@ from casussen.actions.delen import (
 from casussen.forms.delen import ControleForm, EindeForm, KringDelenForm, ZichtForm, ZoekForm
 from casussen.models import Deling, DelingRol
 from casussen.queries.delen import found_readers
-from casussen.views.casus_frame import OpenCasus, Step, frame, open_to_govern
+from casussen.views.casus_frame import OpenCasus, frame, open_to_govern
 from casussen.views.controle import marked_casus
 from casussen.views.delen_frame import ONE_MOMENT, handle, open_to_share, sharing_frame
 from casussen.views.door import confidential_page
 from community.actions.errors import ActionError
 from community.notation import day_of
 from community.views.door import SignedInRequest, find, sent
+from community.views.shell import Step
 
 
 @confidential_page("GET")

@@ -11,11 +11,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from casussen.access.delen import may_share_casus
-from casussen.views.casus_frame import OpenCasus, Step, frame, open_casus
+from casussen.views.casus_frame import OpenCasus, frame, open_casus
 from community.access import require
 from community.actions.errors import ActionError
 from community.requests import once
 from community.views.door import SignedInRequest
+from community.views.shell import Step
 
 # An end is the first moment after the last day.
 ONE_MOMENT = timedelta(seconds=1)

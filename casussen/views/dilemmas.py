@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from casussen.queries.dilemmas import dilemmas_of, read_dilemmas
-from casussen.views.casus_frame import Step, frame, open_casus
+from casussen.views.casus_frame import frame, open_casus
 from casussen.views.door import confidential_page
 from community.views.door import SignedInRequest
+from community.views.shell import Step
 
 
 @confidential_page("GET")

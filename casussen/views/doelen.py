@@ -12,10 +12,11 @@ from casussen.forms.afweging import AfwegingForm
 from casussen.models import Afweging
 from casussen.queries.doelen import afweging_of, doelen_page, read_doelen, values_of_frame
 from casussen.views import bewaren
-from casussen.views.casus_frame import Step, frame, open_casus
+from casussen.views.casus_frame import frame, open_casus
 from casussen.views.door import confidential_page
 from community.actions.versions import NOT_STORED
 from community.views.door import SignedInRequest, sent
+from community.views.shell import Step
 
 
 @confidential_page("GET")

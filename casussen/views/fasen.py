@@ -17,13 +17,14 @@ from casussen.models import Fase, Product
 from casussen.queries.casussen import phases_at
 from casussen.queries.fasen import fasen_of, read_fasen
 from casussen.views import bewaren
-from casussen.views.casus_frame import OpenCasus, Step, frame, open_casus, open_to_write
+from casussen.views.casus_frame import OpenCasus, frame, open_casus, open_to_write
 from casussen.views.door import confidential_page
 from community.actions.errors import StaleSaveError
 from community.actions.versions import NOT_STORED
 from community.forms.versions import both_versions
 from community.requests import once
 from community.views.door import SignedInRequest, sent
+from community.views.shell import Step
 
 
 @confidential_page("GET")

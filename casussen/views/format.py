@@ -11,11 +11,12 @@ from casussen.forms.casussen import FormatForm
 from casussen.models import Casus, Casusversie
 from casussen.queries.casussen import versions_of
 from casussen.views import bewaren
-from casussen.views.casus_frame import OpenCasus, Step, frame, open_casus, open_to_write
+from casussen.views.casus_frame import OpenCasus, frame, open_casus, open_to_write
 from casussen.views.door import confidential_page
 from community.actions.errors import StaleSaveError
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent
+from community.views.shell import Step
 
 
 @confidential_page("GET", "POST")

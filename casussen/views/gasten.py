@@ -23,7 +23,7 @@ from casussen.actions.gasten import (
 from casussen.forms.delen import GastForm, NieuweGastForm
 from casussen.models import Gastdeling
 from casussen.onderdelen import open_parts
-from casussen.views.casus_frame import OpenCasus, Step
+from casussen.views.casus_frame import OpenCasus
 from casussen.views.delen_frame import ONE_MOMENT, handle, open_to_share, sharing_frame
 from casussen.views.door import confidential_page
 from community.confidential import confidential
@@ -33,6 +33,7 @@ from community.notation import day_of
 from community.requests import once
 from community.views.door import SignedInRequest, TimedRequest, find, sent
 from community.views.gastlinks import guest_page
+from community.views.shell import Step
 
 # What a form suggests as last day.
 USUAL = timedelta(days=30)

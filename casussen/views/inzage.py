@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from casussen.queries.delen import emergencies_of, inzagen_of, log_line
-from casussen.views.casus_frame import Step, frame, open_casus, open_to_govern
+from casussen.views.casus_frame import frame, open_casus, open_to_govern
 from casussen.views.door import confidential_page
 from community.views.door import SignedInRequest
+from community.views.shell import Step
 
 LINES_PER_PAGE = 50
 

@@ -13,12 +13,13 @@ from casussen.instrumenten import keuzehulp
 from casussen.instrumenten.schema import Question
 from casussen.queries.instrumenten import KEUZEHULP, Blad, deviation_of, read_keuzehulp
 from casussen.views.blad import open_sheet, sheet_frame
-from casussen.views.casus_frame import OpenCasus, Step, open_casus, open_to_write
+from casussen.views.casus_frame import OpenCasus, open_casus, open_to_write
 from casussen.views.door import confidential_page
 from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import take_stored_version
 from community.requests import once
 from community.views.door import SignedInRequest, sent
+from community.views.shell import Step
 
 
 @confidential_page("GET")

@@ -19,11 +19,12 @@ from casussen.forms.onderdelen import BelangForm, DilemmaForm, DoelForm, MomentF
 from casussen.models import Belang, Casusonderdeel, Dilemma, Doel, Moment, Partij
 from casussen.queries.onderdelen import rows_of
 from casussen.views import bewaren
-from casussen.views.casus_frame import OpenCasus, Step, frame, open_to_write
+from casussen.views.casus_frame import OpenCasus, frame, open_to_write
 from casussen.views.door import confidential_page
 from community.actions.errors import ActionError
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
+from community.views.shell import Step
 
 
 @dataclass(frozen=True)

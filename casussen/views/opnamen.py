@@ -29,7 +29,6 @@ from casussen.queries.opnamen import (
     reading_of,
 )
 from casussen.queries.praktijkboeken import rights_in
-from casussen.views.casus_frame import Step
 from casussen.views.controle import marked_casus
 from casussen.views.door import confidential_page
 from casussen.views.praktijkboek_frame import OpenBoek, frame, open_boek, to_afspraken
@@ -37,7 +36,7 @@ from community.access import require
 from community.actions.errors import ActionError
 from community.requests import is_first_time, is_repeat, once
 from community.views.door import SignedInRequest, find, sent
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 
 
 @confidential_page("GET", "POST")

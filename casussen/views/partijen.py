@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from casussen.actions.onderdelen import add_parties_of_format
 from casussen.queries.partijen import missing_parties, partijen_of, read_partijen
-from casussen.views.casus_frame import Step, frame, open_casus, open_to_write
+from casussen.views.casus_frame import frame, open_casus, open_to_write
 from casussen.views.door import confidential_page
 from community.actions.errors import ActionError
 from community.requests import once
 from community.views.door import SignedInRequest
+from community.views.shell import Step
 
 
 @confidential_page("GET")

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from casussen.access.praktijkboeken import visible_praktijkboeken
 from casussen.models import Praktijkboek
 from casussen.queries.praktijkboeken import BoekRights, gone_on, rights_in, status_of
-from casussen.views.casus_frame import Step
 from community.access import require
 from community.views.door import SignedInRequest, find
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ from casussen.actions.praktijkboeken import (
 from casussen.forms.praktijkboeken import NieuwPraktijkboekForm, PersoonForm, PraktijkboekForm, RolForm
 from casussen.models import Praktijkboek
 from casussen.queries.praktijkboeken import gone_on, handed_in, people_of_boek, planning, status_of
-from casussen.views.casus_frame import Step
 from casussen.views.door import confidential_page
 from community.access import require
 from community.actions.errors import ActionError, StaleSaveError
@@ -35,7 +34,7 @@ from community.forms.versions import both_versions, take_stored_version
 from community.models import KringRol, Lidmaatschap
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from community.workdays import local_date
 
 

@@ -14,14 +14,13 @@ from casussen.actions.praktijkboek_einde import close, destroy, establish
 from casussen.forms.praktijkboeken import VernietigForm
 from casussen.queries.opnamen import lines_of, opnamen_of
 from casussen.queries.praktijkboeken import left_behind, my_praktijkboeken, people_of_boek, waiting_for
-from casussen.views.casus_frame import Step
 from casussen.views.door import confidential_page
 from casussen.views.praktijkboek_frame import OpenBoek, frame, open_boek, open_kept
 from community.access import require
 from community.actions.errors import ActionError
 from community.requests import is_first_time, is_repeat, once
 from community.views.door import SignedInRequest, find, sent
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 
 DIRECTIONS = {"omhoog": True, "omlaag": False}
 

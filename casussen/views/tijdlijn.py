@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from casussen.queries.tijdlijn import read_tijdlijn, tijdlijn_of
-from casussen.views.casus_frame import Step, frame, open_casus
+from casussen.views.casus_frame import frame, open_casus
 from casussen.views.door import confidential_page
 from community.notation import day_of
 from community.views.door import SignedInRequest
+from community.views.shell import Step
 
 
 @confidential_page("GET")

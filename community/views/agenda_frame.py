@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from community.access.agenda import visible_bijeenkomsten
 from community.models import Bijeenkomst
 from community.views.door import TimedRequest, find
-from community.views.leergroep_frame import Step
-from community.views.shell import crumbs
+from community.views.shell import Step, crumbs
 
 View = Callable[..., HttpResponse]
 

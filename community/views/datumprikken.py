@@ -34,7 +34,7 @@ from community.requests import once
 from community.views.agenda_frame import trail
 from community.views.datumprikker import address, open_prikker, trail_of
 from community.views.door import SignedInRequest, signed_in
-from community.views.leergroep_frame import Step
+from community.views.shell import Step
 
 MORE = "meer"
 

@@ -36,7 +36,7 @@ from community.queries.datumprikker import (
 from community.requests import once
 from community.views.agenda_frame import trail
 from community.views.door import SignedInRequest, find, signed_in
-from community.views.leergroep_frame import Step
+from community.views.shell import Step
 
 PER_PAGE = 24
 

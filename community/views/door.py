@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model, QuerySet
@@ -14,7 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from community.access import DeniedError
 from community.access.kringen import keep_standings
+from community.actions.errors import ActionError, StaleSaveError
 from community.models import User
+from community.requests import once
 from community.views.verlopen import session_expired
 
 Row = TypeVar("Row", bound=Model)
@@ -91,6 +94,18 @@ def find(rows: QuerySet[Row], **lookup: Any) -> Row:
 def sent(request: HttpRequest) -> QueryDict | None:
     """Return what a form sent, also when that is nothing at all; None when the page is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def done(request: SignedInRequest, act: Callable[[], object], *, stale: str = "") -> bool:
+    """Act once for this form; say in a message why it could not be done. `stale` is said when somebody was first."""
+    try:
+        with once(request, now=request.now) as form_once:
+            if form_once.is_first:
+                act()
+    except ActionError as error:
+        messages.warning(request, stale if stale and isinstance(error, StaleSaveError) else error.message)
+        return False
+    return True
 
 
 def _answer(view: View, request: TimedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

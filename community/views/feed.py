@@ -19,7 +19,7 @@ from community.queries.feed import feed
 from community.requests import once
 from community.views.agenda_frame import trail
 from community.views.door import SignedInRequest, TimedRequest, public, signed_in
-from community.views.leergroep_frame import Step
+from community.views.shell import Step
 
 
 @public()

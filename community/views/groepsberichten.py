@@ -36,7 +36,8 @@ from community.queries.leergroepen import GroupPage
 from community.queries.vragen import unanswered
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in
-from community.views.leergroep_frame import Step, address, frame, may_begin, open_group, turned_away
+from community.views.leergroep_frame import address, frame, may_begin, open_group, turned_away
+from community.views.shell import Step
 
 CONVERSATIONS = 10
 REPLIES = 50

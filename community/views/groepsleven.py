@@ -1,7 +1,5 @@
 """The life of a leergroep: start, welcome, muting, evaluation, what comes after, and merging."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,8 +38,9 @@ from community.queries.groepsleven import (
 )
 from community.queries.leergroepen import GroupPage
 from community.requests import is_repeat, once
-from community.views.door import SignedInRequest, find, signed_in
-from community.views.leergroep_frame import Step, address, frame, open_group
+from community.views.door import SignedInRequest, done, find, signed_in
+from community.views.leergroep_frame import address, frame, open_group
+from community.views.shell import Step
 
 
 @signed_in("GET", "POST")
@@ -57,7 +56,7 @@ def starten(request: SignedInRequest, slug: str) -> HttpResponse:
         def start() -> None:
             start_leergroep(actor=request.user, leergroep=group.leergroep, now=request.now, **form.cleaned_data)
 
-        if _done(request, start):
+        if done(request, start):
             messages.success(request, _("De groep is begonnen. Plan nu de eerste bijeenkomst."))
         return redirect("leergroep", slug=slug)
     context = {"form": form, **frame(group, "leergroep-over", Step(_("Start de groep")))}
@@ -76,7 +75,7 @@ def dempen(request: SignedInRequest, slug: str) -> HttpResponse:
     def mute() -> None:
         mute_leergroep(actor=request.user, leergroep=group.leergroep, is_muted=is_muted, now=request.now)
 
-    _done(request, mute)
+    done(request, mute)
     quiet, loud = _("Je krijgt geen mail meer over berichten."), _("Je krijgt weer mail over berichten.")
     messages.success(request, quiet if is_muted else loud)
     return redirect("leergroep", slug=slug)
@@ -93,7 +92,7 @@ def welkom(request: SignedInRequest, slug: str) -> HttpResponse:
     def put_away() -> None:
         put_welcome_away(actor=request.user, leergroep=group.leergroep, now=request.now)
 
-    _done(request, put_away)
+    done(request, put_away)
     return redirect("leergroep", slug=slug)
 
 
@@ -220,19 +219,7 @@ def _chosen(request: SignedInRequest, group: GroupPage, row: Evaluatie, vervolg:
     def choose() -> None:
         choose_vervolg(actor=request.user, evaluatie=row, vervolg=vervolg, now=request.now)
 
-    if _done(request, choose):
+    if done(request, choose):
         on, closed = _("De groep gaat door."), _("De groep is afgesloten. Iedereen krijgt een mail.")
         messages.success(request, on if vervolg == Vervolg.DOORGAAN else closed)
     return redirect("leergroep", slug=group.leergroep.slug)
-
-
-def _done(request: SignedInRequest, act: Callable[[], None]) -> bool:
-    """Act once for this form; say in a message why it could not be done."""
-    try:
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                act()
-    except ActionError as error:
-        messages.warning(request, error.message)
-        return False
-    return True

@@ -20,7 +20,8 @@ from community.queries.groepsuitnodigingen import invitable, invited_to
 from community.queries.leergroepen import GroupPage
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, signed_in
-from community.views.leergroep_frame import Step, frame, open_group, open_group_once_more
+from community.views.leergroep_frame import frame, open_group, open_group_once_more
+from community.views.shell import Step
 from community.views.toetredingen import joined_answer
 
 

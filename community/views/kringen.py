@@ -16,8 +16,7 @@ from community.forms.versions import both_versions
 from community.queries.kringen import KringHome, afspraken_of, home_of
 from community.requests import once
 from community.views.door import SignedInRequest, find, signed_in
-from community.views.leergroep_frame import Step
-from community.views.shell import crumbs
+from community.views.shell import Step, crumbs
 
 
 @signed_in("GET", "POST")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from community.queries.leergroepen import GroupPage, group_page, known_leergroep, merged_into
 from community.requests import is_repeat
 from community.views.door import SignedInRequest
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,6 @@ class Tab:
     title: str
     url: str
     is_current: bool
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the way back below the group."""
-
-    title: str
-    url: str = ""
 
 
 def open_group(request: SignedInRequest, slug: str) -> GroupPage:

@@ -40,8 +40,8 @@ from community.queries.leergroepen import (
 from community.queries.toetredingen import requests_of, waiting_list
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, signed_in
-from community.views.leergroep_frame import Step, address, frame, open_group, turned_away
-from community.views.shell import Crumb, crumbs
+from community.views.leergroep_frame import address, frame, open_group, turned_away
+from community.views.shell import Crumb, Step, crumbs
 
 PER_PAGE = 24
 LATEST = 3

@@ -18,7 +18,7 @@ from community.queries.kalender import marks
 from community.queries.maand import bounds, bounds_of_day, day_url, month_of, neighbours
 from community.views.agenda_frame import tabs, trail
 from community.views.door import TimedRequest, public
-from community.views.leergroep_frame import Step
+from community.views.shell import Step
 
 PER_PAGE = 30
 YEARS = range(2020, 2101)

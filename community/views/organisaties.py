@@ -20,8 +20,7 @@ from community.queries.organisaties import history_of, shown_at, with_member_cou
 from community.queries.people import shown_profielen
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in
-from community.views.leergroep_frame import Step
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from community.workdays import local_date
 
 PER_PAGE = 30

@@ -24,7 +24,8 @@ from community.queries.agenda import planning_notes
 from community.requests import once
 from community.views.agenda_frame import open_bijeenkomst, trail, trail_of
 from community.views.door import SignedInRequest, signed_in
-from community.views.leergroep_frame import Step, frame, open_group
+from community.views.leergroep_frame import frame, open_group
+from community.views.shell import Step
 
 CONCEPT = "concept"
 

@@ -12,7 +12,8 @@ from community.actions.rondmail import write_to_all
 from community.forms.groepsberichten import RondmailForm
 from community.requests import once
 from community.views.door import SignedInRequest, sent, signed_in
-from community.views.leergroep_frame import Step, frame, may_begin, open_group, turned_away
+from community.views.leergroep_frame import frame, may_begin, open_group, turned_away
+from community.views.shell import Step
 
 
 @signed_in("GET", "POST")

@@ -18,8 +18,8 @@ from community.forms.samenwerkingen import RegisseurForm
 from community.models import Samenwerking, User
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent, signed_in
-from community.views.leergroep_frame import Step
 from community.views.samenwerkingen import PAGE, frame, known
+from community.views.shell import Step
 
 
 @signed_in("GET", "POST")

@@ -41,8 +41,7 @@ from community.queries.samenwerkingen import (
 from community.requests import is_repeat, once
 from community.views.coordinatie import way_to
 from community.views.door import SignedInRequest, find, sent, signed_in
-from community.views.leergroep_frame import Step
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 
 PAGE = "samenwerking"
 PER_PAGE = 30

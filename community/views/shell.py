@@ -26,6 +26,14 @@ class MenuItem:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One step of the way back with its own address; the last one has none."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Crumb:
     """One step of the way back: its menu term and the name of its page; the last one has no page."""
 

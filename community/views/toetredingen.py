@@ -1,7 +1,5 @@
 """Joining a leergroep, leaving it, and who decides about that."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,8 +28,9 @@ from community.models import Joining, Lidmaatschap, ToetredingStatus
 from community.queries.groepsstand import JoinWay
 from community.queries.leergroepen import GroupPage
 from community.requests import is_repeat, once
-from community.views.door import SignedInRequest, find, signed_in
-from community.views.leergroep_frame import Step, address, frame, open_group, open_group_once_more, out_of
+from community.views.door import SignedInRequest, done, find, signed_in
+from community.views.leergroep_frame import address, frame, open_group, open_group_once_more, out_of
+from community.views.shell import Step
 
 
 @signed_in("GET", "POST")
@@ -74,7 +73,7 @@ def verlaten(request: SignedInRequest, slug: str) -> HttpResponse:
     def leave() -> None:
         leave_leergroep(actor=request.user, leergroep=group.leergroep, now=request.now)
 
-    if _done(request, leave):
+    if done(request, leave):
         messages.success(request, _("Je doet niet meer mee met {groep}.").format(groep=group.name))
         return out_of(group)
     return redirect("leergroep", slug=slug)
@@ -98,7 +97,7 @@ def intrekken(request: SignedInRequest, slug: str) -> HttpResponse:
     def withdraw() -> None:
         withdraw_toetreding(actor=request.user, toetreding=toetreding, now=request.now)
 
-    if _done(request, withdraw):
+    if done(request, withdraw):
         is_waiting = toetreding.status == ToetredingStatus.WACHTLIJST
         off_the_list, taken_back = _("Je staat niet meer op de wachtlijst."), _("Je vraag is ingetrokken.")
         messages.success(request, off_the_list if is_waiting else taken_back)
@@ -123,7 +122,7 @@ def toetreding(request: SignedInRequest, slug: str, toetreding_id: str) -> HttpR
         def decide() -> None:
             decide_toetreding(actor=request.user, toetreding=asked, is_admitted=form.is_admitted, now=request.now)
 
-        if _done(request, decide):
+        if done(request, decide):
             messages.success(request, _("{naam} krijgt een mail met je antwoord.").format(naam=asked.user.naam))
         return redirect("leergroep-leden", slug=slug)
     steps = (Step(_("Vraag van {naam}").format(naam=asked.user.naam)),)
@@ -169,7 +168,7 @@ def lid_verwijderen(request: SignedInRequest, slug: str, lidmaatschap_id: str) -
     def remove() -> None:
         remove_member(actor=request.user, lidmaatschap=row, now=request.now)
 
-    if _done(request, remove):
+    if done(request, remove):
         messages.success(request, _("{naam} doet niet meer mee en krijgt een mail.").format(naam=row.user.naam))
     return redirect("leergroep-leden", slug=slug)
 
@@ -200,18 +199,6 @@ def _lid(request: SignedInRequest, group: GroupPage, lidmaatschap_id: str) -> Li
     require(may_manage_kring(request.user, group.leergroep.kring, request.now))
     rows = visible_leden(group.leergroep, group.rights, request.now)
     return find(rows.select_related("user", "kring"), pk=lidmaatschap_id)
-
-
-def _done(request: SignedInRequest, act: Callable[[], None]) -> bool:
-    """Act once for this form; say in a message why it could not be done."""
-    try:
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                act()
-    except ActionError as error:
-        messages.warning(request, error.message)
-        return False
-    return True
 
 
 def _nothing_to_join(request: SignedInRequest, group: GroupPage) -> HttpResponse:

@@ -14,7 +14,8 @@ from community.forms.groepsberichten import VraagForm
 from community.queries.groepsberichten import extras_of, show
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in
-from community.views.leergroep_frame import Step, address, frame, may_begin, open_group, turned_away
+from community.views.leergroep_frame import address, frame, may_begin, open_group, turned_away
+from community.views.shell import Step
 
 
 @signed_in("GET", "POST")

@@ -17,7 +17,7 @@ from community.actions.werk import ask_werk
 from community.models import User, Werk
 from community.notation import count, listing
 from intervisie.access.indelingsvoorstellen import may_match
-from intervisie.actions.matchrondes import RondeOverError, hold_ronde
+from intervisie.actions.matchrondes import hold_ronde
 from intervisie.actions.proefverplaatsingen import ask_costs, unchanged_people
 from intervisie.matching import Division, Group, Instance, Scorer
 from intervisie.models import Indelingsvoorstel, Matchronde, RondeStatus
@@ -159,11 +159,11 @@ def _moved(
 def _settled(scorer: Scorer, before: Group, members: tuple[str, ...]) -> Group:
     """Return these people as a group, on the dagdeel it had when that still goes.
 
-    Raises RondeOverError where no group is possible.
+    Raises ActionError where no group is possible.
     """
     found = scorer.settle(members)
     if found is None:  # a move that is allowed leaves a group that is possible
-        raise RondeOverError
+        raise ActionError(_("Met deze mensen is geen groep mogelijk. Er is niets veranderd."))
     as_before = replace(found, slot=before.slot)
     return found if scorer.violations_in(as_before) else as_before
 

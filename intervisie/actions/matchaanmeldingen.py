@@ -132,10 +132,10 @@ def drop_closed_accounts(now: datetime) -> None:
     """Let who closed her account take part in nothing, and forget what she kept private. In a scope."""
     undecided = Q(ronde__status__in=UNDECIDED, withdrawn_at__isnull=True)
     rows = Matchaanmelding.objects.filter(undecided | Q(vasteregel__isnull=False), user__is_active=False)
-    for row in rows.select_related("ronde").order_by("pk"):
+    for row in rows.order_by("pk"):
         with transaction.atomic():
-            Matchronde.objects.select_for_update(no_key=True).get(pk=row.ronde_id)
-            if row.ronde.status in UNDECIDED:
+            held = Matchronde.objects.select_for_update(no_key=True).get(pk=row.ronde_id)
+            if held.status in UNDECIDED:
                 end_aanmelding(row, by=None, now=now)
             else:
                 _drop_private(row, None, "ACCOUNT_GESLOTEN", now)

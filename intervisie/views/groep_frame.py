@@ -1,29 +1,16 @@
 """What the pages of one group of intervisie share: which group, and the way back."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.access import require
-from community.actions.errors import ActionError
-from community.requests import once
 from community.views.door import SignedInRequest, find
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from intervisie.access.groepen import looked_after_groepen, may_read_groep, visible_groepen
 from intervisie.models import Intervisiegroep
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the way back below the group."""
-
-    title: str
-    url: str = ""
 
 
 def own_groep(request: SignedInRequest, code: str) -> Intervisiegroep:
@@ -73,18 +60,6 @@ def kept_trail(is_above: bool = False) -> list[Any]:
 def own_trail(*steps: Step) -> list[Any]:
     """Return the way back below the page of intervisie."""
     return [*_above(), *steps]
-
-
-def done(request: SignedInRequest, act: Callable[[], object]) -> bool:
-    """Act once for this form; say in a message why it could not be done."""
-    try:
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                act()
-    except ActionError as error:
-        messages.warning(request, error.message)
-        return False
-    return True
 
 
 def _above() -> list[Any]:

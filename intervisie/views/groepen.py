@@ -12,8 +12,9 @@ from community.access.groepsleven import may_answer_evaluatie
 from community.forms.agenda import BijeenkomstForm
 from community.queries.groepsleven import open_evaluatie_of
 from community.requests import is_repeat
-from community.views.door import SignedInRequest, sent, signed_in
+from community.views.door import SignedInRequest, done, sent, signed_in
 from community.views.planning import plan_page
+from community.views.shell import Step
 from intervisie.access.groepen import (
     may_become_contactpersoon,
     may_leave_groep,
@@ -25,7 +26,7 @@ from intervisie.actions.groepsleden import become_contactpersoon, leave_groep
 from intervisie.models import Intervisiegroep
 from intervisie.queries.groepen import groep_page, meeting_dates, people_of_groep
 from intervisie.queries.notities import notitie_page
-from intervisie.views.groep_frame import Step, done, groep_frame, own_groep, read_groep
+from intervisie.views.groep_frame import groep_frame, own_groep, read_groep
 
 
 @confidential_page("GET")

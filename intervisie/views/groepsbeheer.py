@@ -12,7 +12,8 @@ from community.actions.errors import ActionError
 from community.models import KringRol, Lidmaatschap
 from community.queries.groepsleven import latest_evaluatie
 from community.requests import is_repeat, once
-from community.views.door import SignedInRequest, find, sent, signed_in
+from community.views.door import SignedInRequest, done, find, sent, signed_in
+from community.views.shell import Step
 from intervisie.access.groepen import looked_after_groepen, may_change_people, may_look_after_groepen, people_to_change
 from intervisie.actions.groepseinde import close_groep
 from intervisie.actions.groepsleden import add_person, appoint_contactpersoon, remove_person
@@ -20,7 +21,7 @@ from intervisie.actions.groepstoetreding import ask_about_joining
 from intervisie.forms.groepen import MensForm
 from intervisie.models import Intervisiegroep
 from intervisie.queries.groepen import groep_lines, meeting_dates, people_of_groep
-from intervisie.views.groep_frame import Step, done, kept_frame, kept_groep, kept_trail
+from intervisie.views.groep_frame import kept_frame, kept_groep, kept_trail
 
 PAGE = "intervisiegroep-beheer"
 

@@ -17,12 +17,13 @@ from community.actions.groepsleven import answer_evaluatie, choose_vervolg
 from community.models import Evaluatie, Vervolg
 from community.queries.groepsleven import FEWEST_ANSWERS, latest_evaluatie, open_evaluatie_of, outcome_of
 from community.requests import is_repeat, once
-from community.views.door import SignedInRequest, find, sent, signed_in
+from community.views.door import SignedInRequest, done, find, sent, signed_in
+from community.views.shell import Step
 from intervisie.access.groepen import visible_groepen
 from intervisie.actions.groepseinde import mix_groep
 from intervisie.forms.groepen import GroepsevaluatieForm, GroepsvervolgForm
 from intervisie.models import Intervisiegroep
-from intervisie.views.groep_frame import Step, done, groep_frame, groep_of_either, kept_frame, own_groep
+from intervisie.views.groep_frame import groep_frame, groep_of_either, kept_frame, own_groep
 
 
 @signed_in("GET", "POST")

@@ -12,13 +12,14 @@ from community.access import require
 from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import is_repeat, once
-from community.views.door import SignedInRequest, find, sent
+from community.views.door import SignedInRequest, done, find, sent
+from community.views.shell import Step
 from intervisie.access.groepen import changeable_notities, may_write_notitie, own_notities
 from intervisie.actions.notities import change_notitie, remove_notitie, write_notitie
 from intervisie.forms.groepen import NotitieForm
 from intervisie.models import Groepsnotitie, Intervisiegroep
 from intervisie.queries.notities import own_notitie_rows
-from intervisie.views.groep_frame import Step, done, groep_frame, own_trail, read_groep
+from intervisie.views.groep_frame import groep_frame, own_trail, read_groep
 
 PAGE = "intervisiegroep"
 

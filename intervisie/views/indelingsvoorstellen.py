@@ -14,6 +14,7 @@ from community.access import require
 from community.actions.errors import ActionError
 from community.requests import once
 from community.views.door import SignedInRequest, find, signed_in
+from community.views.shell import Step
 from intervisie.access.indelingsvoorstellen import may_match, visible_voorstellen
 from intervisie.actions.indelingsvoorstellen import ask_proposal, lock_people
 from intervisie.actions.proefverplaatsingen import MOST_QUESTIONS
@@ -31,7 +32,7 @@ from intervisie.queries.indelingsvoorstellen import (
 )
 from intervisie.queries.matching_merken import merken_van
 from intervisie.queries.voorstel_vergelijken import compare
-from intervisie.views.ronde_frame import Step, planned, ronde_frame
+from intervisie.views.ronde_frame import planned, ronde_frame
 
 # A number of a proposal has no more digits than the database keeps.
 MOST_DIGITS = 4

@@ -1,7 +1,5 @@
 """Rounds of intervisie for the coördinerend hart: the list, a new one, who registered, opening and ending it."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +9,7 @@ from community.access import require
 from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import is_repeat, once
-from community.views.door import SignedInRequest, sent, signed_in
+from community.views.door import SignedInRequest, done, sent, signed_in
 from community.views.shell import Crumb, crumbs
 from community.workdays import local_date
 from intervisie.access.matching import invitable_people, may_run_matching
@@ -98,7 +96,7 @@ def openen(request: SignedInRequest, code: str) -> HttpResponse:
         open_ronde(actor=request.user, ronde=found, version=form.cleaned_data["version"], now=request.now)
 
     if request.method == "POST" and form.is_valid():
-        if _done(request, act):
+        if done(request, act, stale=_("Iemand anders heeft deze ronde net veranderd. Kijk het na en probeer opnieuw.")):
             messages.success(request, _("De ronde is open. Wie het aangaat, krijgt bericht."))
         return redirect("matchronde", code=code)
     context = ronde_frame(request, found, _("Openen")) | {
@@ -117,7 +115,7 @@ def sluiten(request: SignedInRequest, code: str) -> HttpResponse:
         messages.info(request, _("Deze ronde staat niet open voor aanmelden."))
         return redirect("matchronde", code=code)
     if request.method == "POST":
-        if _done(request, lambda: close_ronde(actor=request.user, ronde=found, now=request.now)):
+        if done(request, lambda: close_ronde(actor=request.user, ronde=found, now=request.now)):
             messages.success(request, _("Aanmelden kan niet meer. Je kunt nu de groepen indelen."))
         return redirect("matchronde", code=code)
     return render(request, "intervisie/rondes/sluiten.html", ronde_frame(request, found, _("Sluiten")))
@@ -133,25 +131,10 @@ def afblazen(request: SignedInRequest, code: str) -> HttpResponse:
     form = None if is_concept else AfblazenForm(sent(request), use_required_attribute=False)
     if request.method == "POST" and (form is None or form.is_valid()):
         reason = form.cleaned_data["reason"] if form else ""
-        if _done(request, lambda: cancel_ronde(actor=request.user, ronde=found, reason=reason, now=request.now)):
+        if done(request, lambda: cancel_ronde(actor=request.user, ronde=found, reason=reason, now=request.now)):
             told = _("De ronde gaat niet door. Wie zich aanmeldde, krijgt mail.")
             messages.success(request, _("Het concept is weg.") if is_concept else told)
         return redirect("matchrondes")
     title = _("Concept weggooien") if is_concept else _("Gaat niet door")
     context = ronde_frame(request, found, title) | {"form": form, "is_concept": is_concept}
     return render(request, "intervisie/rondes/afblazen.html", context)
-
-
-def _done(request: SignedInRequest, act: Callable[[], object]) -> bool:
-    """Act once for this form; say in a message why it could not be done."""
-    try:
-        with once(request, now=request.now) as form_once:
-            if form_once.is_first:
-                act()
-    except StaleSaveError:
-        messages.warning(request, _("Iemand anders heeft deze ronde net veranderd. Kijk het na en probeer opnieuw."))
-        return False
-    except ActionError as error:
-        messages.warning(request, error.message)
-        return False
-    return True

@@ -1,6 +1,5 @@
 """What the pages of rounds share: which round, and the way back."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -8,17 +7,9 @@ from django.utils.translation import gettext as _
 
 from community.access import require
 from community.views.door import SignedInRequest, find
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from intervisie.access.matching import may_change_ronde, planned_rondes
 from intervisie.models import Matchronde
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the way back below the list of rounds."""
-
-    title: str
-    url: str = ""
 
 
 def trail(*steps: Any) -> list[Any]:

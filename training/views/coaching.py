@@ -14,6 +14,7 @@ from community.actions.errors import ActionError
 from community.notation import date_long, time_range
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
+from community.views.shell import Step
 from training.access.coaching import (
     coaches_of,
     free_coaching_slots,
@@ -29,7 +30,7 @@ from training.forms.intake import RedenForm
 from training.models import Coachgesprek, Deelnemer
 from training.queries.coachgasten import where_of
 from training.queries.coaching import coach_lines, free_times, offered_times, own_lines
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie, turned_away
+from training.views.editie_frame import OpenEditie, frame, open_editie, turned_away
 
 PAGE = "editie-coaching"
 

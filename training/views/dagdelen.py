@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from community.access import require
 from community.access.agenda import may_take_attendance
 from community.views.door import SignedInRequest, signed_in
+from community.views.shell import Step
 from training.access.edities import may_lead
 from training.models import OnderdeelKind
 from training.queries.draaiboek import script_of
-from training.views.editie_frame import Step, frame, open_editie
+from training.views.editie_frame import frame, open_editie
 
 
 @signed_in("GET")

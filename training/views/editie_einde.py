@@ -15,12 +15,12 @@ from community.access import require
 from community.actions.errors import ActionError
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, signed_in
+from community.views.shell import Step
 from community.views.tweede_stap import proved
 from training.access.edities import may_archive_editie, may_export_editie
 from training.actions.editie_einde import archive_editie
 from training.models import Editie
 from training.queries.editie_export import packed
-from training.views.editie_frame import Step
 from training.views.plan_frame import plan_frame, planned
 
 logger = logging.getLogger("training.export")

@@ -11,21 +11,13 @@ from django.utils.translation import gettext as _
 
 from community.access.kringen import Standing
 from community.views.door import SignedInRequest, find
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from training.access.edities import place_in, visible_edities
 from training.access.intake import own_deelnemer
 from training.cards.blokken import BuiltBlock, DeelView
 from training.cards.delen import blocks_of
 from training.models import Deelnemer, Editie
 from training.queries.delen import DeelPage
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the way back below the editie."""
-
-    title: str
-    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from community.views.door import SignedInRequest, signed_in
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from training.access.coaching import is_coach
 from training.access.edities import may_plan_edities
 from training.access.inschrijvingen import may_read_inschrijvingen
 from training.queries.delen import deel_page, page_of
 from training.queries.edities import editie_page, open_lines, own_lines
 from training.queries.inschrijvingen import own_place, waiting_of
-from training.views.editie_frame import Step, frame, open_editie, part_blocks, turned_away
+from training.views.editie_frame import frame, open_editie, part_blocks, turned_away
 
 
 @signed_in("GET")

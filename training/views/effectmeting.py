@@ -13,13 +13,13 @@ from community.access import require
 from community.actions.errors import ActionError
 from community.requests import once
 from community.views.door import SignedInRequest, sent, signed_in
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from training.access.effectmeting import may_read_effect, own_metingen, own_participation, visible_effectrapporten
 from training.actions.effectmeting import make_effectrapport, save_meting
 from training.forms.effectmeting import EffectmetingForm
 from training.models import Deelnemer, Meetmoment
 from training.queries.effectmeting import open_moment, own_lines, reports_of, windows_for
-from training.views.editie_frame import Step, frame, open_editie
+from training.views.editie_frame import frame, open_editie
 
 PAGE, REPORT = "editie-effectmeting", "editie-effectrapport"
 MOMENTS = {"intake": Meetmoment.INTAKE, "eind": Meetmoment.EIND, "half-jaar": Meetmoment.HALF_JAAR}

@@ -13,13 +13,14 @@ from community.access import require
 from community.actions.errors import ActionError
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in
+from community.views.shell import Step
 from training.access.eindsessies import all_genodigden, may_see_all_genodigden, own_genodigden
 from training.access.intake import own_deelnemer
 from training.actions.eindsessies import invite_guest, send_invitation_again, withdraw_invitation
 from training.forms.eindsessies import GenodigdeForm
 from training.models import Genodigde, GenodigdeKind
 from training.queries.eindsessies import asked_opdrachtgever, eindsessie_of, tally_of, with_names
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie, open_own, turned_away
+from training.views.editie_frame import OpenEditie, frame, open_editie, open_own, turned_away
 
 PAGE = "editie-genodigden"
 

@@ -9,14 +9,14 @@ from community.access import require
 from community.actions.errors import ActionError
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, sent, signed_in
-from community.views.shell import Crumb
+from community.views.shell import Crumb, Step
 from training.access.edities import may_plan_edities, planned_edities
 from training.access.evaluaties import asked_evaluaties, may_read_results, read_evaluaties
 from training.actions.evaluaties import answer_evaluatie
 from training.forms.evaluaties import EvaluatieForm
 from training.models.evaluatievragen import ASKED
 from training.queries.evaluaties import FEWEST_ANSWERS, editie_counts, outcomes, round_of
-from training.views.editie_frame import Step, frame, open_editie
+from training.views.editie_frame import frame, open_editie
 from training.views.plan_frame import trail
 
 

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from community.actions.errors import ActionError
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent, signed_in
+from community.views.shell import Step
 from training.access.inschrijvingen import own_inschrijvingen
 from training.actions.deelnemers import stop_deelnemer
 from training.actions.inschrijvingen import apply_for_editie, ask_opdrachtgever_again, withdraw_inschrijving
 from training.actions.toelating import answer_offer
 from training.forms.inschrijvingen import AanmeldForm, OpdrachtgeverForm, PlekForm, StopForm
 from training.queries.inschrijvingen import OwnPlace, own_place
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie
+from training.views.editie_frame import OpenEditie, frame, open_editie
 
 
 @signed_in("GET", "POST")

@@ -14,6 +14,7 @@ from community.actions.versions import NOT_STORED
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
+from community.views.shell import Step
 from training.access.intake import (
     free_intake_slots,
     led_deelnemers,
@@ -37,7 +38,7 @@ from training.forms.intake import LeerdoelenForm, NotitieForm, RedenForm
 from training.models import Deelnemer, OnderdeelKind
 from training.queries.delen import deel_page
 from training.queries.intake import casus_choices, intake_lines, learning_goals, own_intake, slot_lines
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie, open_own, part_blocks, turned_away
+from training.views.editie_frame import OpenEditie, frame, open_editie, open_own, part_blocks, turned_away
 
 PAGE = "editie-intake"
 

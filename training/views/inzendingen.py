@@ -14,12 +14,13 @@ from community.actions.errors import StaleSaveError
 from community.forms.versions import take_stored_version
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
+from community.views.shell import Step
 from training.access.tussentijden import may_follow, shared_inzendingen
 from training.actions.tussentijden import log_shared_reading, react_to_work
 from training.forms.tussentijden import ReactieForm
 from training.models import Inzending
 from training.queries.inzendingen import reacties_of, read_parts, waiting_inzendingen
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie
+from training.views.editie_frame import OpenEditie, frame, open_editie
 
 PAGE = "editie-inzendingen"
 

@@ -12,7 +12,7 @@ from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from training.access.materialen import kept_materialen, kept_programmas, may_keep_library, may_place_in
 from training.actions.materialen import (
     change_materiaal,
@@ -24,7 +24,7 @@ from training.actions.materialen import (
 from training.forms.materialen import BibliotheekForm, MateriaalForm, NieuwForm, VersieForm
 from training.models import Editie, Materiaal, Programma
 from training.queries.materialen import origins_in, parts_of
-from training.views.editie_frame import Step, frame, open_editie
+from training.views.editie_frame import frame, open_editie
 
 
 @signed_in("GET", "POST")

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from community.views.bestanden import given
 from community.views.door import SignedInRequest, find, signed_in
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from training.access.materialen import may_keep, may_keep_library, may_place_in, visible_materialen, visible_versies
 from training.queries.materialen import announced, library, lines_from, materiaal_page, of_editie
-from training.views.editie_frame import Step, frame, open_editie, turned_away
+from training.views.editie_frame import frame, open_editie, turned_away
 
 
 @signed_in("GET")

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from community.access import require
 from community.views.door import SignedInRequest, find
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from training.access.edities import may_change_editie, planned_edities
 from training.models import Editie
-from training.views.editie_frame import Step
 
 
 def planned(request: SignedInRequest, slug: str) -> Editie:

@@ -13,6 +13,7 @@ from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import once
 from community.views.door import SignedInRequest, sent, signed_in
+from community.views.shell import Step
 from training.actions.editiedagen import DagenError, explain_costs, set_days, set_terms
 from training.forms.plandagen import AfwijkingenForm, DagenForm, DayRow, TermijnenForm, initial_of, rows_of
 from training.models import EditieStatus, OnderdeelKind
@@ -21,7 +22,6 @@ from training.queries.plandata import Situation, judged, situation_of, usable
 from training.queries.planverschil import moved_days, stamp_of
 from training.queries.planvoorstel import after_applying, chosen_by, chosen_from, ways_out
 from training.rhythm import Lock, NothingFits, propose
-from training.views.editie_frame import Step
 from training.views.plan_frame import asked_for, plan_frame, plannable
 
 CHECK, PROPOSE, CONFIRM = "controleer", "voorstel", "bevestig"

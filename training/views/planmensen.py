@@ -9,6 +9,7 @@ from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import once
 from community.views.door import SignedInRequest, sent, signed_in
+from community.views.shell import Step
 from community.workdays import local_date
 from training.access.edities import appointed_trainers, possible_coaches, possible_trainers
 from training.actions.editiemensen import set_people
@@ -17,7 +18,6 @@ from training.models import Editie, EditieStatus
 from training.queries.plandata import situation_of
 from training.queries.planning import possible_partners, possible_places
 from training.queries.planverschil import Change, changed_people, stamp_of
-from training.views.editie_frame import Step
 from training.views.plan_frame import plan_frame, plannable
 
 CONFIRM = "bevestig"

@@ -13,7 +13,7 @@ from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, sent, signed_in
-from community.views.shell import Crumb
+from community.views.shell import Crumb, Step
 from community.workdays import local_date
 from training.access.edities import may_archive_editie, may_export_editie, may_plan_edities
 from training.actions.edities import cancel_editie, change_editie, copy_editie, create_editie
@@ -24,7 +24,6 @@ from training.queries.plancontrole import controle_of, who_hears
 from training.queries.plandata import situation_of
 from training.queries.planning import plan_page, planlijst
 from training.queries.programmas import offered_versions
-from training.views.editie_frame import Step
 from training.views.plan_frame import plan_frame, plannable, planned, trail
 
 # What a copy begins with: as long as the one before, from a month from now on.

@@ -14,12 +14,13 @@ from community.actions.versions import NOT_STORED
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent
+from community.views.shell import Step
 from training.access.presentaties import own_presentaties, visible_presentaties
 from training.actions.presentaties import save_presentatie, share_presentatie
 from training.forms.presentaties import PresentatieForm
 from training.models import Presentatie
 from training.queries.presentaties import first_slides
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie, open_own, turned_away
+from training.views.editie_frame import OpenEditie, frame, open_editie, open_own, turned_away
 
 PAGE = "editie-presentatie"
 

@@ -12,7 +12,7 @@ from community.access import require
 from community.actions.errors import ActionError, StaleSaveError
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent, signed_in
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from training.access.edities import may_plan_edities
 from training.access.teams import divided_edities, may_divide
 from training.actions.teamindeling import PeopleChangedError, propose_division, publish_teams, save_division
@@ -31,7 +31,6 @@ from training.queries.teamindeling import (
     unplaced,
     voorstel_of,
 )
-from training.views.editie_frame import Step
 from training.views.plan_frame import plan_frame
 
 PAGE = "editie-teams-plan"

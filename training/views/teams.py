@@ -15,12 +15,13 @@ from community.actions.errors import ActionError
 from community.requests import once
 from community.views.door import SignedInRequest, find, sent, signed_in
 from community.views.planning import DoubtError, ask_when_in_doubt
+from community.views.shell import Step
 from training.access.teams import known_teams, may_divide, place_in_team
 from training.actions.teamgesprekken import plan_teamgesprek
 from training.forms.teams import TeamgesprekForm
 from training.models import Editiedeel, Team
 from training.queries.teams import guides_of, team_lines, team_page, tussentijd_of
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie, turned_away
+from training.views.editie_frame import OpenEditie, frame, open_editie, turned_away
 
 PAGE = "editie-team"
 

@@ -16,7 +16,7 @@ from community.actions.errors import ActionError
 from community.cards.coordinatie import address
 from community.requests import is_repeat
 from community.views.door import SignedInRequest, find, sent, signed_in
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from training.access.edities import visible_edities
 from training.access.inschrijvingen import (
     may_decide_inschrijvingen,
@@ -32,7 +32,6 @@ from training.forms.inschrijvingen import StopForm
 from training.models import Editie, Inschrijving, Instemming
 from training.queries.inschrijvingen import inschrijvingen_in_order, places_held, with_people
 from training.queries.mix import mix_of
-from training.views.editie_frame import Step
 from training.views.inschrijvingen import done
 
 

@@ -13,6 +13,7 @@ from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, sent
+from community.views.shell import Step
 from training.access.tussentijden import captained_teams, may_work, usable_casus
 from training.actions.tussentijden import bring_casus, hand_in_work, take_back_work
 from training.forms.tussentijden import CasusKiesForm, InleverForm
@@ -23,7 +24,7 @@ from training.queries.inzendingen import OwnWork, own_work, work_lines
 from training.queries.lagen import lagen_of
 from training.queries.teamwerk import team_ready
 from training.queries.tussentijden import Tussentijd, tussentijden_of
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie, open_own, part_blocks, turned_away
+from training.views.editie_frame import OpenEditie, frame, open_editie, open_own, part_blocks, turned_away
 
 PAGE = "editie-tussentijd"
 

@@ -14,7 +14,7 @@ from community.actions.versions import NOT_STORED
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, find, sent
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 from training.access.intake import led_deelnemers, own_deelnemer
 from training.access.vakmanschap import own_scans, shared_scans
 from training.actions.vakmanschap import remove_scan, save_scan, share_scan
@@ -23,7 +23,7 @@ from training.models import Scan, Scanmoment
 from training.queries import vakmanschap as queries
 from training.queries.eindoverzicht import eindoverzicht_of
 from training.queries.vakmanschap import sheet_of
-from training.views.editie_frame import OpenEditie, Step, frame, open_editie, open_own
+from training.views.editie_frame import OpenEditie, frame, open_editie, open_own
 
 PAGE = "editie-zelfscan"
 MOMENTS = {"intake": Scanmoment.INTAKE, "eind": Scanmoment.EIND}
