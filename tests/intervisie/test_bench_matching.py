@@ -30,7 +30,7 @@ def test_a_process_is_measured_on_its_own() -> None:
     done = ran("-c", "import json, sys; print(json.dumps(json.load(sys.stdin) + [len(bytes(1))]))", given=[3])
     assert done.answer == [3, 1]
     assert 0 < done.cpu < 10
-    assert 1 < done.megabytes < 1000
+    assert 1 < done.megabytes < 100  # its own memory, not that of who started it
     with pytest.raises(RuntimeError, match="stuk"):
         ran("-c", "raise SystemExit('stuk')")
 

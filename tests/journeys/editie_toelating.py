@@ -92,6 +92,8 @@ def coordinator_decides(trip: Trip) -> None:
     decides(trip, trip.applicants[places + 1 :], "Niet toelaten")
     trip.owes("N12", trip.members)
     trip.owes("N13", trip.applicants[places:])
+    # Who stops before her mail left gets none: what happens next must not overtake it.
+    trip.settle()
 
 
 def decides(trip: Trip, who: "list[int] | tuple[int, ...]", word: str) -> None:
