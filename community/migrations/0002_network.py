@@ -61,6 +61,8 @@ class Migration(migrations.Migration):
                             ("INTAKE", "Intakegesprek"),
                             ("COACHING", "Coachgesprek"),
                             ("INTERVISIE", "Intervisie"),
+                            ("TOERNEE", "Gesprek van een toernee"),
+                            ("BEZOEK", "Bezoek van een toernee"),
                         ],
                         max_length=12,
                         verbose_name="soort",
@@ -882,6 +884,7 @@ class Migration(migrations.Migration):
                             ("TEAM", "Team van een training"),
                             ("GESPREK", "Gesprekken van twee mensen"),
                             ("INTERVISIE", "Intervisiegroep"),
+                            ("TOERNEE", "Visitatietoernee"),
                         ],
                         max_length=12,
                         verbose_name="soort",
@@ -3262,6 +3265,42 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
                         name="samenwerking_search_trgm",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Beschikbaarheid",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("date", models.DateField(verbose_name="dag")),
+                (
+                    "half",
+                    models.PositiveSmallIntegerField(choices=[(0, "ochtend"), (1, "middag")], verbose_name="dagdeel"),
+                ),
+                (
+                    "keuze",
+                    models.CharField(
+                        choices=[("KAN", "Kan"), ("LIEVER_NIET", "Liever niet"), ("KAN_NIET", "Kan niet")],
+                        max_length=11,
+                        verbose_name="keuze",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="beschikbaarheid",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "beschikbaarheid",
+                "verbose_name_plural": "beschikbaarheid",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "date", "half"), name="beschikbaarheid_once"),
+                    models.CheckConstraint(condition=models.Q(("half__lte", 1)), name="beschikbaarheid_half"),
                 ],
             },
         ),

@@ -30,6 +30,7 @@ from community.models.berichten import (
     Zending,
     ZendingStatus,
 )
+from community.models.beschikbaarheid import Beschikbaarheid, Dagdeelhelft, Dagdeelkeuze
 from community.models.bestanden import Bestand, BestandKind
 from community.models.bezetting import Bezetting, Locatie, Slot, SlotKind
 from community.models.choices import Ervaring, Provincie
@@ -117,6 +118,7 @@ __all__ = [
     "Behoefte",
     "Bericht",
     "BerichtStatus",
+    "Beschikbaarheid",
     "Besluit",
     "Bestand",
     "BestandKind",
@@ -126,6 +128,8 @@ __all__ = [
     "Bijeenkomst",
     "BijeenkomstKind",
     "BijeenkomstStatus",
+    "Dagdeelhelft",
+    "Dagdeelkeuze",
     "DataKey",
     "Datumprikker",
     "DatumprikkerStatus",

@@ -27,20 +27,24 @@ class BijeenkomstKind(models.TextChoices):
     INTAKE = "INTAKE", _("Intakegesprek")
     COACHING = "COACHING", _("Coachgesprek")
     INTERVISIE = "INTERVISIE", _("Intervisie")
+    TOERNEE = "TOERNEE", _("Gesprek van een toernee")
+    BEZOEK = "BEZOEK", _("Bezoek van een toernee")
 
 
 # What a group plans for itself; the business of the coördinerend hart; what a training plans and moves as a whole,
 # and of that the talks between two people. The pages of the agenda only show what another module plans.
-OF_A_GROUP = (BijeenkomstKind.LEERGROEP, BijeenkomstKind.TEAMGESPREK, BijeenkomstKind.INTERVISIE)
+OF_A_GROUP = (BijeenkomstKind.LEERGROEP, BijeenkomstKind.TEAMGESPREK, BijeenkomstKind.INTERVISIE,
+              BijeenkomstKind.TOERNEE)  # fmt: skip
 OF_THE_HEART = (BijeenkomstKind.ONTMOETING, BijeenkomstKind.WEBINAR, BijeenkomstKind.ONTWIKKELDAG)
 PLANNED_ELSEWHERE = (
     BijeenkomstKind.DAGDEEL, BijeenkomstKind.EINDSESSIE, BijeenkomstKind.INTAKE, BijeenkomstKind.COACHING,
+    BijeenkomstKind.BEZOEK,
 )  # fmt: skip
 TALKS = (BijeenkomstKind.INTAKE, BijeenkomstKind.COACHING)
 # What the meetings are that the people of a Kring plan for themselves.
 KIND_OF_MEETING = {
     KringKind.LEERGROEP: BijeenkomstKind.LEERGROEP, KringKind.TEAM: BijeenkomstKind.TEAMGESPREK,
-    KringKind.INTERVISIE: BijeenkomstKind.INTERVISIE,
+    KringKind.INTERVISIE: BijeenkomstKind.INTERVISIE, KringKind.TOERNEE: BijeenkomstKind.TOERNEE,
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ class KringKind(models.TextChoices):
     TEAM = "TEAM", _("Team van een training")
     GESPREK = "GESPREK", _("Gesprekken van twee mensen")
     INTERVISIE = "INTERVISIE", _("Intervisiegroep")
+    TOERNEE = "TOERNEE", _("Visitatietoernee")
 
 
 # These keep a praktijkboek, which reminds of the agreements in words of its own.

@@ -8,19 +8,171 @@ from django.db import migrations, models
 
 import community.fields
 import community.models.fragments
+import intervisie.models.bemiddeling
+import intervisie.models.bezoeken
 import intervisie.models.groepen
 import intervisie.models.matching
+import intervisie.models.toernees
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("casussen", "0002_instrumenten"),
         ("community", "0004_first_pages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Bezoek",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=intervisie.models.bezoeken.new_bezoek_code, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="dag")),
+                ("half", models.PositiveSmallIntegerField(verbose_name="dagdeel")),
+                ("reserve_date", models.DateField(blank=True, null=True, verbose_name="reservedag")),
+                (
+                    "reserve_half",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="dagdeel van de reservedag"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("GEPLAND", "Gepland"), ("GEHOUDEN", "Geweest"), ("VERVALLEN", "Vervallen")],
+                        default="GEPLAND",
+                        max_length=9,
+                        verbose_name="status",
+                    ),
+                ),
+                ("is_locked", models.BooleanField(default=False, verbose_name="staat vast")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "bijeenkomst",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="bezoek", to="community.bijeenkomst"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bezoek",
+                "verbose_name_plural": "bezoeken",
+            },
+        ),
+        migrations.CreateModel(
+            name="Bezoekkit",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("content", community.fields.SealedJSONField(verbose_name="inhoud")),
+                ("canvas", community.fields.SealedJSONField(verbose_name="vakken van het canvas")),
+                ("canvas_at", models.DateTimeField(blank=True, null=True, verbose_name="vakken overgenomen op")),
+                ("shared_at", models.DateTimeField(blank=True, null=True, verbose_name="gedeeld op")),
+                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "bezoek",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="kit", to="intervisie.bezoek"
+                    ),
+                ),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="casussen.casus",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bezoekkit",
+                "verbose_name_plural": "bezoekkits",
+            },
+        ),
+        migrations.CreateModel(
+            name="Bezoekverslag",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("CONCEPT", "Wordt geschreven"),
+                            ("VOORGELEGD", "Wacht op een reactie van de gastheer"),
+                            ("BEANTWOORD", "De gastheer heeft gereageerd"),
+                            ("VASTGESTELD", "Vastgesteld"),
+                        ],
+                        default="CONCEPT",
+                        max_length=11,
+                        verbose_name="status",
+                    ),
+                ),
+                ("letter", community.fields.SealedJSONField(verbose_name="brief")),
+                ("reaction", community.fields.SealedTextField(verbose_name="reactie")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="voorgelegd op")),
+                ("reacted_at", models.DateTimeField(blank=True, null=True, verbose_name="gereageerd op")),
+                ("final_at", models.DateTimeField(blank=True, null=True, verbose_name="vastgesteld op")),
+                ("actions_shared_at", models.DateTimeField(blank=True, null=True, verbose_name="acties gedeeld op")),
+                ("consent_at", models.DateTimeField(blank=True, null=True, verbose_name="telt mee sinds")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "actions_kring",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="toerneeacties",
+                        to="community.kring",
+                    ),
+                ),
+                (
+                    "bezoek",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="verslag", to="intervisie.bezoek"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "verslag van een bezoek",
+                "verbose_name_plural": "verslagen van bezoeken",
+            },
+        ),
+        migrations.CreateModel(
+            name="Bezoeksactie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("text", community.fields.SealedTextField(verbose_name="actie")),
+                ("outcome", community.fields.SealedTextField(verbose_name="wat kwam ervan?")),
+                ("due_date", models.DateField(verbose_name="uiterlijk")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="klaar op")),
+                ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="losgelaten op")),
+                ("made_at", models.DateTimeField(verbose_name="gemaakt op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "verslag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acties",
+                        to="intervisie.bezoekverslag",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "actie na een bezoek",
+                "verbose_name_plural": "acties na bezoeken",
+            },
+        ),
         migrations.CreateModel(
             name="Evaluatieplanning",
             fields=[
@@ -222,6 +374,15 @@ class Migration(migrations.Migration):
                         default=intervisie.models.matching.new_ronde_code, editable=False, max_length=12, unique=True
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("INTERVISIE", "Intervisiegroepen"), ("TOERNEE", "Visitatietoernees")],
+                        default="INTERVISIE",
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
                 ("name", models.CharField(max_length=80, verbose_name="naam")),
                 (
                     "status",
@@ -369,6 +530,17 @@ class Migration(migrations.Migration):
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="ingetrokken op")),
                 ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (
+                    "offered",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="community.samenwerking",
+                        verbose_name="samenwerking die je laat zien",
+                    ),
+                ),
+                (
                     "opgaven",
                     models.ManyToManyField(blank=True, related_name="+", to="community.opgave", verbose_name="thema's"),
                 ),
@@ -452,52 +624,53 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Terugblik",
+            name="Protocol",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("about_date", models.DateField(verbose_name="gevraagd voor")),
-                ("opened_at", models.DateTimeField(verbose_name="gevraagd op")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="klaar op")),
-                (
-                    "planning",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="terugblikken",
-                        to="intervisie.evaluatieplanning",
-                    ),
-                ),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                ("summary", models.CharField(max_length=240, verbose_name="waarvoor")),
+                ("is_usual", models.BooleanField(default=False, verbose_name="is het gewone protocol")),
+                ("is_offered", models.BooleanField(default=True, verbose_name="wordt aangeboden")),
             ],
             options={
-                "verbose_name": "terugblik",
-                "verbose_name_plural": "terugblikken",
+                "verbose_name": "protocol",
+                "verbose_name_plural": "protocollen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_usual", True)), fields=("is_usual",), name="protocol_one_usual"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Reflectie",
+            name="Protocolversie",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("data_key_id", models.UUIDField(editable=False)),
-                ("text", community.fields.SealedTextField(verbose_name="reflectie")),
-                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
-                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="versie")),
+                ("schema", models.JSONField(verbose_name="schema")),
+                ("source", models.CharField(max_length=300, verbose_name="bron")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="gepubliceerd op")),
                 (
-                    "terugblik",
+                    "protocol",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reflecties",
-                        to="intervisie.terugblik",
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versies", to="intervisie.protocol"
                     ),
                 ),
                 (
-                    "user",
+                    "published_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
-                "verbose_name": "reflectie",
-                "verbose_name_plural": "reflecties",
+                "verbose_name": "versie van een protocol",
+                "verbose_name_plural": "versies van protocollen",
             },
         ),
         migrations.CreateModel(
@@ -527,6 +700,434 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Terugblik",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("about_date", models.DateField(verbose_name="gevraagd voor")),
+                ("opened_at", models.DateTimeField(verbose_name="gevraagd op")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="klaar op")),
+                (
+                    "planning",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terugblikken",
+                        to="intervisie.evaluatieplanning",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "terugblik",
+                "verbose_name_plural": "terugblikken",
+            },
+        ),
+        migrations.CreateModel(
+            name="Reflectie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("text", community.fields.SealedTextField(verbose_name="reflectie")),
+                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "terugblik",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reflecties",
+                        to="intervisie.terugblik",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "reflectie",
+                "verbose_name_plural": "reflecties",
+            },
+        ),
+        migrations.CreateModel(
+            name="Toernee",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=intervisie.models.toernees.new_toernee_code, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                ("data_key_id", models.UUIDField(editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("PLANNEN", "Dagen worden gezocht"),
+                            ("LOOPT", "Loopt"),
+                            ("AFGEROND", "Afgerond"),
+                            ("AFGEBLAZEN", "Gaat niet door"),
+                        ],
+                        default="PLANNEN",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("from_date", models.DateField(verbose_name="bezoeken vanaf")),
+                ("until_date", models.DateField(verbose_name="bezoeken tot en met")),
+                (
+                    "min_gap_days",
+                    models.PositiveSmallIntegerField(default=10, verbose_name="minste werkdagen tussen twee bezoeken"),
+                ),
+                (
+                    "ideal_gap_days",
+                    models.PositiveSmallIntegerField(default=20, verbose_name="liefste werkdagen tussen twee bezoeken"),
+                ),
+                (
+                    "max_span_days",
+                    models.PositiveSmallIntegerField(
+                        default=110, verbose_name="meeste werkdagen van eerste tot laatste bezoek"
+                    ),
+                ),
+                ("uses_school_holidays", models.BooleanField(default=False, verbose_name="ook in schoolvakanties")),
+                ("made_at", models.DateTimeField(verbose_name="gemaakt op")),
+                ("planned_at", models.DateTimeField(blank=True, null=True, verbose_name="bezoeken vastgelegd op")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="beëindigd op")),
+                (
+                    "cancel_reason",
+                    models.CharField(blank=True, max_length=240, verbose_name="waarom het niet doorgaat"),
+                ),
+                ("destroyed_at", models.DateTimeField(blank=True, null=True, verbose_name="inhoud vernietigd op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "begeleiders",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="mogelijke begeleiders"
+                    ),
+                ),
+                (
+                    "kring",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="toernee", to="community.kring"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "protocolversie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="toernees",
+                        to="intervisie.protocolversie",
+                    ),
+                ),
+                (
+                    "voorstel",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="toernees",
+                        to="intervisie.indelingsvoorstel",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "toernee",
+                "verbose_name_plural": "toernees",
+            },
+        ),
+        migrations.AddField(
+            model_name="bezoek",
+            name="toernee",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="bezoeken", to="intervisie.toernee"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Toerneebrief",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("RODE_DRAAD", "Wat de bezoeken gemeen hebben"),
+                            ("OPDRACHTGEVERS", "Brief aan de opdrachtgevers"),
+                        ],
+                        max_length=14,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("text", community.fields.SealedTextField(verbose_name="tekst")),
+                ("proposed_at", models.DateTimeField(blank=True, null=True, verbose_name="voorgelegd op")),
+                ("final_at", models.DateTimeField(blank=True, null=True, verbose_name="vastgesteld op")),
+                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "toernee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="brieven", to="intervisie.toernee"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "brief van een toernee",
+                "verbose_name_plural": "brieven van toernees",
+            },
+        ),
+        migrations.CreateModel(
+            name="Toerneedeelnemer",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("position", models.PositiveSmallIntegerField(verbose_name="plaats in de volgorde")),
+                ("joined_at", models.DateTimeField(verbose_name="sinds")),
+                ("left_at", models.DateTimeField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "replaced_by",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replaces",
+                        to="intervisie.toerneedeelnemer",
+                    ),
+                ),
+                (
+                    "samenwerking",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="toerneedeelnames",
+                        to="community.samenwerking",
+                    ),
+                ),
+                (
+                    "toernee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="deelnemers", to="intervisie.toernee"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="toerneedeelnames",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "deelnemer van een toernee",
+                "verbose_name_plural": "deelnemers van toernees",
+            },
+        ),
+        migrations.CreateModel(
+            name="Briefakkoord",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("of_version", models.PositiveIntegerField(verbose_name="versie")),
+                ("agreed_at", models.DateTimeField(verbose_name="akkoord op")),
+                (
+                    "brief",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="akkoorden",
+                        to="intervisie.toerneebrief",
+                    ),
+                ),
+                (
+                    "deelnemer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="intervisie.toerneedeelnemer"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "akkoord met een brief",
+                "verbose_name_plural": "akkoorden met brieven",
+            },
+        ),
+        migrations.CreateModel(
+            name="Bezoekrol",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("VOORZITTER", "Voorzitter"),
+                            ("VERSLAGLEGGER", "Verslaglegger"),
+                            ("VELDWAARNEMER", "Veldwaarnemer"),
+                            ("BESTUURSLENS", "Bestuurslens"),
+                        ],
+                        max_length=13,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "bezoek",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rollen", to="intervisie.bezoek"
+                    ),
+                ),
+                (
+                    "deelnemer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rollen",
+                        to="intervisie.toerneedeelnemer",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rol bij een bezoek",
+                "verbose_name_plural": "rollen bij bezoeken",
+            },
+        ),
+        migrations.AddField(
+            model_name="bezoek",
+            name="host",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="bezoeken", to="intervisie.toerneedeelnemer"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Toerneestap",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("step", models.CharField(max_length=40, verbose_name="stap")),
+                ("opens_date", models.DateField(verbose_name="kan vanaf")),
+                ("due_date", models.DateField(verbose_name="uiterlijk")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="klaar op")),
+                ("excused_at", models.DateTimeField(blank=True, null=True, verbose_name="vrijgesteld op")),
+                (
+                    "bezoek",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stappen",
+                        to="intervisie.bezoek",
+                    ),
+                ),
+                (
+                    "deelnemer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stappen",
+                        to="intervisie.toerneedeelnemer",
+                    ),
+                ),
+                (
+                    "excused_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "toernee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stappen", to="intervisie.toernee"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "stap van een toernee",
+                "verbose_name_plural": "stappen van toernees",
+            },
+        ),
+        migrations.CreateModel(
+            name="Stapantwoord",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("answers", community.fields.SealedJSONField(verbose_name="antwoorden")),
+                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "stap",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="antwoord",
+                        to="intervisie.toerneestap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "antwoord op een stap",
+                "verbose_name_plural": "antwoorden op stappen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Toerneevoorstel",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="nummer")),
+                ("change", models.CharField(blank=True, max_length=200, verbose_name="wijziging")),
+                ("plan", models.JSONField(verbose_name="plan")),
+                ("why", models.JSONField(blank=True, default=dict, verbose_name="waarom niets past")),
+                ("difference", models.JSONField(blank=True, default=list, verbose_name="verschil")),
+                ("locks", models.JSONField(blank=True, default=list, verbose_name="vastgezet")),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("seed", models.PositiveIntegerField(default=1)),
+                ("is_proven", models.BooleanField(default=False, verbose_name="bewezen het beste")),
+                ("made_at", models.DateTimeField(verbose_name="gemaakt op")),
+                ("adopted_at", models.DateTimeField(blank=True, null=True, verbose_name="overgenomen op")),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="intervisie.toerneevoorstel",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "toernee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="voorstellen", to="intervisie.toernee"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "voorstel voor een toernee",
+                "verbose_name_plural": "voorstellen voor toernees",
+            },
+        ),
+        migrations.CreateModel(
             name="Vasteregel",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -545,6 +1146,155 @@ class Migration(migrations.Migration):
                 "verbose_name": "vaste regel",
                 "verbose_name_plural": "vaste regels",
             },
+        ),
+        migrations.CreateModel(
+            name="Waarneming",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("GEZIEN", "Gezien"),
+                            ("GEHOORD", "Gehoord"),
+                            ("VRAAG", "Vraag"),
+                            ("WAARDERING", "Waardering"),
+                            ("AANBEVELING", "Aanbeveling"),
+                        ],
+                        max_length=11,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("box", models.CharField(blank=True, max_length=4, verbose_name="vak van het canvas")),
+                ("text", community.fields.SealedTextField(verbose_name="waarneming")),
+                ("written_at", models.DateTimeField(verbose_name="geschreven op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waarnemingen",
+                        to="intervisie.toerneedeelnemer",
+                    ),
+                ),
+                (
+                    "bezoek",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="waarnemingen", to="intervisie.bezoek"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "waarneming",
+                "verbose_name_plural": "waarnemingen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Bemiddelingsvraag",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=intervisie.models.bemiddeling.new_vraag_code, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                (
+                    "style",
+                    models.CharField(
+                        choices=[
+                            ("EVALUEREND", "Evaluerend"),
+                            ("FACILITEREND", "Faciliterend"),
+                            ("TRANSFORMATIEF", "Transformatief"),
+                            ("WEET_NIET", "Dat weet ik nog niet"),
+                        ],
+                        max_length=14,
+                        verbose_name="stijl",
+                    ),
+                ),
+                ("wanted_by", models.DateField(blank=True, null=True, verbose_name="liefst voor")),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("text", community.fields.SealedTextField(verbose_name="waar gaat het over?")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("GEVRAAGD", "Wacht op het coördinerend hart"),
+                            ("VOORGESTELD", "Iemand is gevraagd"),
+                            ("LOOPT", "Loopt"),
+                            ("AFGEROND", "Afgerond"),
+                            ("INGETROKKEN", "Ingetrokken"),
+                        ],
+                        default="GEVRAAGD",
+                        max_length=11,
+                        verbose_name="status",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="gevraagd op")),
+                ("proposed_at", models.DateTimeField(blank=True, null=True, verbose_name="voorgesteld op")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="aangenomen op")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="beëindigd op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "asker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bemiddelingsvragen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mediator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="bemiddelingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "samenwerking",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="bemiddelingsvragen",
+                        to="community.samenwerking",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bemiddelingsvraag",
+                "verbose_name_plural": "bemiddelingsvragen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["VOORGESTELD", "LOOPT"]), _negated=True),
+                            ("mediator__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="bemiddelingsvraag_has_mediator",
+                    )
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="bezoekverslag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "VASTGESTELD"), _negated=True), ("final_at__isnull", False), _connector="OR"
+                ),
+                name="bezoekverslag_final_has_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bezoeksactie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True), _connector="OR"),
+                name="bezoeksactie_done_or_dropped",
+            ),
         ),
         migrations.AddConstraint(
             model_name="evaluatieplanning",
@@ -633,6 +1383,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="protocolversie",
+            constraint=models.UniqueConstraint(fields=("protocol", "number"), name="protocolversie_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="rondeuitnodiging",
+            constraint=models.UniqueConstraint(fields=("ronde", "user"), name="rondeuitnodiging_once"),
+        ),
+        migrations.AddConstraint(
             model_name="terugblik",
             constraint=models.UniqueConstraint(fields=("planning", "about_date"), name="terugblik_once"),
         ),
@@ -641,7 +1399,108 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("terugblik", "user"), name="reflectie_once"),
         ),
         migrations.AddConstraint(
-            model_name="rondeuitnodiging",
-            constraint=models.UniqueConstraint(fields=("ronde", "user"), name="rondeuitnodiging_once"),
+            model_name="toernee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_date__gt", models.F("from_date"))), name="toernee_ends_after_start"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toernee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ideal_gap_days__lte", models.F("max_span_days")),
+                    ("min_gap_days__gte", 1),
+                    ("min_gap_days__lte", models.F("ideal_gap_days")),
+                ),
+                name="toernee_gaps_in_order",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toerneebrief",
+            constraint=models.UniqueConstraint(fields=("toernee", "kind"), name="toerneebrief_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="toerneedeelnemer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True)), fields=("toernee", "user"), name="toerneedeelnemer_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toerneedeelnemer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True)),
+                fields=("toernee", "position"),
+                name="toerneedeelnemer_position",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toerneedeelnemer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__lt", 6)), name="toerneedeelnemer_position_in_six"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="briefakkoord",
+            constraint=models.UniqueConstraint(fields=("brief", "deelnemer"), name="briefakkoord_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="bezoekrol",
+            constraint=models.UniqueConstraint(fields=("bezoek", "deelnemer"), name="bezoekrol_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="bezoekrol",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("rol", "VELDWAARNEMER"), _negated=True),
+                fields=("bezoek", "rol"),
+                name="bezoekrol_one_of_each",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bezoek",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "VERVALLEN"), _negated=True), fields=("host",), name="bezoek_host_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bezoek",
+            constraint=models.CheckConstraint(condition=models.Q(("half__lte", 1)), name="bezoek_half"),
+        ),
+        migrations.AddConstraint(
+            model_name="bezoek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reserve_date__isnull", True), ("reserve_half__isnull", True)),
+                    models.Q(
+                        ("reserve_date__isnull", False), ("reserve_half__isnull", False), ("reserve_half__lte", 1)
+                    ),
+                    _connector="OR",
+                ),
+                name="bezoek_reserve_whole",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="toerneestap",
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", True), ("excused_at__isnull", True)),
+                fields=["due_date"],
+                name="toerneestap_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toerneestap",
+            constraint=models.UniqueConstraint(
+                fields=("toernee", "bezoek", "step", "deelnemer"), name="toerneestap_once", nulls_distinct=False
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toerneestap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_at__isnull", True), ("excused_at__isnull", True), _connector="OR"),
+                name="toerneestap_done_or_excused",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toerneevoorstel",
+            constraint=models.UniqueConstraint(fields=("toernee", "number"), name="toerneevoorstel_number_once"),
         ),
     ]

@@ -1,5 +1,7 @@
 """All tables of intervisie; one file per subject."""
 
+from intervisie.models.bemiddeling import OPEN_BEMIDDELING, BemiddelingStatus, Bemiddelingsvraag, Stijl
+from intervisie.models.bezoeken import Bezoek, Bezoekrol, BezoekStatus, Rol, Stapantwoord, Toerneestap
 from intervisie.models.evaluaties import Evaluatieplanning, EvaluatieplanningForm, Reflectie, Terugblik
 from intervisie.models.groepen import Groepsnotitie, Intervisiegroep
 from intervisie.models.matching import (
@@ -12,14 +14,48 @@ from intervisie.models.matching import (
     Matchaanmelding,
     Matchronde,
     Proefverplaatsing,
+    RondeKind,
     RondeStatus,
     Rondeuitnodiging,
     Vasteregel,
 )
+from intervisie.models.protocollen import Protocol, Protocolversie
+from intervisie.models.reviews import (
+    Bezoekkit,
+    Bezoeksactie,
+    Bezoekverslag,
+    VerslagStatus,
+    Waarneming,
+    WaarnemingKind,
+)
+from intervisie.models.toerneebrieven import Briefakkoord, BriefKind, Toerneebrief
+from intervisie.models.toernees import (
+    FEWEST,
+    MOST,
+    USUAL,
+    Toernee,
+    Toerneedeelnemer,
+    ToerneeStatus,
+    Toerneevoorstel,
+)
 
 __all__ = [
+    "FEWEST",
+    "MOST",
     "OPEN_AANMELDING",
+    "OPEN_BEMIDDELING",
     "SLOTS",
+    "USUAL",
+    "BemiddelingStatus",
+    "Bemiddelingsvraag",
+    "Bezoek",
+    "BezoekStatus",
+    "Bezoekkit",
+    "Bezoekrol",
+    "Bezoeksactie",
+    "Bezoekverslag",
+    "BriefKind",
+    "Briefakkoord",
     "ErvaringWens",
     "Evaluatieplanning",
     "EvaluatieplanningForm",
@@ -31,9 +67,24 @@ __all__ = [
     "Matchaanmelding",
     "Matchronde",
     "Proefverplaatsing",
+    "Protocol",
+    "Protocolversie",
     "Reflectie",
+    "Rol",
+    "RondeKind",
     "RondeStatus",
     "Rondeuitnodiging",
+    "Stapantwoord",
+    "Stijl",
     "Terugblik",
+    "Toernee",
+    "ToerneeStatus",
+    "Toerneebrief",
+    "Toerneedeelnemer",
+    "Toerneestap",
+    "Toerneevoorstel",
     "Vasteregel",
+    "VerslagStatus",
+    "Waarneming",
+    "WaarnemingKind",
 ]

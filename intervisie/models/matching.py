@@ -33,6 +33,13 @@ class RondeStatus(models.TextChoices):
     AFGEBLAZEN = "AFGEBLAZEN", _("Gaat niet door")
 
 
+class RondeKind(models.TextChoices):
+    """What a round makes of who registers."""
+
+    INTERVISIE = "INTERVISIE", _("Intervisiegroepen")
+    TOERNEE = "TOERNEE", _("Visitatietoernees")
+
+
 class Form(models.TextChoices):
     """How a group meets, or how somebody wants to meet. The engine knows them as fysiek, online and beide."""
 
@@ -66,6 +73,7 @@ class Matchronde(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=12, unique=True, default=new_ronde_code, editable=False)
+    kind = models.CharField(_("soort"), max_length=10, choices=RondeKind.choices, default=RondeKind.INTERVISIE)
     name = models.CharField(_("naam"), max_length=80)
     status = models.CharField(_("status"), max_length=11, choices=RondeStatus.choices, default=RondeStatus.CONCEPT)
     provincies = ArrayField(
@@ -162,6 +170,11 @@ class Matchaanmelding(models.Model):
         Samenwerking, verbose_name=_("samenwerkingen"), blank=True, related_name="+"
     )
     experience = models.CharField(_("ervaring"), max_length=6, choices=ErvaringWens.choices, default=ErvaringWens.GEEN)
+    # The samenwerking she offers to be visited; only in a round of toernees.
+    offered = models.ForeignKey(
+        Samenwerking, verbose_name=_("samenwerking die je laat zien"), on_delete=models.SET_NULL, null=True,
+        blank=True, related_name="+",
+    )  # fmt: skip
     wants = models.ManyToManyField(User, verbose_name=_("graag met"), blank=True, related_name="+")
     registered_at = models.DateTimeField(_("aangemeld op"))
     changed_at = models.DateTimeField(_("gewijzigd op"))
