@@ -569,6 +569,7 @@ class Migration(migrations.Migration):
                             ("GASTLINK", "Gastlink"),
                             ("NOODTOEGANG", "Noodtoegang"),
                             ("TRAINING", "Ingeleverd bij een training"),
+                            ("TOERNEE", "Bezoekkit van een toernee"),
                         ],
                         max_length=12,
                         verbose_name="langs",

@@ -26,6 +26,7 @@ class InzageVia(models.TextChoices):
     GASTLINK = "GASTLINK", _("Gastlink")
     NOODTOEGANG = "NOODTOEGANG", _("Noodtoegang")
     TRAINING = "TRAINING", _("Ingeleverd bij een training")
+    TOERNEE = "TOERNEE", _("Bezoekkit van een toernee")
 
 
 class Inzage(models.Model):

@@ -52,6 +52,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_locked", models.BooleanField(default=False, verbose_name="staat vast")),
+                (
+                    "observations_closed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="waarnemingen gesloten op"),
+                ),
                 ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (
                     "bijeenkomst",
@@ -1169,6 +1173,7 @@ class Migration(migrations.Migration):
                 ("box", models.CharField(blank=True, max_length=4, verbose_name="vak van het canvas")),
                 ("text", community.fields.SealedTextField(verbose_name="waarneming")),
                 ("written_at", models.DateTimeField(verbose_name="geschreven op")),
+                ("handed_in_at", models.DateTimeField(blank=True, null=True, verbose_name="ingeleverd op")),
                 ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (
                     "author",

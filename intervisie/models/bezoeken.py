@@ -53,6 +53,8 @@ class Bezoek(models.Model):
     reserve_half = models.PositiveSmallIntegerField(_("dagdeel van de reservedag"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=9, choices=BezoekStatus.choices, default=BezoekStatus.GEPLAND)
     is_locked = models.BooleanField(_("staat vast"), default=False)
+    # The voorzitter waits no longer for observations that are not handed in.
+    observations_closed_at = models.DateTimeField(_("waarnemingen gesloten op"), null=True, blank=True)
     version = VersionField()
 
     class Meta:

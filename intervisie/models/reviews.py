@@ -60,7 +60,8 @@ class WaarnemingKind(models.TextChoices):
 class Waarneming(models.Model):
     """One observation of one visitor, tied to a box of the canvas (empty: the whole).
 
-    Others see it after they handed in their own, among the others and without a name.
+    Others see it after they handed in their own, among the others and without a name. Handed in it stays as it is; a
+    visitor hands in all of hers at once.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -71,6 +72,7 @@ class Waarneming(models.Model):
     box = models.CharField(_("vak van het canvas"), max_length=4, blank=True)
     text = SealedTextField(_("waarneming"))
     written_at = models.DateTimeField(_("geschreven op"))
+    handed_in_at = models.DateTimeField(_("ingeleverd op"), null=True, blank=True)
     version = VersionField()
 
     objects = ConfidentialManager["Waarneming"]()
