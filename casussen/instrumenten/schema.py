@@ -99,8 +99,10 @@ def read_schema(data: Any) -> Schema:
         raise SchemaError(["Het schema is geen object. Begin met een accolade."])
     if data.get("logic") not in LOGICS:
         faults.append(f"'logic' moet een van deze zijn: {', '.join(LOGICS)}.")
-    layers = tuple(_option(item, f"laag {number}", faults) for number, item in _items(data, "layers", "schema", faults))
-    sections = tuple(_section(item, number, faults) for number, item in _items(data, "sections", "schema", faults))
+    layers = tuple(
+        _option(item, f"laag {number}", faults) for number, item in items_of(data, "layers", "schema", faults)
+    )
+    sections = tuple(_section(item, number, faults) for number, item in items_of(data, "sections", "schema", faults))
     table = data.get("table", {})
     if not isinstance(table, dict):
         faults.append("'table' moet een object zijn.")
@@ -150,14 +152,15 @@ def _section(data: Any, number: int, faults: list[str]) -> Section:
     if not isinstance(data, dict):
         faults.append(f"{place} is geen object.")
         return Section("", "", ())
-    code, title = _text(data, "code", place, faults), _text(data, "title", place, faults)
+    code, title = text_of(data, "code", place, faults), text_of(data, "title", place, faults)
     questions = tuple(
-        _question(item, f"{place}, vraag {at}", faults) for at, item in _items(data, "questions", place, faults)
+        question_of(item, f"{place}, vraag {at}", faults) for at, item in items_of(data, "questions", place, faults)
     )
     return Section(code, title, questions)
 
 
-def _question(data: Any, place: str, faults: list[str]) -> Question:
+def question_of(data: Any, place: str, faults: list[str]) -> Question:
+    """Return the question that this JSON describes; what is wrong with it is added to `faults`."""
     if not isinstance(data, dict):
         faults.append(f"{place} is geen object.")
         return Question("", "", "", "text")
@@ -165,7 +168,7 @@ def _question(data: Any, place: str, faults: list[str]) -> Question:
     if kind not in KINDS:
         faults.append(f"{place}: 'kind' moet een van deze zijn: {', '.join(KINDS)}.")
     options = tuple(
-        _option(item, f"{place}, keuze {at}", faults) for at, item in _items(data, "options", place, faults)
+        _option(item, f"{place}, keuze {at}", faults) for at, item in items_of(data, "options", place, faults)
     )
     if kind == "choice" and len(options) < 2:
         faults.append(f"{place}: een keuzevraag heeft twee of meer mogelijkheden nodig.")
@@ -178,19 +181,20 @@ def _question(data: Any, place: str, faults: list[str]) -> Question:
     if not isinstance(longest, int) or isinstance(longest, bool) or not 1 <= longest <= 20_000:
         faults.append(f"{place}: 'longest' moet een getal van 1 tot en met 20000 zijn.")
         longest = 4000
-    code, ask = _text(data, "code", place, faults), _text(data, "ask", place, faults)
-    return Question(code, ask, _text(data, "help", place, faults, may_be_empty=True), str(kind), options, longest)
+    code, ask = text_of(data, "code", place, faults), text_of(data, "ask", place, faults)
+    return Question(code, ask, text_of(data, "help", place, faults, may_be_empty=True), str(kind), options, longest)
 
 
 def _option(data: Any, place: str, faults: list[str]) -> Option:
     if not isinstance(data, dict):
         faults.append(f"{place} is geen object.")
         return Option("", "")
-    code, title = _text(data, "code", place, faults), _text(data, "title", place, faults)
-    return Option(code, title, _text(data, "help", place, faults, may_be_empty=True))
+    code, title = text_of(data, "code", place, faults), text_of(data, "title", place, faults)
+    return Option(code, title, text_of(data, "help", place, faults, may_be_empty=True))
 
 
-def _items(data: Mapping[str, Any], name: str, place: str, faults: list[str]) -> Iterator[tuple[int, Any]]:
+def items_of(data: Mapping[str, Any], name: str, place: str, faults: list[str]) -> Iterator[tuple[int, Any]]:
+    """Give the things of a list with their number from 1; that it is no list is added to `faults`."""
     items = data.get(name, [])
     if not isinstance(items, list):
         faults.append(f"{place}: '{name}' moet een lijst zijn.")
@@ -198,10 +202,14 @@ def _items(data: Mapping[str, Any], name: str, place: str, faults: list[str]) ->
     yield from enumerate(items, start=1)
 
 
-def _text(data: Mapping[str, Any], name: str, place: str, faults: list[str], *, may_be_empty: bool = False) -> str:
+def text_of(
+    data: Mapping[str, Any], name: str, place: str, faults: list[str], *, may_be_empty: bool = False,
+    longest: int = LONGEST_WORDS,
+) -> str:  # fmt: skip
+    """Return a text without space around it; that it is missing, too long or no text is added to `faults`."""
     value = data.get(name, "")
-    if not isinstance(value, str) or len(value) > LONGEST_WORDS:
-        faults.append(f"{place}: '{name}' moet tekst zijn van hooguit {LONGEST_WORDS} tekens.")
+    if not isinstance(value, str) or len(value) > longest:
+        faults.append(f"{place}: '{name}' moet tekst zijn van hooguit {longest} tekens.")
         return ""
     if not value.strip() and not may_be_empty:
         faults.append(f"{place}: '{name}' ontbreekt.")

@@ -1,0 +1,187 @@
+"""The steps of a toernee as duties of one person each: given, moved along with visits, done, and excused.
+
+Other slices call `open_steps`, `redate_steps`, `finish_step`, `excuse_steps` and `withdraw_steps` within their own
+transaction; each can be called any number of times.
+"""
+
+import uuid
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from community import access
+from community.actions.errors import ActionError
+from community.actions.taken import finish_taken, open_taken
+from community.berichten.outbox import owe
+from community.models import Taak, User
+from community.workdays import at_local, local_date
+from intervisie.access.stappen import may_excuse
+from intervisie.models import Bezoek, Toernee, Toerneedeelnemer, Toerneestap
+from intervisie.protocol.days import feasible_days, usual_days
+from intervisie.queries.protocollen import protocol_of
+from intervisie.queries.staprollen import Asked, asked_steps
+
+# The kind of Taak; its object is the Toerneestap. And the message to who was excused by somebody else.
+STAP = "TOERNEESTAP"
+EXCUSED = "N228"
+
+
+def due_moment(day: date) -> datetime:
+    """Return the date of the duty: noon of its day, so that it is that day wherever it is read."""
+    return at_local(day, time(12))
+
+
+def open_steps(toernee: Toernee, now: datetime) -> None:
+    """Give everybody her steps as people, roles and visits stand now, and open what can be done from today.
+
+    What somebody does no longer is excused, what she does again is hers again; done steps stay. A step that would be
+    due in the past gets some working days. Who came in somebody's place gets what is to be done from that day on.
+    """
+    with transaction.atomic():
+        held = _hold(toernee)
+        asked = asked_steps(held, list(protocol_of(held).steps()), now)
+        rows = Toerneestap.objects.filter(toernee=held).select_related("deelnemer")
+        stored = {(row.bezoek_id, row.step, row.deelnemer_id): row for row in rows}
+        _add([one for one in asked if one.key not in stored and not _came_too_late(one, held, stored)], held, now)
+        _keep([(stored[one.key], one) for one in asked if one.key in stored], now)
+        wanted = {one.key for one in asked}
+        _excuse([row for key, row in stored.items() if key not in wanted], None, now)
+        open_due_steps(now, toernee=held)
+
+
+def redate_steps(toernee: Toernee, now: datetime) -> None:
+    """Let open steps follow visits that moved, were dropped or got other roles; their Taken move along."""
+    open_steps(toernee, now)
+
+
+def finish_step(
+    *, step: str, deelnemer: Toerneedeelnemer, now: datetime, bezoek: Bezoek | None = None,
+    toernee: Toernee | None = None,
+) -> None:  # fmt: skip
+    """Say that this person did the step of this code, of a visit or of the whole toernee.
+
+    Nothing happens when the protocol has no such step, when it is done, or when she was excused.
+    """
+    with transaction.atomic():
+        rows = Toerneestap.objects.filter(step=step, deelnemer=deelnemer, bezoek=bezoek, done_at__isnull=True)
+        rows = rows if toernee is None else rows.filter(toernee=toernee)
+        finish_rows(rows.filter(excused_at__isnull=True).select_for_update(of=("self",), no_key=True), now)
+
+
+def finish_rows(stappen: Iterable[Toerneestap], now: datetime) -> None:
+    """Mark these open steps as done, with their Taken."""
+    for stap in stappen:
+        Toerneestap.objects.filter(pk=stap.pk, done_at__isnull=True, excused_at__isnull=True).update(done_at=now)
+        finish_taken(STAP, object_id=stap.pk, now=now)
+
+
+def excuse_steps(deelnemer: Toerneedeelnemer, now: datetime) -> None:
+    """Ask nothing any more of who left a toernee or was replaced in it: her open steps and their Taken go."""
+    with transaction.atomic():
+        _excuse(_open(Toerneestap.objects.filter(deelnemer=deelnemer)), None, now)
+
+
+def withdraw_steps(toernee: Toernee, now: datetime) -> None:
+    """Ask nothing any more of anybody: the toernee ended or does not go on."""
+    with transaction.atomic():
+        _excuse(_open(Toerneestap.objects.filter(toernee=toernee)), None, now)
+
+
+def excuse_step(*, actor: User, stap: Toerneestap, now: datetime) -> None:
+    """Excuse somebody from one step; she hears it when another did so. Raises ActionError when it was done already."""
+    access.require(may_excuse(actor, stap, now))
+    with transaction.atomic():
+        _hold(stap.toernee)
+        stored = Toerneestap.objects.select_related("deelnemer__user").get(pk=stap.pk)
+        if stored.done_at is not None:
+            raise ActionError(_("Deze stap is al gedaan. Vrijstellen hoeft niet meer."))
+        if stored.excused_at is not None:
+            return
+        _excuse([stored], actor, now)
+        if stored.deelnemer.user_id != actor.pk:
+            owe(EXCUSED, object_id=stored.pk, recipient=stored.deelnemer.user, now=now)
+
+
+def open_due_steps(now: datetime, *, toernee: Toernee | None = None) -> list[Toerneestap]:
+    """Open the Taken of steps that can be done from today, of one toernee or of all; return which steps were opened."""
+    rows = Toerneestap.objects.filter(
+        done_at__isnull=True, excused_at__isnull=True, opens_date__lte=local_date(now), deelnemer__left_at__isnull=True,
+        toernee__kring__closed_at__isnull=True,
+    )  # fmt: skip
+    rows = rows if toernee is None else rows.filter(toernee=toernee)
+    asked = Taak.objects.filter(kind=STAP, done_at__isnull=True, withdrawn_at__isnull=True)
+    new = list(rows.exclude(pk__in=asked.values("object_id")).select_related("deelnemer__user", "toernee__kring"))
+    for stap in new:
+        open_taken(STAP, users=[stap.deelnemer.user], object_id=stap.pk, kring=stap.toernee.kring,
+                   due_at=due_moment(stap.due_date), now=now)  # fmt: skip
+    return new
+
+
+def _hold(toernee: Toernee) -> Toernee:
+    """Return the toernee under its lock: who gives steps and who excuses wait for each other."""
+    rows = Toernee.objects.select_related("protocolversie", "kring")
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=toernee.pk)
+
+
+def _came_too_late(one: Asked, toernee: Toernee, stored: Collection[tuple[uuid.UUID | None, str, uuid.UUID]]) -> bool:
+    """Whether this step was over, or done by who was there before, when this person came into a toernee that ran."""
+    came = one.deelnemer.joined_at
+    if toernee.planned_at is None or came <= toernee.planned_at:
+        return False
+    day = local_date(came)
+    if usual_days(one.step, one.anchor).due >= day:
+        return False
+    return one.bezoek is None or one.bezoek.date < day or _was_done(one)
+
+
+def _was_done(one: Asked) -> bool:
+    before = Toerneestap.objects.filter(deelnemer__replaced_by=one.deelnemer, step=one.step.code, bezoek=one.bezoek)
+    return before.filter(done_at__isnull=False).exists()
+
+
+def _add(asked: Iterable[Asked], toernee: Toernee, now: datetime) -> None:
+    rows = []
+    for one in asked:
+        days = feasible_days(one.step, one.anchor, local_date(now))
+        rows.append(Toerneestap(toernee=toernee, bezoek=one.bezoek, deelnemer=one.deelnemer, step=one.step.code,
+                                opens_date=days.opens, due_date=days.due))  # fmt: skip
+    Toerneestap.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _keep(pairs: Iterable[tuple[Toerneestap, Asked]], now: datetime) -> None:
+    """Let open steps be due where their visit is now; who does again what she was let go from without a word, does."""
+    for row, one in pairs:
+        if row.done_at is not None or row.excused_by_id is not None:
+            continue
+        is_back = row.excused_at is not None
+        days = feasible_days(one.step, one.anchor, local_date(now), due_now=None if is_back else row.due_date)
+        if not is_back and (row.opens_date, row.due_date) == (days.opens, days.due):
+            continue
+        Toerneestap.objects.filter(pk=row.pk).update(excused_at=None, opens_date=days.opens, due_date=days.due)
+        # Not yet open on its new day: the duty comes back when it is.
+        if days.opens > local_date(now):
+            _withdraw([row.pk], now)
+        else:
+            _taken([row.pk]).update(due_at=due_moment(days.due))
+
+
+def _open(rows: Iterable[Toerneestap]) -> list[Toerneestap]:
+    return [row for row in rows if row.done_at is None and row.excused_at is None]
+
+
+def _excuse(rows: Iterable[Toerneestap], actor: User | None, now: datetime) -> None:
+    ids = [row.pk for row in _open(rows)]
+    still_open = Toerneestap.objects.filter(pk__in=ids, done_at__isnull=True, excused_at__isnull=True)
+    still_open.update(excused_at=now, excused_by=actor)
+    _withdraw(ids, now)
+
+
+def _withdraw(ids: Collection[uuid.UUID], now: datetime) -> None:
+    _taken(ids).update(withdrawn_at=now)
+
+
+def _taken(ids: Collection[uuid.UUID]) -> QuerySet[Taak]:
+    return Taak.objects.filter(kind=STAP, object_id__in=ids, done_at__isnull=True, withdrawn_at__isnull=True)
