@@ -4,6 +4,7 @@ from community.reminders import (
     acties,
     agenda,
     berichten,
+    beschikbaarheid,
     datumprikker,
     deelname,
     gastlinks,
@@ -26,5 +27,5 @@ from community.reminders import (
 SUBJECTS = (
     toegang, people, rollen, kringen, leergroepen, groepsberichten, groepsuitnodigingen, groepsleven, agenda, deelname,
     datumprikker, presentie, acties, kalender, taken, berichten, kluis, gastlinks, werk,
-    samenwerkingen,
+    samenwerkingen, beschikbaarheid,
 )  # fmt: skip

@@ -36,7 +36,8 @@ VISITOR = {
     "agenda.visible_bijeenkomsten", "toegang._has_privilege",
 }  # fmt: skip
 MEMBER = VISITOR | {
-    "agenda.may_have_feed", "berichten.may_choose_mail", "leergroepen.plainly_visible_leergroepen",
+    "agenda.may_have_feed", "berichten.may_choose_mail", "beschikbaarheid.may_give_beschikbaarheid",
+    "leergroepen.plainly_visible_leergroepen",
     "leergroepen.visible_leden", "leergroepen.visible_leergroepen", "organisaties.choosable_organisaties",
     "organisaties.visible_organisaties", "people.listed_profielen", "people.visible_profielen",
     "samenwerkingen.may_register_samenwerking", "samenwerkingen.visible_samenwerkingen",

@@ -16,6 +16,7 @@ from tests.in_full import IS_FULL, share, tell
 from tests.toegang.addresses import addresses
 from tests.toegang.matrix import path_of
 from tests.toegang.world import World, a_world
+from tests.wrong_input.beschikbaarheid import DAGDEEL_FORMS, DAGDEEL_QUERIES
 from tests.wrong_input.casussen import CASUS_FORMS, CASUS_PATHS, CASUS_QUERIES
 from tests.wrong_input.eindsessies import EINDSESSIE_FORMS, EINDSESSIE_PATHS
 from tests.wrong_input.evaluatieplanningen import EVALUATIE_FORMS, EVALUATIE_PATHS, EVALUATIE_QUERIES
@@ -40,11 +41,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 EDITIE_FORMS = (*INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS, *TUSSENTIJD_FORMS, *TRAINING_FORMS,
                 *GESPREK_FORMS)  # fmt: skip
 FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS, *SAMENWERKING_FORMS, *EVALUATIE_FORMS, *MATCH_FORMS,
-         *VOORSTEL_FORMS, *GROEP_FORMS)  # fmt: skip
+         *VOORSTEL_FORMS, *GROEP_FORMS, *DAGDEEL_FORMS)  # fmt: skip
 PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS, *GESPREK_PATHS,
          *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS, *VOORSTEL_PATHS, *GROEP_PATHS)  # fmt: skip
 QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES, *GESPREK_QUERIES,
-           *SAMENWERKING_QUERIES, *EVALUATIE_QUERIES)  # fmt: skip
+           *SAMENWERKING_QUERIES, *EVALUATIE_QUERIES, *DAGDEEL_QUERIES)  # fmt: skip
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
 NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "proefverplaatsing", "homepage", "inhoudpage",
                "nieuwsindexpage", "nieuwspage"}  # fmt: skip
