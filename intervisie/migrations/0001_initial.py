@@ -1059,6 +1059,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("data_key_id", models.UUIDField(editable=False)),
                 ("answers", community.fields.SealedJSONField(verbose_name="antwoorden")),
+                ("handed_in_at", models.DateTimeField(blank=True, null=True, verbose_name="ingeleverd op")),
                 ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
                 ("version", community.models.fragments.VersionField(default=1, editable=False)),
                 (

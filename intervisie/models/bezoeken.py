@@ -140,13 +140,14 @@ class Toerneestap(models.Model):
 class Stapantwoord(models.Model):
     """What somebody wrote in one step: answers by the code of the question. Sealed under the key of the toernee.
 
-    Who reads it beside herself, and when, says the step in the protocol.
+    Who reads it beside herself says the step in the protocol: nobody before `handed_in_at`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     stap = models.OneToOneField(Toerneestap, on_delete=models.CASCADE, related_name="antwoord")
     data_key_id = models.UUIDField(editable=False)
     answers = SealedJSONField(_("antwoorden"))
+    handed_in_at = models.DateTimeField(_("ingeleverd op"), null=True, blank=True)
     changed_at = models.DateTimeField(_("gewijzigd op"))
     version = VersionField()
 
