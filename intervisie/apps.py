@@ -24,9 +24,11 @@ class IntervisieConfig(AppConfig):
         from intervisie import reminders  # noqa: PLC0415 - beside the others
         from intervisie.actions.groepseinde import end_groep  # noqa: PLC0415 - beside the others
         from intervisie.actions.indelen import KIND as MATCHING  # noqa: PLC0415 - beside the others
+        from intervisie.actions.toernee_einde import end_toernee  # noqa: PLC0415 - beside the others
         from intervisie.cards import CARDS  # noqa: PLC0415 - beside the others
         from intervisie.personal_data import intervisie_of  # noqa: PLC0415 - beside the others
         from intervisie.queries.groepen import paths_of_groep_kringen  # noqa: PLC0415 - beside the others
+        from intervisie.queries.toernees import paths_of_toernee_kringen  # noqa: PLC0415 - beside the others
 
         for subject in reminders.SUBJECTS:
             register_subject(
@@ -36,7 +38,12 @@ class IntervisieConfig(AppConfig):
         personal_data.add(self.name, intervisie_of)
         werk_kinds.add(MATCHING.code, MATCHING)
         kring_homes.add(KringKind.INTERVISIE, paths_of_groep_kringen)
+        kring_homes.add(KringKind.TOERNEE, paths_of_toernee_kringen)
         life = GroupLife(
             plan_tail="bijeenkomsten/nieuw/", asks_words=False, is_planned_by_hart=False, close=end_groep
         )  # fmt: skip
         group_lives.add(KringKind.INTERVISIE, life)
+        toernee_life = GroupLife(
+            plan_tail="gesprekken/nieuw/", asks_words=False, is_planned_by_hart=False, close=end_toernee
+        )  # fmt: skip
+        group_lives.add(KringKind.TOERNEE, toernee_life)

@@ -34,7 +34,7 @@ from community.models import (
 )
 
 # What these groups say is kept sealed, with the group; agenda, decisions and report would be plain text.
-KEPT_SEALED = (KringKind.INTERVISIE,)
+KEPT_SEALED = (KringKind.INTERVISIE, KringKind.TOERNEE)
 
 
 def may_read_vergadering(user: Visitor, bijeenkomst: Bijeenkomst, now: datetime) -> bool:

@@ -2,6 +2,20 @@
 
 from types import ModuleType
 
-from intervisie.reminders import evaluatieplanningen, groepen, indelingsvoorstellen, matchrondes
+from intervisie.reminders import (
+    bemiddeling,
+    evaluatieplanningen,
+    groepen,
+    indelingsvoorstellen,
+    matchrondes,
+    toernees,
+)
 
-SUBJECTS: tuple[ModuleType, ...] = (evaluatieplanningen, groepen, indelingsvoorstellen, matchrondes)
+SUBJECTS: tuple[ModuleType, ...] = (
+    bemiddeling,
+    evaluatieplanningen,
+    groepen,
+    indelingsvoorstellen,
+    matchrondes,
+    toernees,
+)

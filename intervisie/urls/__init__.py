@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver
 
-from intervisie.urls import evaluatieplanningen, groepen, indelingsvoorstellen, matching
+from intervisie.urls import bemiddeling, evaluatieplanningen, groepen, indelingsvoorstellen, matching, toernees
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *bemiddeling.urlpatterns,
     *evaluatieplanningen.urlpatterns,
     *groepen.urlpatterns,
     *matching.urlpatterns,
     *indelingsvoorstellen.urlpatterns,
+    *toernees.urlpatterns,
 ]
