@@ -5,6 +5,7 @@ from typing import Any
 
 from community.confidential import confidential
 from community.models import User
+from intervisie.queries.bemiddeling import eigen_bemiddelingen, eigen_vragen
 from intervisie.queries.eigen_gegevens import aanmeldingen_of, uitnodigingen_of
 from intervisie.queries.evaluatieplanningen import eigen_reflecties
 from intervisie.queries.groepsgegevens import groepen_of, notities_of
@@ -16,4 +17,5 @@ def intervisie_of(user: User) -> Mapping[str, Any]:
         return {
             "aanmeldingen": aanmeldingen_of(user), "uitnodigingen": uitnodigingen_of(user),
             "reflecties": eigen_reflecties(user), "groepen": groepen_of(user), "groepsnotities": notities_of(user),
+            "bemiddelingsvragen": eigen_vragen(user), "bemiddelingen": eigen_bemiddelingen(user),
         }  # fmt: skip
