@@ -13,7 +13,7 @@ demo-reset: runtime ## gooi de gegevens van de demo weg en begin opnieuw
 	@exec $(python) -m deploy.demo.start --opnieuw
 
 test: dev browser lint ## alle controles en alle tests
-	@$(python) -m pytest -n 2 --dist loadfile
+	@$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: dev lint ## de snelle controles: stijl, types, imports, migraties, huisregels
 	@$(python) -m pytest -q tests/house_rules

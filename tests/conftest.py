@@ -11,9 +11,17 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests import template_database
 from tests.browser.chromium import chromium as chromium  # one for all folders: two would start two Playwrights
 
+# What takes minutes in one piece: begun last, one core would wait for it alone.
+LONGEST_FIRST = ("tests/journeys/", "tests/browser/")
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let every test that uses the database use both: a key of the second database belongs to a row of the first."""
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let every test that uses the database use both: a key of the second database belongs to a row of the first.
+
+    Where several processes share the tests, the longest begin first.
+    """
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not item.nodeid.startswith(LONGEST_FIRST))
     for item in items:
         for mark in item.iter_markers("django_db"):
             mark.kwargs.setdefault("databases", ["default", "sleutels"])  # type: ignore[attr-defined]  # a dict in fact
