@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from tests.community.leergroepen.cast import IN_BERICHT, IN_BIJEENKOMST, IN_MOTIVATIE, IN_REACTIE
 from tests.toegang.addresses import Address, register
+from tests.toegang.bemiddeling import BEMIDDELING, BEMIDDELING_READERS
 from tests.toegang.casussen import CASUS, CASUS_READERS
 from tests.toegang.eindsessies import PRESENTATIE, PRESENTATIE_READERS
 from tests.toegang.evaluatieplanningen import SELF, SELF_READERS
@@ -65,7 +66,7 @@ READERS = {
     GEWEIGERD: GEWEIGERD_READERS, GEWEIGERD_ID: GEWEIGERD_ID_READERS, CONCEPT: CONCEPT_READERS,
     GROEP_IN_VOORSTEL: GROEP_IN_VOORSTEL_READERS, GEWEERD_ID: GEWEERD_ID_READERS,
     GROEPSNOTITIE: GROEPSNOTITIE_READERS, GROEPSNAAM: GROEPSNAAM_READERS,
-    SELF: SELF_READERS, IN_STILTE: IN_STILTE_READERS, TEN_DELE: TEN_DELE_READERS,
+    BEMIDDELING: BEMIDDELING_READERS, SELF: SELF_READERS, IN_STILTE: IN_STILTE_READERS, TEN_DELE: TEN_DELE_READERS,
 }  # fmt: skip
 REFUSED = {404, 405}
 # What differs between two requests whatever was asked: tokens in forms, and the address itself.

@@ -38,6 +38,7 @@ from tests.factories import (
 )
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 from tests.factories.second_factor import with_second_factor
+from tests.toegang.bemiddeling import BEMIDDELING, bemiddeling_samples
 from tests.toegang.casussen import CASUS, casus_samples
 from tests.toegang.eindsessies import PRESENTATIE
 from tests.toegang.evaluatieplanningen import SELF, terugblik_samples
@@ -86,6 +87,7 @@ CANARIES = {
     GEWEERD_ID: "with whom somebody in that round is in no group",
     GROEPSNOTITIE: "note of a member in a group of intervisie",
     GROEPSNAAM: "name of a group of intervisie",
+    BEMIDDELING: "text of a request for bemiddeling",
     IN_STILTE: "area of a samenwerking that members do not see",
     SELF: "what somebody wrote for herself alone",
     TEN_DELE: "organisatie of a samenwerking of which members see the name only",
@@ -128,6 +130,7 @@ def a_world() -> World:
     samples["provincie"] = {"slug": "zuid-holland"}
     samples |= {**samenwerking_samples(people), **ronde_samples(people), **groep_samples(people)}
     samples |= voorstel_samples(people)
+    samples |= bemiddeling_samples(people)
     samples |= terugblik_samples(people, samples["samenwerking*"]["code"])
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 
