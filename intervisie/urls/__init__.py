@@ -2,10 +2,19 @@
 
 from django.urls import URLPattern, URLResolver
 
-from intervisie.urls import bemiddeling, evaluatieplanningen, groepen, indelingsvoorstellen, matching, toernees
+from intervisie.urls import (
+    bemiddeling,
+    bezoeken,
+    evaluatieplanningen,
+    groepen,
+    indelingsvoorstellen,
+    matching,
+    toernees,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *bemiddeling.urlpatterns,
+    *bezoeken.urlpatterns,
     *evaluatieplanningen.urlpatterns,
     *groepen.urlpatterns,
     *matching.urlpatterns,

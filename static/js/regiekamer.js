@@ -242,6 +242,19 @@
     if (document.querySelector("form[data-changed]")) event.preventDefault();
   });
 
+  /* --- copies of visits on this device (bezoek.js) ------------------------------------------------------------------- */
+  /* Wiped when somebody logs out, on the page that says she is, and as soon as another person is here. */
+
+  async function wipeCopies(own) {
+    if (!window.caches) return;
+    const others = (await caches.keys()).filter((name) => name.startsWith("regiekamer.bezoek.") && !(own && name.startsWith(own)));
+    await Promise.all(others.map((name) => caches.delete(name)));
+  }
+
+  all("form[data-wipe]").forEach((form) => form.addEventListener("submit", () => { wipeCopies(""); }));
+  if (page.page === "uitgelogd") wipeCopies("");
+  if (page.person) wipeCopies(`regiekamer.bezoek.${page.person}.`);
+
   wipeOfOthers();
   answerArrived();
 })();
