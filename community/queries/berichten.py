@@ -1,5 +1,7 @@
 """Reads of the outbox: what is planned, sent, failed and uncertain, and why."""
 
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -139,3 +141,11 @@ ERROR_WORDS = {
     "GESTOPT": "Mail naar dit adres is gestopt.",
     "VOLHARD": "Na 48 uur proberen is het niet gelukt.",
 }
+
+
+def owed_already(kind: str, object_ids: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:
+    """Return what was owed of this kind, as (object id, moment), so that nobody asks for it again; one query."""
+    ids = list(object_ids)
+    if not ids:
+        return set()
+    return set(Bericht.objects.filter(kind=kind, object_id__in=ids).values_list("object_id", "moment"))

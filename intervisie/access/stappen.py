@@ -1,18 +1,100 @@
 """Who does a step of a toernee, who reads what was answered in it, and who may excuse somebody from it.
 
-A coördinator knows which step is whose and whether it is late, never what was answered.
+What somebody answers is hers until she hands it in; who reads it then says the step in the protocol. A coördinator
+knows which step is whose and whether it is late, never what was answered; a begeleider neither.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from community.access.kringen import Visitor
+from django.db.models import QuerySet
+
+from community.access.kringen import Visitor, agreed_lidmaatschappen
+from community.access.rollen import coordinatoren
+from community.models import KringRol, User
+from community.workdays import local_date
+from intervisie.access.bezoeken import place_at
 from intervisie.access.toernees import goes_on, may_look_after_toernees, may_read_toernee, own_deelnemer
-from intervisie.models import Bezoek, Bezoekrol, Rol, Toerneestap
+from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Rol, Stapantwoord, Toernee, Toerneedeelnemer, Toerneestap
+from intervisie.protocol import words
+from intervisie.protocol.steps import Stap
+
+
+@dataclass(frozen=True)
+class Stapplaats:
+    """Where one person stands at one step, of a visit or of the whole toernee, at one moment."""
+
+    step: Stap
+    toernee: Toernee
+    bezoek: Bezoek | None = None
+    deelnemer: Toerneedeelnemer | None = None
+    own: Toerneestap | None = None
+    is_reader: bool = False
+
+    @property
+    def may_open(self) -> bool:
+        """She does this step, or may read what others answered in it."""
+        return self.own is not None or self.is_reader
+
+    @property
+    def is_live(self) -> bool:
+        """The step can still be done: the Kring is open, its visit not dropped, and she was not excused."""
+        is_dropped = self.bezoek is not None and self.bezoek.status == BezoekStatus.VERVALLEN
+        return self.own is not None and not is_dropped and self.own.excused_at is None and goes_on(self.toernee)
+
+    def may_write(self, now: datetime) -> bool:
+        """It is hers to do, and from its first day on."""
+        return self.is_live and self.own is not None and self.own.opens_date <= local_date(now)
+
+
+def place_in_step(user: Visitor, toernee: Toernee, bezoek: Bezoek | None, step: Stap, now: datetime) -> Stapplaats:
+    """Return where a person stands at a step. `toernee.kring` is at hand. At most four queries."""
+    nowhere = Stapplaats(step, toernee, bezoek)
+    if not may_read_toernee(user, toernee, now):
+        return nowhere
+    place = place_at(user, bezoek, now) if bezoek else None
+    deelnemer = place.deelnemer if place else own_deelnemer(user, toernee, now)
+    if deelnemer is None:
+        return nowhere
+    own = Toerneestap.objects.filter(toernee=toernee, bezoek=bezoek, step=step.code, deelnemer=deelnemer).first()
+    is_reader = place is not None and (
+        (step.reads == words.BEZOEKERS and place.is_visitor)
+        or (step.reads == words.GASTHEER_EN_BEZOEKERS and (place.is_visitor or place.is_host))
+    )
+    return Stapplaats(step, toernee, bezoek, deelnemer, own, is_reader)
+
+
+def own_antwoord(place: Stapplaats) -> Stapantwoord | None:
+    """Return what this person wrote in this step, None when nothing. In a scope."""
+    return Stapantwoord.objects.filter(stap=place.own).first() if place.own else None
+
+
+def readable_antwoorden(place: Stapplaats) -> QuerySet[Stapantwoord]:
+    """Return what others answered in this step and this person reads now: handed in, never a draft. In a scope.
+
+    With NA_EIGEN nothing before she handed in her own.
+    """
+    rows = Stapantwoord.objects.filter(
+        stap__toernee=place.toernee, stap__bezoek=place.bezoek, stap__step=place.step.code, handed_in_at__isnull=False
+    ).exclude(stap=place.own)
+    if place.is_reader:
+        return rows
+    if place.step.reads == words.NA_EIGEN and place.own is not None:
+        is_in = Stapantwoord.objects.filter(stap=place.own, handed_in_at__isnull=False).exists()
+        return rows if is_in else rows.none()
+    return rows.none()
+
+
+def written_by(user: User) -> QuerySet[Stapantwoord]:
+    """Return what this person answered in all steps, also of toernees she left, for her own data. In a scope."""
+    return Stapantwoord.objects.filter(stap__deelnemer__user=user, stap__toernee__destroyed_at__isnull=True)
 
 
 def may_excuse(user: Visitor, stap: Toerneestap, now: datetime) -> bool:
     """Whether the person may say that this step need not be done: the hart any step, host and voorzitter of a visit
-    those of that visit. `toernee.kring` is at hand."""
+    those of that visit. `toernee__kring` and `bezoek__toernee__kring` are at hand."""
     if not goes_on(stap.toernee):
         return False
     if may_look_after_toernees(user, now):
@@ -22,11 +104,39 @@ def may_excuse(user: Visitor, stap: Toerneestap, now: datetime) -> bool:
 
 def may_lead_bezoek(user: Visitor, bezoek: Bezoek, now: datetime) -> bool:
     """Whether the person sees to the steps of this visit: its host and its voorzitter, who agreed and are still in."""
-    if not may_read_toernee(user, bezoek.toernee, now):
-        return False
-    own = own_deelnemer(user, bezoek.toernee, now)
-    if own is None:
-        return False
-    return own.pk == bezoek.host_id or Bezoekrol.objects.filter(
-        bezoek=bezoek, deelnemer=own, rol=Rol.VOORZITTER
-    ).exists()  # fmt: skip
+    place = place_at(user, bezoek, now)
+    return place.has_agreed and (place.is_host or (place.is_visitor and place.rol == Rol.VOORZITTER))
+
+
+def excusable_stappen(user: Visitor, toernee: Toernee, now: datetime) -> QuerySet[Toerneestap]:
+    """Return the steps of a toernee from which this person could excuse somebody; `may_excuse` judges each."""
+    rows = Toerneestap.objects.filter(toernee=toernee)
+    is_known = may_look_after_toernees(user, now) or may_read_toernee(user, toernee, now)
+    return rows if is_known else rows.none()
+
+
+def told_of_late_steps(now: datetime) -> list[User]:
+    """Return who hears in the end that a step is late: the coördinerend hart. A name and a step, nothing else."""
+    return coordinatoren(now)
+
+
+def who_see_to(stappen: Sequence[Toerneestap], now: datetime) -> dict[UUID, User]:
+    """Return who hears first that these steps are late, by step: the voorzitter of the visit, and for a step of the
+    whole toernee its contactpersoon. Never who is late herself, nor who left or did not agree. Three queries."""
+    bezoek_ids = {stap.bezoek_id for stap in stappen if stap.bezoek_id}
+    chairs = {
+        row.bezoek_id: row.deelnemer.user
+        for row in Bezoekrol.objects.filter(
+            bezoek__in=bezoek_ids, rol=Rol.VOORZITTER, deelnemer__left_at__isnull=True
+        ).select_related("deelnemer__user")
+    }
+    kring_ids = {stap.toernee.kring_id for stap in stappen}
+    agreed = agreed_lidmaatschappen(now).filter(kring__in=kring_ids).select_related("user")
+    inside = {(row.kring_id, row.user_id) for row in agreed}
+    leading = {row.kring_id: row.user for row in agreed if row.role == KringRol.TREKKER}
+    found = {}
+    for stap in stappen:
+        user = chairs.get(stap.bezoek_id) if stap.bezoek_id else leading.get(stap.toernee.kring_id)
+        if user and user.pk != stap.deelnemer.user_id and (stap.toernee.kring_id, user.pk) in inside:
+            found[stap.pk] = user
+    return found

@@ -20,8 +20,10 @@ from community.models import Taak, User
 from community.workdays import at_local, local_date
 from intervisie.access.stappen import may_excuse
 from intervisie.models import Bezoek, Toernee, Toerneedeelnemer, Toerneestap
+from intervisie.protocol import words
 from intervisie.protocol.days import feasible_days, usual_days
 from intervisie.queries.protocollen import protocol_of
+from intervisie.queries.stappen import live_rows, with_steps
 from intervisie.queries.staprollen import Asked, asked_steps
 
 # The kind of Taak; its object is the Toerneestap. And the message to who was excused by somebody else.
@@ -106,14 +108,15 @@ def excuse_step(*, actor: User, stap: Toerneestap, now: datetime) -> None:
 
 
 def open_due_steps(now: datetime, *, toernee: Toernee | None = None) -> list[Toerneestap]:
-    """Open the Taken of steps that can be done from today, of one toernee or of all; return which steps were opened."""
-    rows = Toerneestap.objects.filter(
-        done_at__isnull=True, excused_at__isnull=True, opens_date__lte=local_date(now), deelnemer__left_at__isnull=True,
-        toernee__kring__closed_at__isnull=True,
-    )  # fmt: skip
+    """Open the Taken of steps that can be done from today, of one toernee or of all; return which steps were opened.
+
+    The visit itself stands in the agenda and is no Taak.
+    """
+    rows = live_rows().filter(opens_date__lte=local_date(now))
     rows = rows if toernee is None else rows.filter(toernee=toernee)
     asked = Taak.objects.filter(kind=STAP, done_at__isnull=True, withdrawn_at__isnull=True)
-    new = list(rows.exclude(pk__in=asked.values("object_id")).select_related("deelnemer__user", "toernee__kring"))
+    new = [stap for stap, step in with_steps(rows.exclude(pk__in=asked.values("object_id")))
+           if step.page != words.BEZOEKDAG]  # fmt: skip
     for stap in new:
         open_taken(STAP, users=[stap.deelnemer.user], object_id=stap.pk, kring=stap.toernee.kring,
                    due_at=due_moment(stap.due_date), now=now)  # fmt: skip

@@ -159,3 +159,8 @@ class Stapantwoord(models.Model):
 
     def __str__(self) -> str:
         return f"Stapantwoord {self.pk}"
+
+    @property
+    def changed_by(self) -> User:
+        """Who wrote it last: nobody but who does the step."""
+        return self.stap.deelnemer.user

@@ -4,18 +4,24 @@ from types import ModuleType
 
 from intervisie.reminders import (
     bemiddeling,
+    bezoeken,
     evaluatieplanningen,
     groepen,
     indelingsvoorstellen,
     matchrondes,
+    stappen,
+    toerneeplanning,
     toernees,
 )
 
 SUBJECTS: tuple[ModuleType, ...] = (
     bemiddeling,
+    bezoeken,
     evaluatieplanningen,
     groepen,
     indelingsvoorstellen,
     matchrondes,
+    stappen,
+    toerneeplanning,
     toernees,
 )

@@ -9,6 +9,7 @@ from intervisie.urls import (
     groepen,
     indelingsvoorstellen,
     matching,
+    stappen,
     toernees,
 )
 
@@ -19,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *groepen.urlpatterns,
     *matching.urlpatterns,
     *indelingsvoorstellen.urlpatterns,
+    *stappen.urlpatterns,
     *toernees.urlpatterns,
 ]

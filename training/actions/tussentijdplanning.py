@@ -13,13 +13,14 @@ from django.db import transaction
 from community.actions.taken import open_taken, withdraw_taken
 from community.berichten.outbox import owe, owe_many, withdraw
 from community.models import Taak
+from community.queries.berichten import owed_already
 from community.workdays import add_workdays, at_local, is_workday, local_date, mail_moment
 from training.access.tussentijden import captains, reacting_trainers, told_of_late_work
 from training.actions.tussentijden import REAGEREN, TUSSENTIJD
 from training.models import Deelnemer, Editiedeel, Team
 from training.queries.inzendingen import due_moment
 from training.queries.tussentijden import Tussentijd, at_work, running_tussentijden
-from training.queries.wachtenden import kringen_waiting, open_duties, owed_already
+from training.queries.wachtenden import kringen_waiting, open_duties
 
 OPENED, CAPTAIN, LATE, WAITING = "N30", "N33", "N32b", "N34"
 # Working days before the last day on which a captain hears who is ready, and after it on which the hart hears it.

@@ -1,4 +1,4 @@
-"""What was handed in and waits for a reaction, and which duties and messages are there already: for the planner."""
+"""What was handed in and waits for a reaction, and which duties are there already: for the planner."""
 
 import uuid
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Min
 
-from community.models import Bericht, Taak
+from community.models import Taak
 from training.access.tussentijden import reacting_trainers, readable_inzendingen
 from training.models import InzendingStatus
 
@@ -60,11 +60,3 @@ def open_duties(kind: str, object_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, d
     for object_id, user_id, due_at in rows.values_list("object_id", "user_id", "due_at"):
         found.setdefault(object_id, {})[user_id] = due_at
     return found
-
-
-def owed_already(kind: str, object_ids: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:
-    """Return what was owed of this kind, as (object id, moment), so that nobody asks for it again; one query."""
-    ids = list(object_ids)
-    if not ids:
-        return set()
-    return set(Bericht.objects.filter(kind=kind, object_id__in=ids).values_list("object_id", "moment"))

@@ -1,0 +1,67 @@
+"""What was answered in a step, in words. In a scope; ask intervisie.access.stappen first which answers may be read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from community.models import User
+from intervisie.access.stappen import written_by
+from intervisie.models import Stapantwoord
+from intervisie.protocol.steps import Stap
+from intervisie.queries.protocollen import protocols_by_versie
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """One question with what somebody answered."""
+
+    ask: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Antwoordlijn:
+    """What one person answered in one step."""
+
+    name: str
+    handed_in_at: datetime | None
+    answers: tuple[Antwoord, ...]
+
+
+def antwoord_lines(step: Stap, rows: Iterable[Stapantwoord]) -> list[Antwoordlijn]:
+    """Return what these people answered, in their order in the toernee. One query when the rows are none yet."""
+    if isinstance(rows, QuerySet):
+        rows = rows.select_related("stap__deelnemer__user").order_by("stap__deelnemer__position", "pk")
+    return [Antwoordlijn(_name(row), row.handed_in_at, tuple(_answers(step, row))) for row in rows]
+
+
+def eigen_antwoorden(user: User) -> list[dict[str, Any]]:
+    """Return all that this person answered in steps, for her own data. Three queries."""
+    rows = written_by(user).select_related("stap__toernee__kring").order_by("changed_at", "pk")
+    found = list(rows)
+    protocols = protocols_by_versie({row.stap.toernee.protocolversie_id for row in found})
+    told = []
+    for row in found:
+        step = protocols[row.stap.toernee.protocolversie_id].step(row.stap.step)
+        answers = {one.ask: one.text for one in _answers(step, row)} if step else row.answers
+        told.append({"toernee": row.stap.toernee.kring.name, "stap": step.title if step else row.stap.step,
+                     "antwoorden": answers, "gewijzigd_op": row.changed_at,
+                     "ingeleverd_op": row.handed_in_at})  # fmt: skip
+    return told
+
+
+def _name(row: Stapantwoord) -> str:
+    deelnemer = row.stap.deelnemer
+    return deelnemer.user.naam if deelnemer.left_at is None else _("Oud-deelnemer")
+
+
+def _answers(step: Stap, row: Stapantwoord) -> Iterable[Antwoord]:
+    for question in step.questions:
+        value = row.answers.get(question.code)
+        text = question.words(value) if question.kind == "choice" else value
+        if text:
+            yield Antwoord(question.ask, text)
