@@ -14,6 +14,7 @@ class IntervisieConfig(AppConfig):
         """Register, of each subject, its messages, duties, cards and removals."""
         # Models must be ready before these can be imported, hence here.
         from community.extension_points import (  # noqa: PLC0415 - see above
+            calendar_holders,
             kring_homes,
             personal_data,
             register_subject,
@@ -25,8 +26,11 @@ class IntervisieConfig(AppConfig):
         from intervisie.actions.groepseinde import end_groep  # noqa: PLC0415 - beside the others
         from intervisie.actions.indelen import KIND as MATCHING  # noqa: PLC0415 - beside the others
         from intervisie.actions.toernee_einde import end_toernee  # noqa: PLC0415 - beside the others
+        from intervisie.actions.toerneeboekje import KIND as BOEKJE  # noqa: PLC0415 - beside the others
+        from intervisie.actions.toerneeplannen import KIND as TOERNEEPLAN  # noqa: PLC0415 - beside the others
         from intervisie.cards import CARDS  # noqa: PLC0415 - beside the others
         from intervisie.personal_data import intervisie_of  # noqa: PLC0415 - beside the others
+        from intervisie.queries.bezoekkalender import holders_of_visits  # noqa: PLC0415 - beside the others
         from intervisie.queries.groepen import paths_of_groep_kringen  # noqa: PLC0415 - beside the others
         from intervisie.queries.toernees import paths_of_toernee_kringen  # noqa: PLC0415 - beside the others
 
@@ -37,6 +41,9 @@ class IntervisieConfig(AppConfig):
         register_subject(blocks=CARDS)
         personal_data.add(self.name, intervisie_of)
         werk_kinds.add(MATCHING.code, MATCHING)
+        werk_kinds.add(TOERNEEPLAN.code, TOERNEEPLAN)
+        calendar_holders.add(self.name, holders_of_visits)
+        werk_kinds.add(BOEKJE.code, BOEKJE)
         kring_homes.add(KringKind.INTERVISIE, paths_of_groep_kringen)
         kring_homes.add(KringKind.TOERNEE, paths_of_toernee_kringen)
         life = GroupLife(

@@ -119,8 +119,9 @@ class Toerneevoorstel(models.Model):
     """One proposal for the visits of a toernee, by the engine, by hand or as a repair. Never changed.
 
     `plan` is `{"begeleider": user id or null, "visits": [{"host": deelnemer id, "date", "half", "roles": {deelnemer id:
-    role}, "reserve": {"date", "half"} or null}], "cost": {part: number}}`; without visits nothing fits and `why` tells
-    it: `{"kind", "people": [user id], "sentences": [...]}`. `difference` compares a repair with what was fixed.
+    role}, "reserve": {"date", "half"} or null}], "cost": {part: number}, "people": {user id: {Monday: mark}}}`; without
+    visits nothing fits and `why` tells it: `{"kind", "people": [user id], "sentences": [...]}`. By `people` is told who
+    changed since. `difference` compares with what was fixed (queries.toerneevoorstellen).
     `locks` are `[{"host", "date", "half"}]`; `fingerprint` is of all it was made from.
     """
 
