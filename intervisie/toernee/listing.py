@@ -5,10 +5,12 @@ Complete: what is not listed costs more than the limit that is told. Plain Pytho
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from intervisie.toernee.instance import day_of, week_of
+from intervisie.toernee.plans import TourPlan, Visit
+from intervisie.toernee.roles import with_roles
 from intervisie.toernee.tables import Lot, Table
 
 # So little more than the limit is the same: sums of decimals in another order.
@@ -36,12 +38,16 @@ class TooLongError(Exception):
 class Listing:
     """The plans over these lots (in order of time). `week_cap`: so many visits of this toernee in a week at most."""
 
-    def __init__(self, table: Table, lots: Sequence[Lot], *, week_cap: int = 5, gap: int = 0, span: int = 0) -> None:
-        """Bound from behind what is still to come. `gap` and `span` stand in for the numbers of the rules."""
+    def __init__(
+        self, table: Table, lots: Sequence[Lot], *, week_cap: int = 5, tolls: Mapping[int, float] | None = None
+    ) -> None:
+        """Bound from behind what is still to come. `tolls` are what a visit on a working day costs more."""
         rules = table.instance.rules
         self.table, self.lots, self.week_cap = table, lots, week_cap
-        self.gap, self.span = gap or max(1, rules.min_gap_days), span or rules.max_span_days
+        self.gap, self.span = max(1, rules.min_gap_days), rules.max_span_days
         self.days = [lot.day for lot in lots]
+        more = tolls or {}
+        self.prices = [lot.price + more.get(lot.day, 0.0) for lot in lots]
         self.ideal, self.weight = rules.ideal_gap_days, table.instance.weights["gap"]
         slots = [lot.slot for lot in lots]
         self.starts = bisect_right(slots, table.required[0]) if table.required else len(lots)
@@ -82,10 +88,10 @@ class Listing:
     def _behind(self, at: int, without: list[int]) -> tuple[float, int, int]:
         low, high = self.ranges[at]
         togo, ends, soonest = self.togo[-1], self.ends[-1], self.soonest[-1]
-        lots, zero = self.lots, self.lots[at].day + self.ideal
+        lots, days, prices, zero = self.lots, self.days, self.prices, self.days[at] + self.ideal
         least, sets, end = math.inf, 0, 10**9
         for one in range(low, high):
-            price = self.weight * abs(lots[one].day - zero) + lots[one].price + togo[one]
+            price = self.weight * abs(days[one] - zero) + prices[one] + togo[one]
             least = min(least, price)
             sets |= ends[one]
             end = min(end, soonest[one])
@@ -101,7 +107,7 @@ class Listing:
         if key not in self._next:
             togo, zero = self.togo[left - 1], self.lots[at].day + self.ideal
             found = [
-                (self.weight * abs(self.days[one] - zero) + self.lots[one].price + togo[one], one)
+                (self.weight * abs(self.days[one] - zero) + self.prices[one] + togo[one], one)
                 for one in range(*self.ranges[at]) if togo[one] < math.inf
             ]  # fmt: skip
             self._next[key] = sorted(found)
@@ -114,7 +120,7 @@ class Listing:
         """
         self.limit, self.sink, self.looks, self.most_looks = limit, sink, 0, most_looks
         table, left = self.table, self.table.count - 1
-        begins = [(self.lots[at].price + self.togo[left][at], at) for at in range(self.starts)]
+        begins = [(self.prices[at] + self.togo[left][at], at) for at in range(self.starts)]
         everything = (1 << len(table.orders)) - 1
         for least, at in sorted(begins):
             if least == math.inf or least + table.order_costs[0] > self.limit + SAME:
@@ -122,7 +128,7 @@ class Listing:
             lot = self.lots[at]
             orders = everything & table.fits(0, lot.hosts) & table.ends(left + 1, self.ends[left][at])
             if orders:
-                self._step(left, at, lot.price, lot.packed, orders, lot.day + self.span, (lot.slot,))
+                self._step(left, at, self.prices[at], lot.packed, orders, lot.day + self.span, (lot.slot,))
 
     def _step(
         self, left: int, at: int, spent: float, packed: int, orders: int, until: int, slots: tuple[int, ...]
@@ -199,3 +205,13 @@ class Listing:
 
         self.walk(limit, keep)
         return sorted(by_days.values(), key=lambda one: (one.cost, one.slots)), kept_to
+
+
+def made_of(table: Table, guide: str | None, found: Found) -> TourPlan:
+    """Return the plan in names, with roles when every member receives once."""
+    order = table.orders[found.order]
+    visits = tuple(Visit(table.hosts[host], slot) for host, slot in zip(order, found.slots, strict=True))
+    plan_ = TourPlan(table.tour.id, guide, visits)
+    if set(table.hosts) == set(table.tour.members) and not table.tour.excused and not table.held:
+        return with_roles(plan_, table.tour.members)
+    return plan_

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from intervisie.toernee.explain import Explanation, explain
 from intervisie.toernee.instance import Instance, in_order
 from intervisie.toernee.judging import cost_of, parts_of, present_at
-from intervisie.toernee.listing import Found, Listing
-from intervisie.toernee.planning import made_of
+from intervisie.toernee.listing import Found, Listing, made_of
 from intervisie.toernee.plans import TourPlan
 from intervisie.toernee.tables import Allowed, Table, taken_by
 
