@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from casussen.models import Casus
-from community.access.kringen import NOWHERE, Visitor, readers, standings_of
+from community.access.kringen import NOWHERE, Visitor, agreed_lidmaatschappen, readers, standings_of
 from community.models import KringRol, User
 from community.workdays import local_date
 from intervisie.access.toernees import PRESENT
@@ -96,6 +96,32 @@ def readable_kits(user: Visitor, toernee: Toernee, now: datetime) -> QuerySet[Be
     visits = Q(bezoek__in=Bezoekrol.objects.filter(deelnemer__in=own).values("bezoek"))
     reading = goes_on & shared if place.role == KringRol.BEGELEIDER else goes_on & shared & visits
     return Bezoekkit.objects.filter(Q(bezoek__toernee=toernee) & (Q(bezoek__host__in=own) | reading))
+
+
+def kits_read(
+    toernee_ids: Iterable[UUID], user_ids: Iterable[UUID], now: datetime
+) -> set[tuple[UUID, UUID, UUID, int]]:  # fmt: skip
+    """Return which shared kits of these toernees each of these people reads: (user, toernee, kit id, its version).
+
+    `readable_kits` for many, in a scope; four queries for any number.
+    """
+    users = set(user_ids)
+    kits = Bezoekkit.objects.filter(bezoek__toernee__in=set(toernee_ids), shared_at__lte=now)
+    shared = list(
+        kits.exclude(bezoek__status=BezoekStatus.VERVALLEN)
+        .values_list("bezoek__toernee", "bezoek__toernee__kring", "bezoek", "bezoek__host", "pk", "version")
+    )  # fmt: skip
+    places = agreed_lidmaatschappen(now).filter(kring__in={row[1] for row in shared}, user__in=users)
+    roles = {(user, kring): role for user, kring, role in places.values_list("user", "kring", "role")}
+    present = Toerneedeelnemer.objects.filter(PRESENT, toernee__in={row[0] for row in shared}, user__in=users)
+    owner = dict(present.values_list("pk", "user"))
+    visiting = set(Bezoekrol.objects.filter(deelnemer__in=owner).values_list("deelnemer", "bezoek"))
+    found = set()
+    for toernee, kring, bezoek, host, kit, version in shared:
+        reading = {owner[one] for one, visit in visiting if visit == bezoek} | {owner.get(host)}
+        reading |= {user for (user, its), role in roles.items() if its == kring and role == KringRol.BEGELEIDER}
+        found |= {(user, toernee, kit, version) for user in reading if user and (user, kring) in roles}
+    return found
 
 
 def showable_casussen(user: User, now: datetime) -> QuerySet[Casus]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from casussen.models import Inzage, InzageVia
 from community import access
+from community.access.kringen import readers
 from community.actions.werk import ask_werk
 from community.actions.werkgang import WerkFailedError
 from community.confidential import confidential
@@ -15,7 +16,7 @@ from community.extension_points import Progress, WerkKind, WerkResult
 from community.models import User, Werk
 from community.pdf import PdfError, typeset
 from community.workdays import local_date
-from intervisie.access.bezoeken import readable_kits
+from intervisie.access.bezoeken import kits_read
 from intervisie.access.toernees import may_read_toernee
 from intervisie.actions.bezoekkits import BOEKJE, PART
 from intervisie.models import Bezoekkit, Toernee
@@ -55,18 +56,25 @@ def may_still_read(user: User, werk: Werk, now: datetime) -> bool:
 
 def is_current(werk: Werk, now: datetime) -> bool:
     """Whether its reader still reads every kit in it, shared and as it was printed."""
-    toernee = Toernee.objects.select_related("kring").filter(pk=werk.object_id).first()
-    if toernee is None:
-        return False
-    with confidential():
-        rows = readable_kits(werk.user, toernee, now).filter(shared_at__lte=now)
-        there = {(str(pk), version) for pk, version in rows.values_list("pk", "version")}
-    return _contains(werk) <= there
+    return bool(_current([werk], now))
 
 
 def fetchable(rows: Sequence[Werk], now: datetime) -> set[UUID]:
-    """Return which of this work its person may fetch; a person has at most a few."""
-    return {werk.pk for werk in rows if may_still_read(werk.user, werk, now) and is_current(werk, now)}
+    """Return for which of this work both hold: its person is in the toernee, and reads every kit in it as it is."""
+    toernees = {row.pk: row.kring_id for row in Toernee.objects.filter(pk__in={werk.object_id for werk in rows})}
+    reading = readers(toernees.values(), {werk.user_id for werk in rows}, now)
+    kept = [werk for werk in rows if (werk.user_id, toernees.get(werk.object_id)) in reading]
+    return _current(kept, now)
+
+
+def _current(rows: Sequence[Werk], now: datetime) -> set[UUID]:
+    with confidential():  # no sealed field is opened
+        read = kits_read({werk.object_id for werk in rows}, {werk.user_id for werk in rows}, now)
+    return {
+        werk.pk for werk in rows
+        if _contains(werk) <= {(str(kit), version) for user, toernee, kit, version in read
+                               if (user, toernee) == (werk.user_id, werk.object_id)}
+    }  # fmt: skip
 
 
 def log_readings(werk: Werk, now: datetime) -> None:
