@@ -15,7 +15,7 @@ from community.access.kringen import Visitor, agreed_lidmaatschappen
 from community.access.rollen import coordinatoren
 from community.models import KringRol, User
 from community.workdays import local_date
-from intervisie.access.bezoeken import place_at
+from intervisie.access.bezoeken import Bezoekplaats, place_at
 from intervisie.access.toernees import goes_on, may_look_after_toernees, may_read_toernee, own_deelnemer
 from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Rol, Stapantwoord, Toernee, Toerneedeelnemer, Toerneestap
 from intervisie.protocol import words
@@ -49,16 +49,24 @@ class Stapplaats:
         return self.is_live and self.own is not None and self.own.opens_date <= local_date(now)
 
 
-def place_in_step(user: Visitor, toernee: Toernee, bezoek: Bezoek | None, step: Stap, now: datetime) -> Stapplaats:
-    """Return where a person stands at a step. `toernee.kring` is at hand. At most four queries."""
+def place_in_step(
+    user: Visitor, toernee: Toernee, bezoek: Bezoek | None, step: Stap, now: datetime,
+    place: Bezoekplaats | None = None,
+) -> Stapplaats:  # fmt: skip
+    """Return where a person stands at a step. `toernee.kring` is at hand; `place` when where she stands at the visit
+    was looked up already. At most four queries."""
     nowhere = Stapplaats(step, toernee, bezoek)
-    if not may_read_toernee(user, toernee, now):
+    if not isinstance(user, User) or not may_read_toernee(user, toernee, now):
         return nowhere
-    place = place_at(user, bezoek, now) if bezoek else None
+    if place is None and bezoek is not None:
+        place = place_at(user, bezoek, now)
     deelnemer = place.deelnemer if place else own_deelnemer(user, toernee, now)
     if deelnemer is None:
         return nowhere
+    deelnemer.user = user
     own = Toerneestap.objects.filter(toernee=toernee, bezoek=bezoek, step=step.code, deelnemer=deelnemer).first()
+    if own is not None:
+        own.deelnemer = deelnemer
     is_reader = place is not None and (
         (step.reads == words.BEZOEKERS and place.is_visitor)
         or (step.reads == words.GASTHEER_EN_BEZOEKERS and (place.is_visitor or place.is_host))
@@ -68,7 +76,12 @@ def place_in_step(user: Visitor, toernee: Toernee, bezoek: Bezoek | None, step: 
 
 def own_antwoord(place: Stapplaats) -> Stapantwoord | None:
     """Return what this person wrote in this step, None when nothing. In a scope."""
-    return Stapantwoord.objects.filter(stap=place.own).first() if place.own else None
+    if place.own is None:
+        return None
+    row = Stapantwoord.objects.filter(stap=place.own).first()
+    if row is not None:
+        row.stap = place.own
+    return row
 
 
 def readable_antwoorden(place: Stapplaats) -> QuerySet[Stapantwoord]:
@@ -104,7 +117,11 @@ def may_excuse(user: Visitor, stap: Toerneestap, now: datetime) -> bool:
 
 def may_lead_bezoek(user: Visitor, bezoek: Bezoek, now: datetime) -> bool:
     """Whether the person sees to the steps of this visit: its host and its voorzitter, who agreed and are still in."""
-    place = place_at(user, bezoek, now)
+    return leads(place_at(user, bezoek, now))
+
+
+def leads(place: Bezoekplaats) -> bool:
+    """Whether who stands here sees to the steps of the visit."""
     return place.has_agreed and (place.is_host or (place.is_visitor and place.rol == Rol.VOORZITTER))
 
 

@@ -14,11 +14,11 @@ from community.access import require
 from community.access.agenda import may_plan_for
 from community.views.door import SignedInRequest, done, sent
 from community.views.shell import Step
-from intervisie.access.stappen import Stapplaats, may_lead_bezoek, own_antwoord, place_in_step, readable_antwoorden
+from intervisie.access.stappen import Stapplaats, leads, own_antwoord, place_in_step, readable_antwoorden
 from intervisie.access.toernees import may_read_toernee
 from intervisie.actions.stapantwoorden import finish_own_step, mark_held, save_antwoord
 from intervisie.forms.stappen import StapForm
-from intervisie.models import Bezoek, Stapantwoord, Toernee
+from intervisie.models import Stapantwoord, Toernee
 from intervisie.protocol import words
 from intervisie.protocol.steps import Stap
 from intervisie.queries.protocollen import protocol_of
@@ -38,7 +38,7 @@ def bezoek_stappen(request: SignedInRequest, code: str) -> HttpResponse:
     require(may_read_toernee(request.user, found.bezoek.toernee, request.now))
     context = {
         "lines": lines_of_bezoek(found.bezoek, found.place.deelnemer, request.now),
-        "may_excuse": may_lead_bezoek(request.user, found.bezoek, request.now),
+        "may_excuse": leads(found.place),
     }
     frame = bezoek_frame(found, Step(_("Stappen")))
     return render(request, "intervisie/stappen/bezoek.html", frame | context)
@@ -48,9 +48,10 @@ def bezoek_stappen(request: SignedInRequest, code: str) -> HttpResponse:
 def bezoek_stap(request: SignedInRequest, code: str, step: str) -> HttpResponse:
     """Show a step of a visit, and keep what she answers."""
     found = open_bezoek(request, code)
-    one = _step(found.bezoek.toernee, step, is_of_bezoek=True)
-    frame = bezoek_frame(found, Step(one.title))
-    return _page(request, found.bezoek.toernee, found.bezoek, one, frame)
+    toernee = found.bezoek.toernee
+    one = _step(toernee, step, is_of_bezoek=True)
+    place = place_in_step(request.user, toernee, found.bezoek, one, request.now, found.place)
+    return _page(request, place, bezoek_frame(found, Step(one.title)))
 
 
 @confidential_page("GET", "POST")
@@ -58,7 +59,8 @@ def toernee_stap(request: SignedInRequest, code: str, step: str) -> HttpResponse
     """Show a step of the whole toernee, and keep what she answers."""
     toernee = own_toernee(request, code)
     one = _step(toernee, step, is_of_bezoek=False)
-    return _page(request, toernee, None, one, toernee_frame(toernee, Step(one.title)))
+    place = place_in_step(request.user, toernee, None, one, request.now)
+    return _page(request, place, toernee_frame(toernee, Step(one.title)))
 
 
 def _step(toernee: Toernee, slug: str, *, is_of_bezoek: bool) -> Stap:
@@ -69,10 +71,8 @@ def _step(toernee: Toernee, slug: str, *, is_of_bezoek: bool) -> Stap:
     return step
 
 
-def _page(
-    request: SignedInRequest, toernee: Toernee, bezoek: Bezoek | None, step: Stap, frame: dict[str, Any]
-) -> HttpResponse:  # fmt: skip
-    place = place_in_step(request.user, toernee, bezoek, step, request.now)
+def _page(request: SignedInRequest, place: Stapplaats, frame: dict[str, Any]) -> HttpResponse:
+    step = place.step
     require(place.may_open)
     if request.method == "POST" and (HELD in request.POST or FINISHED in request.POST):
         return _told(request, place)
