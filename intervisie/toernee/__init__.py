@@ -6,8 +6,9 @@ tells why a toernee has none and what would help; `repair` moves the fewest peop
 `python -m intervisie.toernee < instance.json > result.json` does the first without the rest of the platform.
 """
 
+from intervisie.toernee.blocking import Blocker
 from intervisie.toernee.effort import Effort, Progress
-from intervisie.toernee.explain import Blocker, Explanation, Naming, Relief, explain
+from intervisie.toernee.explain import Explanation, Relief, explain
 from intervisie.toernee.instance import (
     Facilitator,
     Instance,
@@ -27,6 +28,7 @@ from intervisie.toernee.reading import read_instance
 from intervisie.toernee.repair import Change, Repair, repair
 from intervisie.toernee.reserve import reserve_dates
 from intervisie.toernee.roles import Roles, roles_per_member, rotate, rotate_again, with_roles
+from intervisie.toernee.sentences import Naming, sentences
 from intervisie.toernee.wishes import Wish, WishKind, granted
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "roles_per_member",
     "rotate",
     "rotate_again",
+    "sentences",
     "week_of",
     "with_roles",
 ]

@@ -5,13 +5,14 @@ import json
 import sys
 from collections.abc import Sequence
 from time import process_time
-from typing import TextIO
+from typing import Any, TextIO
 
 from intervisie.toernee.effort import Effort
 from intervisie.toernee.explain import explain
-from intervisie.toernee.instance import InstanceError
-from intervisie.toernee.planning import plan
+from intervisie.toernee.instance import Instance, InstanceError
+from intervisie.toernee.planning import Outcome, plan
 from intervisie.toernee.reading import read_instance
+from intervisie.toernee.sentences import sentences
 
 
 def main(arguments: Sequence[str] | None = None, source: TextIO = sys.stdin, target: TextIO = sys.stdout) -> int:
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None, source: TextIO = sys.stdin, tar
     outcome = plan(instance, seed=asked.seed, effort=Effort(seconds=asked.seconds))
     result = outcome.as_json() | {
         "instance": instance.id,
-        "why": {one: explain(instance, one, others=outcome.plans).as_json() for one in outcome.unscheduled},
+        "why": {one: _why(instance, one, outcome) for one in outcome.unscheduled},
         "cost": round(outcome.cost, 3),
         "bound": round(outcome.bound, 3),
         "gap": round(outcome.gap, 3),
@@ -42,6 +43,11 @@ def main(arguments: Sequence[str] | None = None, source: TextIO = sys.stdin, tar
     json.dump(result, target, ensure_ascii=False)
     target.write("\n")
     return 0
+
+
+def _why(instance: Instance, tour: str, outcome: Outcome) -> dict[str, Any]:
+    found = explain(instance, tour, others=outcome.plans)
+    return found.as_json() | {"sentences": sentences(found)}
 
 
 if __name__ == "__main__":

@@ -1,27 +1,16 @@
-"""Why a toernee has no dates: who and what blocks, and the smallest wish to give up. True: found by replanning."""
+"""Why a toernee has no dates: who and what blocks, and the smallest wish to give up. True: each is planned again."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from intervisie.toernee.blocking import Blocker, Blocking
 from intervisie.toernee.instance import Instance, in_order
-from intervisie.toernee.judging import broken_at
+from intervisie.toernee.loosening import Loosening
 from intervisie.toernee.planning import cheapest_plan
 from intervisie.toernee.plans import TourPlan
-from intervisie.toernee.tables import taken_by
-from intervisie.toernee.wishes import Wish, WishKind, granted
-
-
-class Blocker(StrEnum):
-    """What kind of thing stands in the way."""
-
-    GEEN = "GEEN"  # nothing: there is a plan
-    REGELS = "REGELS"  # even with everybody always there: the period, the tussentijd, holidays, fixed dates
-    MENSEN = "MENSEN"  # these people together have too few dagdelen
-    ONTVANGST = "ONTVANGST"  # there are dagdelen, but these hosts cannot receive often enough
-    BEGELEIDER = "BEGELEIDER"  # the members can, no begeleider can
-    BEZET = "BEZET"  # the begeleiders are at other toernees then
+from intervisie.toernee.tables import Taken, taken_by
+from intervisie.toernee.wishes import Wish, granted
 
 
 @dataclass(frozen=True)
@@ -30,14 +19,15 @@ class Relief:
 
     wishes: tuple[Wish, ...]
     plan: TourPlan
+    cost: float
 
 
 @dataclass(frozen=True)
 class Explanation:
     """Why this toernee has no dates.
 
-    `people` is a smallest set whose wishes alone make it impossible, `slots` the dagdelen they share; `reliefs` the
-    smallest wishes to give up, one of them is enough, cheapest first.
+    `people` is a smallest set whose wishes alone make it impossible, `slots` the dagdelen on which they can. `reliefs`
+    are the smallest wishes to give up: one of them is enough; what is asked least first, then the cheapest plan.
     """
 
     tour: str
@@ -52,15 +42,11 @@ class Explanation:
             "blocker": self.blocker.value,
             "people": list(self.people),
             "slots": list(self.slots),
-            "give_up": [
-                [{"kind": wish.kind.value, "person": wish.person, "slot": wish.slot, "amount": wish.amount}
-                 for wish in relief.wishes]
-                for relief in self.reliefs
-            ],
-        }  # fmt: skip
+            "give_up": [[wish.as_json() for wish in relief.wishes] for relief in self.reliefs],
+        }
 
 
-def explain(instance: Instance, tour: str, *, others: Sequence[TourPlan] = (), most: int = 10) -> Explanation:
+def explain(instance: Instance, tour: str, *, others: Sequence[TourPlan] = (), most: int = 6) -> Explanation:
     """Return why this toernee has no dates beside the plans of `others`; at most so many reliefs.
 
     Raises KeyError when the toernee is not in the instance.
@@ -70,32 +56,21 @@ def explain(instance: Instance, tour: str, *, others: Sequence[TourPlan] = (), m
     taken = taken_by(ordered, [one for one in others if one.tour != tour])
     if cheapest_plan(ordered, row, taken):
         return Explanation(tour, Blocker.GEEN, (), (), ())
-    reliefs = []
-    for wish in _singles(ordered, tour):
-        changed = granted(ordered, tour, [wish])
-        found = cheapest_plan(changed, changed.tours_by_id[tour], taken)
-        if found:
-            reliefs.append((wish.key, found[0], Relief((wish,), found[1])))
-    reliefs.sort(key=lambda one: (one[0][0], one[1]))
-    return Explanation(tour, Blocker.MENSEN, row.members, (), tuple(one[2] for one in reliefs[:most]))
+    blocker, people, slots = Blocking(ordered, row, taken).found()
+    reliefs = _reliefs(ordered, tour, taken, most)
+    return Explanation(tour, blocker, people, slots, tuple(reliefs))
 
 
-def _singles(instance: Instance, tour: str) -> Iterable[Wish]:
-    """Return every single wish about a dagdeel that is worth trying."""
-    row = instance.tours_by_id[tour]
-    seen = set()
-    for slot in range(row.earliest, 2 * instance.rules.days):
-        for host in row.receiving:
-            broken = list(broken_at(instance, row, host, slot))
-            if len(broken) == 1 and broken[0].kind in ("afwezig", "ontvangst"):
-                kind = WishKind.DAGDEEL if broken[0].kind == "afwezig" else WishKind.ONTVANGST
-                seen.add(Wish(kind, broken[0].people[0], slot))
-    return sorted(seen, key=lambda wish: wish.key)
-
-
-@dataclass(frozen=True)
-class Naming:
-    """How to say people, begeleiders and dagdelen in a sentence: 'Wouter', 'dinsdagmiddag 1 juni'."""
-
-    person: Callable[[str], str]
-    slot: Callable[[int], str]
+def _reliefs(instance: Instance, tour: str, taken: Taken, most: int) -> list[Relief]:
+    """Return the smallest sets of wishes, each planned again: what does not hold is not told."""
+    found = []
+    sets = Loosening(instance, tour, taken).smallest()
+    sets.sort(key=lambda wishes: sorted(wish.key for wish in wishes))
+    for wishes in sets[: 3 * most]:
+        changed = granted(instance, tour, wishes)
+        plan = cheapest_plan(changed, changed.tours_by_id[tour], taken)
+        if plan:
+            kinds, people = sorted(wish.key[0] for wish in wishes), {wish.person for wish in wishes}
+            found.append((kinds, len(people), Relief(wishes, plan[1], plan[0])))
+    found.sort(key=lambda one: (one[0], one[1], one[2].cost))
+    return [one[2] for one in found[:most]]

@@ -73,7 +73,8 @@ class Tour:
     """A toernee: `members` are at every visit, `hosts` each receive once (all members when empty).
 
     No `facilitators`: no begeleider is needed. `facilitator` fixes one of them. `excused` are (member, host): that
-    member need not be at that visit. `reserve` is how many reserve dates are wanted.
+    member need not be at that visit. `reserve` is how many reserve dates are wanted. Before `not_before` no visit can
+    be, whatever else is given up: it is in the past.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Tour:
     facilitator: str | None = None
     excused: frozenset[tuple[str, str]] = frozenset()
     reserve: int = 0
+    not_before: int = 0
 
     @property
     def receiving(self) -> tuple[str, ...]:
@@ -190,4 +192,5 @@ def _of_tour(tour: Tour, place: Mapping[str, int], rank: Mapping[str, int]) -> t
     return (
         [rank[one] for one in tour.facilitators], tour.earliest, [place[one] for one in tour.hosts], locks,
         rank.get(tour.facilitator or "", -1), sorted((place[a], place[b]) for a, b in tour.excused), tour.reserve,
+        tour.not_before,
     )  # fmt: skip

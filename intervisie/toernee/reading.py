@@ -113,6 +113,7 @@ def _tour(row: Mapping[str, Any]) -> Tour:
         facilitator=_id_or_none(row.get("facilitator")),
         excused=frozenset((_id(one["member"]), _id(one["host"])) for one in row.get("excused", ())),
         reserve=_whole(row.get("reserve", 0)),
+        not_before=_whole(row.get("not_before", 0)),
     )
 
 
@@ -209,7 +210,7 @@ def _of_members(tour: Tour, instance: Instance) -> Iterator[str]:
     named = {*tour.members, *tour.hosts, *(one for pair in tour.excused for one in pair)}
     for one in sorted(named - set(instance.people_by_id)):
         yield f"Toernee {tour.id} noemt {one}, maar die staat niet bij de mensen."
-    if not 0 <= tour.earliest < HALVES * LONGEST:
+    if not 0 <= tour.not_before <= tour.earliest < HALVES * LONGEST:
         yield f"Het begin van toernee {tour.id} is niet bekend."
     if not 0 <= tour.reserve <= MOST_RESERVE:
         yield f"Toernee {tour.id} kan 0 tot {MOST_RESERVE} reservedata hebben."

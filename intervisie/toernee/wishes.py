@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from intervisie.toernee.instance import Instance, Tour
 
@@ -38,6 +39,10 @@ class Wish:
     def key(self) -> tuple[int, int, int]:
         """Return what orders wishes, ids aside."""
         return RANK[self.kind], -1 if self.slot is None else self.slot, self.amount or 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the wish for JSON."""
+        return {"kind": self.kind.value, "person": self.person, "slot": self.slot, "amount": self.amount}
 
 
 def granted(instance: Instance, tour: str, wishes: Iterable[Wish]) -> Instance:
