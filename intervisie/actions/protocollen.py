@@ -1,0 +1,116 @@
+"""Keeping protocols in /beheer/: words, drafts of other steps, publishing. What is published stays as it is."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.text import slugify
+
+from casussen.instrumenten.schema import SchemaError
+from community import access
+from community.actions.errors import ActionError
+from community.models import User
+from intervisie.access.protocollen import may_change_versie, may_keep_protocollen
+from intervisie.models import Protocol, Protocolversie
+from intervisie.protocol.schema import read_protocol
+
+STAYS = "Deze versie is gepubliceerd en verandert niet meer. Maak een nieuwe versie."
+NO_USUAL = "Er moet één gewoon protocol zijn. Maak eerst een ander protocol het gewone."
+NOT_PUBLISHED = "Dit protocol heeft nog geen gepubliceerde versie. Publiceer er eerst een."
+LONGEST_NAME = 80
+
+
+def change_protocol(*, actor: User, protocol: Protocol, changes: dict[str, Any], now: datetime) -> Protocol:
+    """Change the words of a protocol, and whether new toernees get it; there is one usual protocol.
+
+    Raises ActionError when there would be none, or none of its versions was published.
+    """
+    access.require(may_keep_protocollen(actor, now))
+    with transaction.atomic():
+        rows = list(Protocol.objects.select_for_update().order_by("pk"))
+        stored = next(row for row in rows if row.pk == protocol.pk)
+        becomes = bool(changes.get("is_usual", stored.is_usual))
+        if stored.is_usual and not becomes:
+            raise ActionError(NO_USUAL)
+        if becomes and not stored.versies.filter(published_at__isnull=False).exists():
+            raise ActionError(NOT_PUBLISHED)
+        if becomes:
+            Protocol.objects.filter(is_usual=True).exclude(pk=stored.pk).update(is_usual=False)
+        for name, value in changes.items():
+            setattr(stored, name, value)
+        stored.save(update_fields=list(changes))
+    return stored
+
+
+def copy_versie(*, actor: User, versie: Protocolversie, now: datetime) -> Protocolversie:
+    """Return a draft with the same steps as this version; the draft that is open already when there is one."""
+    access.require(may_keep_protocollen(actor, now))
+    with transaction.atomic():
+        protocol = Protocol.objects.select_for_update().get(pk=versie.protocol_id)
+        rows = Protocolversie.objects.filter(protocol=protocol)
+        draft = rows.filter(published_at__isnull=True).first()
+        if draft is None:
+            highest = rows.aggregate(highest=Max("number"))["highest"] or 0
+            draft = Protocolversie.objects.create(
+                protocol=protocol, number=highest + 1, schema=versie.schema, source=versie.source
+            )
+    return draft
+
+
+def copy_protocol(*, actor: User, versie: Protocolversie, name: str, now: datetime) -> Protocolversie:
+    """Begin another protocol with the steps of this version; returns its draft. Raises ActionError for its name."""
+    access.require(may_keep_protocollen(actor, now))
+    words, code = name.strip(), slugify(name.strip())[:40].strip("-")
+    if not words or not code or len(words) > LONGEST_NAME or not words.isprintable():
+        raise ActionError("Geef het nieuwe protocol een naam van hooguit 80 tekens.")
+    with transaction.atomic():
+        list(Protocol.objects.select_for_update().order_by("pk"))
+        if Protocol.objects.filter(code=code).exists():
+            raise ActionError("Er is al een protocol met deze naam. Kies een andere naam.")
+        protocol = Protocol.objects.create(code=code, name=words, summary=versie.protocol.summary)
+        return Protocolversie.objects.create(
+            protocol=protocol, number=1, schema=versie.schema, source=versie.source
+        )  # fmt: skip
+
+
+def change_versie(*, actor: User, versie: Protocolversie, schema: Any, source: str, now: datetime) -> Protocolversie:
+    """Change the steps of a draft. Raises ActionError with every fault of the protocol, and when it is published."""
+    access.require(may_keep_protocollen(actor, now))
+    _judge(schema)
+    with transaction.atomic():
+        stored = Protocolversie.objects.select_for_update().get(pk=versie.pk)
+        if not may_change_versie(actor, stored, now):
+            raise ActionError(STAYS)
+        stored.schema, stored.source = schema, source
+        stored.save(update_fields=["schema", "source"])
+    return stored
+
+
+def publish_versie(*, actor: User, versie: Protocolversie, now: datetime) -> Protocolversie:
+    """Let toernees that are made from now on get these steps; what runs keeps its own. A second time does nothing."""
+    access.require(may_keep_protocollen(actor, now))
+    with transaction.atomic():
+        stored = Protocolversie.objects.select_for_update(of=("self",)).get(pk=versie.pk)
+        _judge(stored.schema)
+        if stored.published_at is None:
+            stored.published_at, stored.published_by = now, actor
+            stored.save(update_fields=["published_at", "published_by"])
+    return stored
+
+
+def remove_versie(*, actor: User, versie: Protocolversie, now: datetime) -> None:
+    """Throw a draft away. Raises ActionError for a published version: toernees may run by it."""
+    access.require(may_keep_protocollen(actor, now))
+    with transaction.atomic():
+        stored = Protocolversie.objects.select_for_update().get(pk=versie.pk)
+        if not may_change_versie(actor, stored, now):
+            raise ActionError(STAYS)
+        stored.delete()
+
+
+def _judge(schema: Any) -> None:
+    try:
+        read_protocol(schema)
+    except SchemaError as error:
+        raise ActionError("\n".join(error.faults)) from error
