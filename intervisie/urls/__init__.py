@@ -10,7 +10,9 @@ from intervisie.urls import (
     indelingsvoorstellen,
     matching,
     stappen,
+    toerneeplanning,
     toernees,
+    verslagen,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,4 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *indelingsvoorstellen.urlpatterns,
     *stappen.urlpatterns,
     *toernees.urlpatterns,
+    *toerneeplanning.urlpatterns,
+    *verslagen.urlpatterns,
 ]
