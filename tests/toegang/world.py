@@ -39,6 +39,7 @@ from tests.factories import (
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 from tests.factories.second_factor import with_second_factor
 from tests.toegang.bemiddeling import BEMIDDELING, bemiddeling_samples
+from tests.toegang.bezoeken import EIGEN, INGELEVERD, KIT, bezoek_samples
 from tests.toegang.casussen import CASUS, casus_samples
 from tests.toegang.eindsessies import PRESENTATIE
 from tests.toegang.evaluatieplanningen import SELF, terugblik_samples
@@ -88,6 +89,9 @@ CANARIES = {
     GROEPSNOTITIE: "note of a member in a group of intervisie",
     GROEPSNAAM: "name of a group of intervisie",
     BEMIDDELING: "text of a request for bemiddeling",
+    KIT: "kit of a visit and boxes of a canvas in it",
+    INGELEVERD: "observation that a visitor handed in",
+    EIGEN: "observation that a visitor did not hand in",
     IN_STILTE: "area of a samenwerking that members do not see",
     SELF: "what somebody wrote for herself alone",
     TEN_DELE: "organisatie of a samenwerking of which members see the name only",
@@ -131,6 +135,7 @@ def a_world() -> World:
     samples |= {**samenwerking_samples(people), **ronde_samples(people), **groep_samples(people)}
     samples |= voorstel_samples(people)
     samples |= bemiddeling_samples(people)
+    samples |= bezoek_samples(people)
     samples |= terugblik_samples(people, samples["samenwerking*"]["code"])
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 

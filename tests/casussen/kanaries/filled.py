@@ -19,12 +19,22 @@ from community.actions.kluis import make_data_key
 from community.confidential import confidential
 from community.fields import SealedField, SealedFileField, SealedJSONField
 from community.models import Bijeenkomst, Gastlink, Kring, User, Werk
-from intervisie.models import Evaluatieplanning, Intervisiegroep, Matchaanmelding
+from intervisie.models import (
+    Bezoek,
+    Evaluatieplanning,
+    Intervisiegroep,
+    Matchaanmelding,
+    Toernee,
+    Toerneedeelnemer,
+    Toerneestap,
+)
 from tests.factories import BijeenkomstFactory, KringFactory, UserFactory
+from tests.factories.bezoeken import a_planned_toernee, bezoeken_of
 from tests.factories.casussen import a_casus
 from tests.factories.intervisie import a_ronde, an_aanmelding
 from tests.factories.intervisiegroepen import a_groep
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
+from tests.factories.toernees import a_deelnemer, a_toernee
 
 START = "wielewaal"
 NUMBER = 2  # of what is numbered: the first version of a casus is there when it begins
@@ -38,6 +48,9 @@ FACTORIES: dict[Any, Any] = {
     Evaluatieplanning: lambda: Evaluatieplanning.objects.create(
         kring=KringFactory(), reason="Proef", form="REFLECTIE", planned_at=LONG_AGO
     ),
+    Toernee: a_toernee, Toerneedeelnemer: a_deelnemer,
+    Bezoek: lambda: bezoeken_of(a_planned_toernee(with_steps=False))[0],
+    Toerneestap: lambda: a_planned_toernee().stappen.first(),
 }  # fmt: skip
 
 
