@@ -49,7 +49,8 @@ def sentences(found: Explanation, naming: Naming | None = None) -> list[str]:
     words = naming or Naming()
     names = _listed([words.person(one) for one in found.people])
     can = "kan" if len(found.people) == 1 else "kunnen"
-    count = "geen enkel dagdeel" if not found.slots else f"{len(found.slots)} {_dagdelen(len(found.slots))}"
+    count = f"{len(found.slots)} {_dagdelen(len(found.slots))}, en die liggen te dicht op elkaar of te ver uiteen"
+    count = count if found.slots else "geen enkel dagdeel"
     first = BLOCKS[found.blocker].format(names=names, can=can, count=count).replace(" kan samen ", " kan ")
     if found.blocker is Blocker.GEEN:
         return [first]
