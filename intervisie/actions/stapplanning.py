@@ -28,7 +28,7 @@ LONG_AFTER = 13
 
 
 def settle_steps(now: datetime) -> None:
-    """Do everything that came due. For the planner: six queries when there is nothing to do."""
+    """Do everything that came due. For the planner: five queries when there is nothing to do."""
     open_due_steps(now)
     _close_visit_days(now)
     _tell_late(now)
