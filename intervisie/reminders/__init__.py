@@ -4,6 +4,7 @@ from types import ModuleType
 
 from intervisie.reminders import (
     bemiddeling,
+    bezoekacties,
     bezoeken,
     evaluatieplanningen,
     groepen,
@@ -12,10 +13,12 @@ from intervisie.reminders import (
     stappen,
     toerneeplanning,
     toernees,
+    verslagen,
 )
 
 SUBJECTS: tuple[ModuleType, ...] = (
     bemiddeling,
+    bezoekacties,
     bezoeken,
     evaluatieplanningen,
     groepen,
@@ -24,4 +27,5 @@ SUBJECTS: tuple[ModuleType, ...] = (
     stappen,
     toerneeplanning,
     toernees,
+    verslagen,
 )

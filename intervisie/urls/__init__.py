@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from intervisie.urls import (
     bemiddeling,
+    bezoekacties,
     bezoeken,
     evaluatieplanningen,
     groepen,
@@ -17,6 +18,7 @@ from intervisie.urls import (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *bemiddeling.urlpatterns,
+    *bezoekacties.urlpatterns,
     *bezoeken.urlpatterns,
     *evaluatieplanningen.urlpatterns,
     *groepen.urlpatterns,

@@ -1,7 +1,7 @@
 """Asking for bemiddeling: who reads what at each step, who chooses, what is told, and what is left afterwards."""
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, connections
@@ -254,12 +254,12 @@ def test_the_hart_hears_at_once_and_again_after_two_and_five_working_days() -> N
     hart = a_hart()
     # Good Friday and Easter Monday follow and do not count; summer time begins on the Sunday between.
     asked = NOW.replace(month=3, day=25)
-    row = a_vraag(now=asked)
+    row = a_vraag(now=asked, wanted_by=date(2027, 4, 30))
     plan(asked + timedelta(hours=1))
     told = Bericht.objects.filter(recipient=hart, kind="N237")
     assert [one.moment.partition("@")[0] for one in told] == ["begin"]
     letter = letters(hart, "N237", asked)[0]
-    assert letter.subject == "Er is om bemiddeling gevraagd"
+    assert (letter.subject, "30 april 2027" in letter.text) == ("Er is om bemiddeling gevraagd", True)
     assert not any(word in letter.text for word in (SECRET, row.asker.achternaam, "Faciliterend"))
     plan(NOW.replace(month=3, day=30, hour=20))
     assert told.all().count() == 1
