@@ -46,6 +46,7 @@ from community.models import (
 from community.workdays import local_date
 from deploy.demo.personas import PERSONAS, persona
 from deploy.demo.seed.edities import OVER
+from tests.browser.rich_bezoeken import enrich_bezoeken
 from tests.browser.rich_casussen import enrich_casussen
 from tests.browser.rich_dagen import enrich_dagen
 from tests.browser.rich_eindsessie import enrich_eindsessie
@@ -84,6 +85,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_gesprekken,
         enrich_rondes,
         enrich_groepen,
+        enrich_bezoeken,
         enrich_voorstellen,  # after the groups: who met before counts in a proposal
     )
     for found in (enrich_more(people, now) for enrich_more in more_of_each):
