@@ -39,6 +39,13 @@ class Step:
         return dedupe_key(self.rung.bericht_kind, self.taak.pk, self.moment, self.taak.user_id)
 
 
+def kinds_with_open_taken() -> set[str]:
+    """Return the codes of the kinds of which a duty is open now."""
+    return set(
+        Taak.objects.filter(done_at__isnull=True, withdrawn_at__isnull=True).values_list("kind", flat=True).distinct()
+    )
+
+
 def climb(kind: TaakKind, now: datetime) -> None:
     """Close the duties of this kind that are fulfilled in the data, and owe the due rungs of the others."""
     for batch in _open_taken(kind):

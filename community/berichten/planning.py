@@ -4,13 +4,13 @@ Safe at any moment and any number of times: what is owed already stays as it is.
 lock only saves them doing the same work.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 
 from community.berichten.departure import bundle_moment
 from community.berichten.faults import beat, kept_apart, last_beat
-from community.berichten.ladders import climb
+from community.berichten.ladders import climb, kinds_with_open_taken
 from community.berichten.locks import take_lock
 from community.extension_points import planners, taak_kinds
 from community.workdays import local_date, mail_moment
@@ -24,13 +24,19 @@ def plan(now: datetime, *, is_waiting: bool = False) -> None:
     A planner that fails is counted (community/berichten/faults.py) and does not stop the others. One that runs
     elsewhere at this moment is skipped, or waited for with `is_waiting`.
     """
-    parts: dict[str, Callable[[], None]] = {name: partial(step, now) for name, step in planners.named().items()}
-    parts |= {f"taken {code}": partial(climb, kind, now) for code, kind in taak_kinds.named().items()}
+    _each({name: partial(step, now) for name, step in planners.named().items()}, now, is_waiting)
+    # Asked after the planners, which open duties; of most kinds there are none.
+    climbing = kinds_with_open_taken()
+    ladders = {code: kind for code, kind in taak_kinds.named().items() if code in climbing}
+    _each({f"taken {code}": partial(climb, kind, now) for code, kind in ladders.items()}, now, is_waiting)
+    beat(NAME, now)
+
+
+def _each(parts: Mapping[str, Callable[[], None]], now: datetime, is_waiting: bool) -> None:
     for name, part in parts.items():
         with kept_apart(f"{NAME}: {name}", now):
             if take_lock(f"{NAME} {name}", is_waiting=is_waiting):
                 part()
-    beat(NAME, now)
 
 
 def plan_before_bundles(now: datetime) -> None:
