@@ -50,24 +50,32 @@ def visible_rondes(user: Visitor, now: datetime) -> QuerySet[Matchronde]:
     if not isinstance(user, User) or not user.is_active:
         return Matchronde.objects.none()
     own = Matchaanmelding.objects.filter(user=user).values("ronde")
-    return Matchronde.objects.filter(_open_on(now) & _for_provincies(_provincies_of(user)) | Q(pk__in=own))
+    return Matchronde.objects.filter(_open_on(now) & _meant_for(user) | Q(pk__in=own))
 
 
 def open_rondes(user: Visitor, now: datetime) -> QuerySet[Matchronde]:
-    """Return the rounds this person can register for today: open, and for her region."""
+    """Return the rounds this person can register for today: open, and for her region or with her asked by name."""
     if not isinstance(user, User) or not user.is_active:
         return Matchronde.objects.none()
-    return Matchronde.objects.filter(_open_on(now) & _for_provincies(_provincies_of(user)))
+    return Matchronde.objects.filter(_open_on(now) & _meant_for(user))
 
 
 def may_register(user: Visitor, ronde: Matchronde, now: datetime) -> bool:
     """Whether the person may register for this round today, or change what she asked: it is open, for her region.
 
-    Who registered before may change it also when she moved to another region since.
+    Who registered before may change it also when she moved to another region since; who was asked by name may register
+    wherever she works.
     """
     if not isinstance(user, User) or not user.is_active or not is_open(ronde, now):
         return False
-    return is_for(ronde, _provincies_of(user)) or Matchaanmelding.objects.filter(ronde=ronde, user=user).exists()
+    if is_for(ronde, _provincies_of(user)) or Matchaanmelding.objects.filter(ronde=ronde, user=user).exists():
+        return True
+    return Rondeuitnodiging.objects.filter(ronde=ronde, user=user, is_by_name=True).exists()
+
+
+def may_ask_by_name(user: Visitor, ronde: Matchronde, now: datetime) -> bool:
+    """Whether the person asks members by name for this round: who divides it, while it is open."""
+    return is_open(ronde, now) and may_run_matching(user, now)
 
 
 def may_withdraw(user: Visitor, aanmelding: Matchaanmelding, now: datetime) -> bool:
@@ -137,9 +145,15 @@ def _open_on(now: datetime) -> Q:
     return Q(status=RondeStatus.OPEN, closes_date__gte=local_date(now))
 
 
-def _for_provincies(provincies: Collection[str]) -> Q:
+def _meant_for(user: User) -> Q:
+    provincies = _provincies_of(user)
     if not provincies:
         return Q()
+    by_name = Rondeuitnodiging.objects.filter(user=user, is_by_name=True)
+    return _for_provincies(provincies) | Q(pk__in=by_name.values("ronde"))
+
+
+def _for_provincies(provincies: Collection[str]) -> Q:
     return Q(provincies=[]) | Q(provincies__overlap=list(provincies))
 
 

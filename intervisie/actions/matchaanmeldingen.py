@@ -21,7 +21,8 @@ from community.berichten.outbox import withdraw
 from community.models import Opgave, Samenwerking, User
 from community.workdays import local_date
 from intervisie.access.matching import UNDECIDED, may_register, may_withdraw
-from intervisie.actions.matchrondes import OPENED, RondeOverError, hold_ronde
+from intervisie.access.toernees import showable_samenwerkingen
+from intervisie.actions.matchrondes import BY_NAME, OPENED, RondeOverError, hold_ronde
 from intervisie.models import Matchaanmelding, Matchronde, RondeStatus, Rondeuitnodiging, Vasteregel
 from intervisie.queries.matchaanmeldingen import Priveregels, read_vasteregel
 
@@ -45,6 +46,8 @@ class AanmeldAnswers:
     samenwerkingen: list[Samenwerking]
     wants: list[User] = field(repr=False)
     prive: Priveregels = field(repr=False)
+    # The samenwerking she lets others visit; only in a round of toernees.
+    offered: Samenwerking | None = None
 
 
 def save_aanmelding(
@@ -52,11 +55,13 @@ def save_aanmelding(
 ) -> Matchaanmelding:  # fmt: skip
     """Register, or change what one asked; `version` is 0 for who did not register before. In a scope.
 
-    Raises ActionError for a wish that contradicts what is private, StaleSaveError when another window was first,
-    RondeOverError when the round closed meanwhile.
+    Raises ActionError for a wish that contradicts what is private and for a samenwerking she cannot show,
+    StaleSaveError when another window was first, RondeOverError when the round closed meanwhile.
     """
     access.require(may_register(actor, ronde, now))
     require_sound(answers, by=actor)
+    if ronde.makes_toernees:
+        require_shown(answers.offered, actor, now)
     key_id = make_data_key(now=now) if answers.prive else None  # one that stays unused is swept after a day
     with transaction.atomic():
         held = hold_ronde(ronde, among=(RondeStatus.OPEN,))
@@ -69,7 +74,7 @@ def save_aanmelding(
         _write(row, answers, now)
         _replace_private(row, answers.prive, key_id, actor, now)
         Rondeuitnodiging.objects.filter(ronde=held, user=actor).update(declined_at=None)
-        withdraw((OPENED,), object_id=held.pk, recipient=actor, reason="aangemeld")
+        withdraw((OPENED, BY_NAME), object_id=held.pk, recipient=actor, reason="aangemeld")
     return row
 
 
@@ -103,7 +108,7 @@ def decline_ronde(*, actor: User, ronde: Matchronde, now: datetime) -> None:
             defaults={"declined_at": now},
             create_defaults={"invited_at": now, "declined_at": now},
         )
-        withdraw((OPENED,), object_id=held.pk, recipient=actor, reason="deze keer niet")
+        withdraw((OPENED, BY_NAME), object_id=held.pk, recipient=actor, reason="deze keer niet")
 
 
 def require_sound(answers: AanmeldAnswers, *, by: User) -> None:
@@ -116,6 +121,14 @@ def require_sound(answers: AanmeldAnswers, *, by: User) -> None:
         raise ActionError(_("Je noemt iemand bij je wensen en bij wat alleen jij ziet. Kies één van de twee."))
     if len(named) > MOST_WANTS or max(len(answers.prive.niet_met), len(answers.prive.lijn)) > MOST_PRIVATE:
         raise ActionError(_("Je noemt te veel mensen. Haal namen weg."))
+
+
+def require_shown(offered: Samenwerking | None, actor: User, now: datetime) -> None:
+    """Raise ActionError without a samenwerking to show, and for one she does not keep or that ended meanwhile."""
+    if offered is None:
+        raise ActionError(_("Kies welke samenwerking je laat zien."))
+    if not showable_samenwerkingen(actor, now).filter(pk=offered.pk).exists():
+        raise ActionError(_("Deze samenwerking kun je nu niet laten zien. Kies een andere."))
 
 
 def end_aanmelding(aanmelding: Matchaanmelding, *, by: User | None, now: datetime) -> None:
@@ -167,6 +180,7 @@ def _write(row: Matchaanmelding, answers: AanmeldAnswers, now: datetime) -> None
     row.slots, row.form, row.place = sorted(set(answers.slots)), answers.form, answers.place
     row.max_minutes, row.experience, row.langs = answers.max_minutes, answers.experience, list(LANGS)
     row.changed_at, row.withdrawn_at, row.version = now, None, row.version + 1
+    row.offered = answers.offered if row.ronde.makes_toernees else None
     row.save()
     row.opgaven.set(answers.opgaven)
     row.samenwerkingen.set(answers.samenwerkingen)

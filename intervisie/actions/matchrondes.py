@@ -11,19 +11,28 @@ from django.utils.translation import gettext as _
 from community import access
 from community.actions.errors import ActionError
 from community.actions.versions import save_version
-from community.berichten.outbox import owe_many, withdraw
+from community.berichten.outbox import owe, owe_many, withdraw
 from community.models import User
 from community.workdays import add_workdays, local_date, mail_moment
-from intervisie.access.matching import CHANGEABLE, UNDECIDED, invitable_people, may_change_ronde, may_run_matching
-from intervisie.models import Matchronde, RondeStatus, Rondeuitnodiging
+from intervisie.access.matching import (
+    CHANGEABLE,
+    UNDECIDED,
+    invitable_people,
+    may_ask_by_name,
+    may_change_ronde,
+    may_run_matching,
+)
+from intervisie.models import Matchaanmelding, Matchronde, RondeKind, RondeStatus, Rondeuitnodiging
 from intervisie.queries.matchrondes import registered_people, unreminded_people
 
 # Open for who may register, once more for who said nothing; the round does not go on; its days changed.
 OPENED, CANCELLED, MOVED = "N55", "N201", "N202"
+# A coördinator asks somebody by name.
+BY_NAME = "N218"
 # Who said nothing hears of it once more so many working days before the last day.
 REMIND_WORKDAYS = -3
 # What nobody can change any more once members know of a round.
-FIXED_ONCE_OPEN = ("provincies", "form")
+FIXED_ONCE_OPEN = ("kind", "provincies", "form")
 
 
 class RondeOverError(ActionError):
@@ -51,6 +60,7 @@ class RondeAnswers:
     rhythm_weeks: int
     evaluate_after: int
     weights: dict[str, str] = field(default_factory=dict)
+    kind: str = RondeKind.INTERVISIE
 
 
 def make_ronde(*, actor: User, answers: RondeAnswers, now: datetime) -> Matchronde:
@@ -102,6 +112,27 @@ def open_ronde(*, actor: User, ronde: Matchronde, version: int, now: datetime) -
     return stored
 
 
+def ask_by_name(*, actor: User, ronde: Matchronde, user: User, now: datetime) -> None:
+    """Ask a member by name to register (N218), also of another region, and who said that she does not want to.
+
+    Raises ActionError for who is registered already or was asked by name today, RondeOverError.
+    """
+    access.require(may_ask_by_name(actor, ronde, now))
+    with transaction.atomic():
+        held = hold_ronde(ronde, among=(RondeStatus.OPEN,))
+        if not user.is_active:
+            raise ActionError(_("{name} heeft geen account meer.").format(name=user.naam))
+        if Matchaanmelding.objects.filter(ronde=held, user=user, withdrawn_at__isnull=True).exists():
+            raise ActionError(_("{name} is al aangemeld.").format(name=user.naam))
+        row = Rondeuitnodiging.objects.filter(ronde=held, user=user).first()
+        if row is not None and row.is_by_name and local_date(row.invited_at) == local_date(now):
+            raise ActionError(_("{name} is vandaag al gevraagd.").format(name=user.naam))
+        Rondeuitnodiging.objects.update_or_create(
+            ronde=held, user=user, defaults={"invited_at": now, "declined_at": None, "is_by_name": True}
+        )
+        owe(BY_NAME, object_id=held.pk, recipient=user, moment=f"gevraagd:{local_date(now):%Y-%m-%d}", now=now)
+
+
 def close_ronde(*, actor: User, ronde: Matchronde, now: datetime) -> None:
     """Let nobody register any more, before the last day is over. Raises RondeOverError."""
     access.require(may_change_ronde(actor, ronde, now))
@@ -122,7 +153,7 @@ def cancel_ronde(*, actor: User, ronde: Matchronde, reason: str, now: datetime) 
             return
         changes = {"status": RondeStatus.AFGEBLAZEN, "decided_at": now, "cancel_reason": reason}
         save_version(held, version=held.version, changes=changes)
-        withdraw((OPENED, MOVED), object_id=held.pk, reason="gaat niet door")
+        withdraw((OPENED, BY_NAME, MOVED), object_id=held.pk, reason="gaat niet door")
         owe_many(CANCELLED, object_id=held.pk, recipients=registered_people(held), moment="afgeblazen", now=now)
 
 
@@ -167,4 +198,4 @@ def live(now: datetime) -> None:
 def _close(held: Matchronde, now: datetime) -> None:
     """Call under its lock."""
     save_version(held, version=held.version, changes={"status": RondeStatus.GESLOTEN, "closed_at": now})
-    withdraw((OPENED,), object_id=held.pk, reason="aanmelden kan niet meer")
+    withdraw((OPENED, BY_NAME), object_id=held.pk, reason="aanmelden kan niet meer")

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,14 +14,17 @@ from community.actions.kluis import make_data_key
 from community.actions.versions import save_version
 from community.berichten.outbox import owe
 from community.models import User
+from community.workdays import local_date
 from intervisie.access.matching import may_run_matching
 from intervisie.actions.groepen import first_poll, make_groep
 from intervisie.actions.matchrondes import RondeOverError, hold_ronde
+from intervisie.actions.toernees import make_planned
 from intervisie.matching import Scorer
-from intervisie.models import Form, Indelingsvoorstel, Intervisiegroep, Matchronde, RondeStatus
+from intervisie.models import Form, Indelingsvoorstel, Intervisiegroep, Matchronde, RondeStatus, Toernee
 from intervisie.queries.indelingsvoorstellen import changed_since
 from intervisie.queries.matching_invoer import Mensen, mensen_van
 from intervisie.queries.matching_regels import judging_instance
+from intervisie.queries.toerneevorming import Toerneeplan
 from intervisie.queries.voorstel_inhoud import division_in
 
 # There is no group for this person this time.
@@ -43,6 +46,8 @@ class AdoptedError(ActionError):
     def __init__(self, voorstel: Indelingsvoorstel) -> None:
         by = voorstel.adopted_by.naam if voorstel.adopted_by else _("Iemand")
         words = _("{name} heeft voorstel {number} al overgenomen. De groepen zijn bekend. Er is niets veranderd.")
+        if voorstel.ronde.makes_toernees:
+            words = _("{name} heeft voorstel {number} al overgenomen. De toernees zijn bekend. Er is niets veranderd.")
         super().__init__(words.format(name=by, number=voorstel.number))
 
 
@@ -56,10 +61,11 @@ class Groepkeuze:
 
 def adopt_voorstel(
     *, actor: User, voorstel: Indelingsvoorstel, choices: Mapping[int, Groepkeuze], now: datetime
-) -> list[Intervisiegroep]:  # fmt: skip
+) -> list[Intervisiegroep | Toernee]:  # fmt: skip
     """Begin the groups of a proposal, with agreements and a first date poll, and tell everybody; return the groups.
 
-    `choices` by the place of the group, from 0; what is not in it stays as proposed. Who has no group hears that.
+    Of a round of toernees its toernees begin, and everybody is asked when she can. `choices` by the place of the
+    group, from 0; what is not in it stays as proposed. Who has no group hears that.
     Raises AdoptedError, RondeOverError, PeopleChangedError, and ActionError for a choice that cannot be.
     """
     access.require(may_run_matching(actor, now))
@@ -90,7 +96,7 @@ def _held(ronde: Matchronde) -> Matchronde:
         return hold_ronde(ronde, among=(RondeStatus.GESLOTEN,))
     except RondeOverError:
         rows = Indelingsvoorstel.objects.filter(ronde=ronde, adopted_at__isnull=False)
-        if adopted := rows.select_related("adopted_by").first():
+        if adopted := rows.select_related("adopted_by", "ronde").first():
             raise AdoptedError(adopted) from None
         raise
 
@@ -113,15 +119,19 @@ def _require_sound(voorstel: Indelingsvoorstel, mensen: Mensen) -> None:
 def _make(
     actor: User, ronde: Matchronde, voorstel: Indelingsvoorstel, mensen: Mensen, at: int, chosen: Groepkeuze | None,
     key_id: uuid.UUID, now: datetime,
-) -> Intervisiegroep:  # fmt: skip
+) -> Intervisiegroep | Toernee:  # fmt: skip
     row = voorstel.division["groups"][at]
     choice = chosen or Groepkeuze(row["name"], row["contact"])
     name = choice.name.strip()
     if not name or len(name) > NAME_LENGTH:
-        raise ActionError(_("Geef elke groep een naam van hooguit {most} tekens.").format(most=NAME_LENGTH))
+        what = _("toernee") if ronde.makes_toernees else _("groep")
+        raise ActionError(_("Geef elke {what} een naam van hooguit {most} tekens.").format(
+            what=what, most=NAME_LENGTH))  # fmt: skip
     if choice.contact not in row["members"]:
         raise ActionError(_("De contactpersoon van {name} zit niet in die groep. Kies iemand uit de groep.").format(
             name=name))  # fmt: skip
+    if ronde.makes_toernees:
+        return _make_toernee(actor, ronde, voorstel, mensen, at, Groepkeuze(name, choice.contact), key_id, now)
     users = {id_: mensen.people[id_].user for id_ in row["members"]}
     groep = make_groep(
         voorstel=voorstel, name=name, members=list(users.values()), contactpersoon=users[choice.contact],
@@ -130,3 +140,20 @@ def _make(
     )  # fmt: skip
     first_poll(groep, ronde, now)
     return groep
+
+
+def _make_toernee(
+    actor: User, ronde: Matchronde, voorstel: Indelingsvoorstel, mensen: Mensen, at: int, choice: Groepkeuze,
+    key_id: uuid.UUID, now: datetime,
+) -> Toernee:  # fmt: skip
+    """Begin a toernee of one group of the proposal. Raises ActionError, with its name, for what cannot be any more."""
+    members = [mensen.people[id_] for id_ in voorstel.division["groups"][at]["members"]]
+    first = max(ronde.from_date, local_date(now) + timedelta(days=1))
+    plan = Toerneeplan(
+        choice.name, [(one.user, one.shown) for one in members], first, ronde.until_date,
+        contactpersoon=mensen.people[choice.contact].user,
+    )  # fmt: skip
+    try:
+        return make_planned(actor=actor, plan=plan, voorstel=voorstel, key_id=key_id, now=now)
+    except ActionError as error:
+        raise ActionError(f"{choice.name}: {error.message}") from error

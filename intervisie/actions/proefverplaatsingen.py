@@ -23,6 +23,7 @@ from intervisie.models import Indelingsvoorstel, Proefverplaatsing
 from intervisie.queries.indelingsvoorstellen import asked_today
 from intervisie.queries.matching_invoer import Mensen, mensen_van
 from intervisie.queries.matching_regels import judging_instance
+from intervisie.queries.toernee_matching import stands_in_assignment
 from intervisie.queries.voorstel_inhoud import division_in
 from intervisie.queries.voorstel_vergelijken import NOTHING
 
@@ -76,7 +77,7 @@ def ask_costs(*, actor: User, voorstel: Indelingsvoorstel, person: str, now: dat
     _require_room(actor, voorstel, person, now)
     instance = judging_instance(mensen, voorstel.locks)
     costs = MoveBook(instance, division_in(voorstel.division, mensen)).costs(person)
-    rows = [_in_words(one, voorstel) for one in costs]
+    rows = [_in_words(one, voorstel, mensen, person) for one in costs]
     _write_down(actor, voorstel, person, sum(_shows_private(one) for one in costs), now)
     return Kosten(rows, mensen)
 
@@ -112,17 +113,32 @@ def _shows_private(cost: MoveCost) -> bool:
     return bool(cost.broken) and all(is_private(kind) for kind in cost.broken)
 
 
-def _in_words(cost: MoveCost, voorstel: Indelingsvoorstel) -> Kost:
+def _in_words(cost: MoveCost, voorstel: Indelingsvoorstel, mensen: Mensen, person: str) -> Kost:
     public = [kind for kind in cost.broken if not is_private(kind)]
     if cost.broken:
         why = [WHY_NOT[label] for label in shown_kinds(public or cost.broken)]
+        if mensen.ronde.makes_toernees and cost.to_group is not None:
+            why = _why_no_toernee(why, mensen, person, voorstel.division["groups"][cost.to_group]["members"])
         return Kost(cost.to_group, False, listing(why), cost.quality)
-    found = [_change_words(cost.quality)]
+    found, what = [_change_words(cost.quality)], _("toernee") if mensen.ronde.makes_toernees else _("groep")
     if cost.unplaced > 0:
-        found.append(_("één persoon meer zonder groep"))
+        found.append(_("één persoon meer zonder {what}").format(what=what))
     elif cost.unplaced < 0:
-        found.append(_("één persoon minder zonder groep"))
+        found.append(_("één persoon minder zonder {what}").format(what=what))
     return Kost(cost.to_group, True, ", ".join(found), cost.quality)
+
+
+def _why_no_toernee(why: Sequence[str], mensen: Mensen, person: str, members: Sequence[str]) -> list[str]:
+    """Say why somebody cannot come into a toernee: an assignment is told apart from a shared samenwerking."""
+    same, size = WHY_NOT["Verschillende samenwerkingen"], WHY_NOT["Groepsgrootte"]
+    found = [_("aantal deelnemers") if word == size else word for word in why]
+    others = [id_ for id_ in members if id_ != person]
+    if same not in found or not stands_in_assignment(mensen, person, others):
+        return found
+    own = mensen.people[person].samenwerkingen
+    is_shared = any(own & mensen.people[id_].samenwerkingen for id_ in others)
+    told = [*([same] if is_shared else []), _("opdrachtgever en opdrachtnemer")]
+    return [one for word in found for one in (told if word == same else [word])]
 
 
 def _change_words(quality: float) -> str:

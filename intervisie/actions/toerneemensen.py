@@ -24,6 +24,7 @@ from intervisie.access.toernees import (
     may_change_people,
     may_leave_toernee,
 )
+from intervisie.actions.stappen import redate_steps
 from intervisie.actions.toerneerollen import excuse_open, open_steps_of, present_in, take_off
 from intervisie.actions.toernees import KNOWN
 from intervisie.models import FEWEST, Toernee, Toerneedeelnemer, ToerneeStatus
@@ -153,7 +154,14 @@ def stop_member(toernee: Toernee, kring: Kring, row: Lidmaatschap, actor: User |
     deelnemer = close_doors(toernee, kring, row, actor, now)
     if deelnemer is not None:
         take_off(deelnemer, now)
+        follow_people(toernee, now)
     watch_size(toernee, now)
+
+
+def follow_people(toernee: Toernee, now: datetime) -> None:
+    """Let the steps follow who is in the toernee and what each does now. Call under the lock of the Kring."""
+    if Toernee.objects.filter(pk=toernee.pk, status=ToerneeStatus.LOOPT).exists():
+        redate_steps(toernee, now)
 
 
 def close_doors(

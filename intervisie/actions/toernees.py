@@ -64,6 +64,8 @@ def make_planned(
 def form_toernee(*, actor: User, plan: Toerneeplan, now: datetime) -> Toernee:
     """Make a toernee by hand. Raises ActionError for what cannot be; then nothing was made."""
     access.require(may_look_after_toernees(actor, now))
+    if actor.pk in {user.pk for user, _shown in plan.people}:
+        raise ActionError(_("Jezelf zet je niet in een toernee. Vraag een andere coördinator."))
     if against := bezwaren(plan, now):  # before a key is made: a look that costs little
         raise ActionError(against[0].sentence)
     key_id = make_data_key(now=now)

@@ -12,10 +12,11 @@ from community.berichten.outbox import owe, owe_many
 from community.models import KringRol, Samenwerking, User
 from community.workdays import local_date
 from intervisie.access.toernees import PRESENT, coming_bezoeken, may_change_people
-from intervisie.actions.toerneemensen import PEOPLE_CHANGED, close_doors, hold_toernee, people_of
+from intervisie.actions.toerneemensen import PEOPLE_CHANGED, close_doors, follow_people, hold_toernee, people_of
+from intervisie.actions.toerneeplanning import ask_availability
 from intervisie.actions.toerneerollen import excuse_open, hand_over, leave_out, open_steps_of, present_in
 from intervisie.actions.toernees import KNOWN
-from intervisie.models import Bezoek, BezoekStatus, Toernee, Toerneedeelnemer
+from intervisie.models import Bezoek, BezoekStatus, Toernee, Toerneedeelnemer, ToerneeStatus
 from intervisie.queries.toerneevorming import what_is_wrong_with
 
 
@@ -48,6 +49,7 @@ def replace_deelnemer(
         )
         Toerneedeelnemer.objects.filter(pk=old.pk).update(replaced_by=new)
         hand_over(old, new, now)
+        _take_over_planning(toernee, new, now)
         owe(PEOPLE_CHANGED, object_id=row.pk, recipient=old.user, moment="eruit", now=now)
         owe(KNOWN, object_id=toernee.pk, recipient=user, moment=f"erbij:{came.pk.hex[:12]}", now=now)
         owe_many(PEOPLE_CHANGED, object_id=came.pk, recipients=others, moment="erbij", now=now)
@@ -73,6 +75,7 @@ def excuse_from_visit(
         excuse_open(open_steps_of(held).filter(bezoek=visit), actor, now)
         if visit.bijeenkomst.starts_at > now:
             leave_out(visit, held, now)
+            follow_people(toernee, now)
 
 
 def excuse_late_steps(*, actor: User, toernee: Toernee, deelnemer: Toerneedeelnemer, now: datetime) -> int:
@@ -93,6 +96,19 @@ def needs_samenwerking(toernee: Toernee, deelnemer: Toerneedeelnemer, now: datet
     if coming_bezoeken(toernee, now).filter(host=deelnemer).exists():
         return True
     return not Bezoek.objects.filter(host=deelnemer).exclude(status=BezoekStatus.VERVALLEN).exists()
+
+
+def visits_to_excuse(toernee: Toernee, deelnemer: Toerneedeelnemer) -> list[Bezoek]:
+    """Return the visits from which a deelnemer can be excused: those of others that go on. One query."""
+    rows = Bezoek.objects.filter(toernee=toernee, rollen__deelnemer=deelnemer).exclude(status=BezoekStatus.VERVALLEN)
+    return list(rows.select_related("host__user").order_by("date", "half", "pk"))
+
+
+def _take_over_planning(toernee: Toernee, new: Toerneedeelnemer, now: datetime) -> None:
+    """Let the steps follow; as long as no visit is fixed she too is asked when she can."""
+    follow_people(toernee, now)
+    if Toernee.objects.filter(pk=toernee.pk, status=ToerneeStatus.PLANNEN).exists():
+        ask_availability(toernee, [new.user], now)
 
 
 def _require_sound(

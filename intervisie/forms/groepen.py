@@ -30,16 +30,12 @@ class NotitieForm(forms.Form):
         super().__init__(data, initial={"text": text, "version": version}, use_required_attribute=False)
 
 
-class MensForm(forms.Form):
-    """Who comes into the group, and as what. With `seen` a coördinator says that she read what speaks against it."""
+class WieForm(forms.Form):
+    """One member of the community, by name or e-mail address."""
 
     wie = LineField(
         label=_("Naam of e-mailadres"), max_length=254, help_text=_("Van een lid van de community."),
         error_messages={"required": _("Vul een naam of e-mailadres in.")},
-    )  # fmt: skip
-    rol = forms.ChoiceField(
-        label=_("Wat doet deze persoon?"), choices=PARTS, initial=KringRol.LID.value, widget=forms.RadioSelect,
-        error_messages={"required": _("Kies lid of begeleider."), "invalid_choice": KNOWN},
     )  # fmt: skip
 
     def __init__(self, data: Any = None) -> None:
@@ -47,17 +43,31 @@ class MensForm(forms.Form):
 
     def clean_wie(self) -> User:
         """Return the one member who is meant."""
-        found = people_called(self.cleaned_data["wie"])
-        if not found:
-            raise ValidationError(_("We vinden niemand met deze naam of dit e-mailadres. Controleer wat je typte."))
-        if len(found) > 1:
-            raise ValidationError(_("Er zijn meer mensen met deze naam. Vul het e-mailadres in."))
-        return found[0]
+        return one_called(self.cleaned_data["wie"])
+
+
+class MensForm(WieForm):
+    """Who comes into the group, and as what. With `seen` a coördinator says that she read what speaks against it."""
+
+    rol = forms.ChoiceField(
+        label=_("Wat doet deze persoon?"), choices=PARTS, initial=KringRol.LID.value, widget=forms.RadioSelect,
+        error_messages={"required": _("Kies lid of begeleider."), "invalid_choice": KNOWN},
+    )  # fmt: skip
 
     @property
     def role(self) -> KringRol:
         """The role she gets."""
         return KringRol(self.cleaned_data["rol"])
+
+
+def one_called(text: str) -> User:
+    """Return the one member who goes by this name or address. Raises ValidationError for nobody and for several."""
+    found = people_called(text)
+    if not found:
+        raise ValidationError(_("We vinden niemand met deze naam of dit e-mailadres. Controleer wat je typte."))
+    if len(found) > 1:
+        raise ValidationError(_("Er zijn meer mensen met deze naam. Vul het e-mailadres in."))
+    return found[0]
 
 
 class GroepsevaluatieForm(EvaluatieForm):

@@ -36,6 +36,24 @@ SLOT_CHOICES = [(str(slot), f"{DAYS[slot // 2]} {HALVES[slot % 2]}") for slot in
 # One line for each of ten people, and some room.
 LONGEST_LIST = 2000
 PEOPLE = {"wants": MOST_WANTS, "niet_met": MOST_PRIVATE, "lijn": MOST_PRIVATE}
+# What the questions are called in a round of toernees, where that is not as for a group of intervisie.
+OF_A_TOERNEE = {
+    "slots": (_("Wanneer kun je meestal?"), _("Later geef je per dag aan wanneer je op bezoek kunt.")),
+    "samenwerkingen": (
+        _("Andere samenwerkingen waar je regisseur bent"),
+        _("Mensen uit dezelfde samenwerking komen niet samen in een toernee."),
+    ),
+    "max_minutes": (_("Hoe lang wil je hooguit reizen voor een bezoek?"), _("Enkele reis, van deur tot deur.")),
+    "wants": (
+        _("Met wie zou je graag in een toernee komen?"),
+        _("Hooguit drie leden, ieder op een eigen regel. "
+          "Coördinatoren zien de namen niet, maar kunnen een wens soms raden."),
+    ),
+    "lijn": (
+        _("Wie is jouw opdrachtgever of opdrachtnemer?"),
+        _("Ook je leidinggevende en wie onder jou valt: hooguit tien leden, ieder op een eigen regel."),
+    ),
+}  # fmt: skip
 # Given the lines that somebody typed: whom each of them names.
 Finder = Callable[[Sequence[str]], list[Named]]
 
@@ -48,6 +66,8 @@ class Choices:
     opgaven: Iterable[Opgave]
     samenwerkingen: Iterable[Samenwerking]
     find: Finder = field(repr=False)
+    # What she can let others visit; only in a round of toernees.
+    shown: Iterable[Samenwerking] = ()
 
 
 def _people(label: Any, hint: Any, rows: int) -> LinesField:
@@ -58,8 +78,12 @@ def _people(label: Any, hint: Any, rows: int) -> LinesField:
 
 
 class AanmeldForm(forms.Form):
-    """When and where somebody can, about what, and with whom or not."""
+    """When and where somebody can, about what, and with whom or not; for a toernee what she lets others visit."""
 
+    offered = forms.TypedChoiceField(
+        label=_("Welke samenwerking laat je zien?"), coerce=str, widget=forms.RadioSelect, error_messages=CHOOSE,
+        help_text=_("De anderen komen daar één keer op bezoek. Zij zien naam, plaats, vorm en fase."),
+    )  # fmt: skip
     slots = forms.TypedMultipleChoiceField(
         label=_("Wanneer kun je?"), choices=SLOT_CHOICES, coerce=int, widget=forms.CheckboxSelectMultiple,
         help_text=_("Kies alles wat meestal kan. Hoe meer je kiest, hoe beter de groep past."),
@@ -111,10 +135,27 @@ class AanmeldForm(forms.Form):
             self.fields[name].offer(found)  # type: ignore[attr-defined]  # an OpgavenField
             if not found:
                 del self.fields[name]
-        if ronde.form != Form.BEIDE:
+        self.shown = {str(row.pk): row for row in choices.shown} if ronde.makes_toernees else {}
+        self._suit_the_kind()
+        if ronde.form != Form.BEIDE or ronde.makes_toernees:
             del self.fields["form"]
         if ronde.form == Form.ONLINE:
             del self.fields["place"], self.fields["max_minutes"]
+
+    def _suit_the_kind(self) -> None:
+        """Ask what a toernee asks, in its words; a round of groups of intervisie offers no samenwerking."""
+        if not self.ronde.makes_toernees:
+            del self.fields["offered"]
+            return
+        offered: Any = self.fields["offered"]
+        offered.choices = [(pk, _named_with_place(row)) for pk, row in self.shown.items()]
+        offered.error_messages["required"] = _("Kies welke samenwerking je laat zien.")
+        if len(self.shown) == 1:
+            self.initial.setdefault("offered", next(iter(self.shown)))
+        for name, (label, hint) in OF_A_TOERNEE.items():
+            if name in self.fields:
+                self.fields[name].label, self.fields[name].help_text = label, hint
+        del self.fields["experience"]
 
     @property
     def days(self) -> list[tuple[str, list[Any]]]:
@@ -181,10 +222,12 @@ class AanmeldForm(forms.Form):
         given = self.cleaned_data
         return AanmeldAnswers(
             slots=given["slots"], form=given.get("form", self.ronde.form), place=given.get("place", ""),
-            max_minutes=given.get("max_minutes", 60), experience=given["experience"],
+            max_minutes=given.get("max_minutes", 60),
+            experience=given.get("experience", ErvaringWens.GEEN),
             opgaven=list(given.get("opgaven", ())), samenwerkingen=list(given.get("samenwerkingen", ())),
             wants=self.named["wants"],
             prive=Priveregels(_ids(self.named["niet_met"]), _ids(self.named["lijn"])),
+            offered=self.shown.get(given.get("offered", "")),
         )  # fmt: skip
 
 
@@ -198,8 +241,15 @@ def stored(row: Any, names: dict[str, list[str]]) -> dict[str, Any]:
         "max_minutes": row.max_minutes, "experience": row.experience,
         "opgaven": [str(pk) for pk in row.opgave_ids],
         "samenwerkingen": [str(pk) for pk in row.samenwerking_ids],
+        "offered": str(row.offered_id or ""),
         **{name: "\n".join(people) for name, people in names.items()},
     }  # fmt: skip
+
+
+def _named_with_place(row: Samenwerking) -> str:
+    """Return a samenwerking as one recognises it: its name, place, form and phase, as far as they are known."""
+    known = (row.place or row.area, row.get_vorm_display(), row.get_fase_display())
+    return " · ".join(word for word in (row.name, *known) if word)
 
 
 def _lines(text: str) -> list[str]:

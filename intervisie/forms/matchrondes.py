@@ -13,8 +13,9 @@ from community.forms.dates import DayField
 from community.forms.text import LineField
 from community.models import RHYTHMS, Provincie
 from intervisie.actions.matchrondes import RondeAnswers
-from intervisie.models import ErvaringWens, Form, Gewicht, Matchronde, RondeStatus
-from intervisie.queries.matchrondes import CHOSEN_GOALS
+from intervisie.forms.toerneerondes import USUAL_FORM, beginning_of_toernees, toernee_goals, toernee_words
+from intervisie.models import FEWEST, MOST, ErvaringWens, Form, Gewicht, Matchronde, RondeKind, RondeStatus
+from intervisie.queries.matchrondes import CHOSEN_GOALS, USUAL_WEIGHTS
 
 CHOOSE = {"required": _("Kies er één."), "invalid_choice": KNOWN}
 # A year of intervisie with some room; farther away is a mistake in the year.
@@ -73,16 +74,40 @@ class RondeForm(forms.Form):
     evaluate_after = _number(_("Evalueren na zoveel bijeenkomsten"), 1, 20)
     version = version_field()
 
-    def __init__(self, today: date, data: Any = None, *, ronde: Matchronde | None = None) -> None:
-        super().__init__(data, initial=stored(ronde) if ronde else beginning(), use_required_attribute=False)
+    def __init__(
+        self, today: date, data: Any = None, *, ronde: Matchronde | None = None, kind: str = RondeKind.INTERVISIE
+    ) -> None:
+        """`kind` is what a new round makes; of one that is there it stands."""
+        self.kind = ronde.kind if ronde else kind
+        start = stored(ronde) if ronde else BEGINNINGS[self.kind]()
+        super().__init__(data, initial=start, use_required_attribute=False)
         self.today, self.ronde = today, ronde
-        for goal in CHOSEN_GOALS:
-            label, hint = GOALS[goal]
+        goals = toernee_goals() if self.is_toernee else GOALS
+        self.goals = tuple(goals)
+        for goal, (label, hint) in goals.items():
             self.fields[f"weegt_{goal}"] = forms.ChoiceField(
                 label=label, help_text=hint, choices=Gewicht.choices, error_messages=CHOOSE
             )
+        if self.is_toernee:
+            self._suit_toernees()
         if ronde is not None and ronde.status != RondeStatus.CONCEPT:
-            del self.fields["provincies"], self.fields["form"]
+            self.fields.pop("form", None)
+            del self.fields["provincies"]
+
+    @property
+    def is_toernee(self) -> bool:
+        """Whether toernees come of the round."""
+        return self.kind == RondeKind.TOERNEE
+
+    def _suit_toernees(self) -> None:
+        """Ask what a round of toernees needs, in its words: always visits, four to six people, no rhythm."""
+        for name in ("form", "experience", "rhythm_weeks", "evaluate_after"):
+            del self.fields[name]
+        for name, (label, hint) in toernee_words().items():
+            self.fields[name].label, self.fields[name].help_text = label, hint
+        for name in ("size_min", "size_target", "size_max"):
+            hint = self.fields[name].help_text
+            self.fields[name] = _number(self.fields[name].label, FEWEST, MOST, hint=hint)
 
     def clean_name(self) -> str:
         """Return the name. Raises ValidationError when nobody can read it."""
@@ -96,9 +121,9 @@ class RondeForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         self._judge_days(given.get("closes_date"), given.get("from_date"), given.get("until_date"))
         self._judge_sizes(given.get("size_min"), given.get("size_target"), given.get("size_max"))
-        weighed = [given.get(f"weegt_{goal}") for goal in CHOSEN_GOALS]
+        weighed = [given.get(f"weegt_{goal}") for goal in self.goals]
         if all(one == Gewicht.NIET for one in weighed) and given.get("experience") != ErvaringWens.MIX:
-            self.add_error(f"weegt_{CHOSEN_GOALS[0]}", _("Kies ten minste één doel dat meetelt."))
+            self.add_error(f"weegt_{self.goals[0]}", _("Kies ten minste één doel dat meetelt."))
         return given
 
     def _judge_days(self, closes: date | None, first: date | None, last: date | None) -> None:
@@ -129,14 +154,17 @@ class RondeForm(forms.Form):
     def answers(self) -> RondeAnswers:
         """Return what was filled in, for the action; what cannot be changed any more stays as it is."""
         given, ronde = self.cleaned_data, self.ronde
-        names = ("name", "experience", "from_date", "until_date", "closes_date", "size_min", "size_target", "size_max",
-                 "min_common_slots", "rhythm_weeks", "evaluate_after")  # fmt: skip
+        names = ("name", "from_date", "until_date", "closes_date", "size_min", "size_target", "size_max",
+                 "min_common_slots")  # fmt: skip
+        usual = USUAL_FORM[self.kind]
         return RondeAnswers(
             provincies=list(given.get("provincies", ronde.provincies if ronde else ())),
-            form=given.get("form", ronde.form if ronde else Form.BEIDE),
-            weights={goal: given[f"weegt_{goal}"] for goal in CHOSEN_GOALS},
+            form=given.get("form", ronde.form if ronde else usual),
+            weights={goal: given[f"weegt_{goal}"] for goal in self.goals},
+            experience=given.get("experience", ErvaringWens.MIX),
+            rhythm_weeks=given.get("rhythm_weeks", 8), evaluate_after=given.get("evaluate_after", 4), kind=self.kind,
             **{name: given[name] for name in names},
-        )
+        )  # fmt: skip
 
 
 class VersieForm(forms.Form):
@@ -163,7 +191,7 @@ def stored(ronde: Matchronde) -> dict[str, Any]:
     names = ("name", "provincies", "form", "experience", "from_date", "until_date", "closes_date", "size_min",
              "size_target", "size_max", "min_common_slots", "rhythm_weeks", "evaluate_after", "version")  # fmt: skip
     return {name: getattr(ronde, name) for name in names} | {
-        f"weegt_{goal}": ronde.weights.get(goal, Gewicht.NORMAAL) for goal in CHOSEN_GOALS
+        f"weegt_{goal}": ronde.weights.get(goal, Gewicht.NORMAAL) for goal in USUAL_WEIGHTS
     }
 
 
@@ -173,3 +201,6 @@ def beginning() -> dict[str, Any]:
         "version": 0, "form": Form.BEIDE, "experience": ErvaringWens.MIX, "size_min": 5, "size_target": 6,
         "size_max": 8, "min_common_slots": 1, "rhythm_weeks": 8, "evaluate_after": 4,
     } | {f"weegt_{goal}": Gewicht.NORMAAL for goal in CHOSEN_GOALS}  # fmt: skip
+
+
+BEGINNINGS = {RondeKind.INTERVISIE.value: beginning, RondeKind.TOERNEE.value: beginning_of_toernees}

@@ -683,6 +683,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("invited_at", models.DateTimeField(verbose_name="uitgenodigd op")),
                 ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="deze keer niet")),
+                ("is_by_name", models.BooleanField(default=False, verbose_name="bij naam gevraagd")),
                 (
                     "ronde",
                     models.ForeignKey(

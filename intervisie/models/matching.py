@@ -124,6 +124,11 @@ class Matchronde(models.Model):
         return f"Matchronde {self.code}"
 
     @property
+    def makes_toernees(self) -> bool:
+        """Whether toernees come of it instead of groups of intervisie."""
+        return self.kind == RondeKind.TOERNEE
+
+    @property
     def regio(self) -> str:
         """The names of its provinces; empty when it is for everybody."""
         labels = dict(Provincie.choices)
@@ -138,6 +143,8 @@ class Rondeuitnodiging(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     invited_at = models.DateTimeField(_("uitgenodigd op"))
     declined_at = models.DateTimeField(_("deze keer niet"), null=True, blank=True)
+    # A coördinator asked her by name: she may register wherever she works.
+    is_by_name = models.BooleanField(_("bij naam gevraagd"), default=False)
 
     class Meta:
         verbose_name = _("uitnodiging voor een matchronde")

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from community.models import Provincie, User, Werk, WerkStatus
+from community.models import Provincie, User, Werk
 from community.models.werk import OPEN
 from community.notation import DAYS, count, listing, number
 from community.plaatsen import KM_PER_HOUR
@@ -20,6 +20,7 @@ from intervisie.models import OPEN_AANMELDING, Indelingsvoorstel, Matchaanmeldin
 from intervisie.queries.matching_invoer import Mensen
 from intervisie.queries.matching_merken import Merken
 from intervisie.queries.matchrondes import HALVES
+from intervisie.queries.toernee_woorden import TOERNEE_GOALS, fact_rows, shown_words
 
 MATCHING = "MATCHING"
 # So many groups on one page.
@@ -45,6 +46,8 @@ class Persoon:
     reasons: Sequence[str]
     is_locked: bool
     is_known: bool
+    # In a round of toernees: the samenwerking she shows.
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,11 +97,6 @@ def busy_werk(ronde: Matchronde) -> Werk | None:
     """Return the work that makes a proposal of this round now, whoever asked."""
     rows = Werk.objects.filter(kind=MATCHING, object_id=ronde.pk, status__in=OPEN).select_related("user")
     return rows.order_by("asked_at").first()
-
-
-def is_running(werk: Werk) -> bool:
-    """Whether work was begun, not only asked."""
-    return werk.status == WerkStatus.BEZIG
 
 
 def changed_since(voorstel: Indelingsvoorstel, mensen: Mensen | Merken) -> list[str]:
@@ -153,7 +151,8 @@ def _cards(
             number=at, name=row["name"], when=when_words(row), facts=fact_words(row, names),
             ticks=[(label, holds) for label, holds in row["ticks"]],
             people=[
-                Persoon(id_, names[id_], reasons.get(id_, ()), id_ in locked, names[id_] != OUD_LID)
+                Persoon(id_, names[id_], reasons.get(id_, ()), id_ in locked, names[id_] != OUD_LID,
+                        shown_words(row["shown"][id_]) if "shown" in row else "")
                 for id_ in row["members"]
             ],
         )
@@ -192,6 +191,8 @@ def slot_words(slot: int) -> str:
 
 def when_words(row: Mapping[str, Any]) -> str:
     """Say when and where a group meets: 'Dinsdagmiddag in Utrecht'."""
+    if "shown" in row:
+        return _("Vaak kan het op {slot}").format(slot=slot_words(row["slot"]))
     where = _("online") if row["mode"] == "online" else _("op locatie")
     if row["place"]:
         where = _("in {place}").format(place=row["place"])
@@ -207,8 +208,14 @@ def fact_words(row: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
             who=count(len(row["members"]), _("persoon"), _("mensen")),
             orgs=count(facts["organisaties"], _("organisatie"), _("organisaties")),
         ),
-        count(facts["sectors"], _("soort organisatie"), _("soorten organisaties")),
-        _("Ervaring: {levels}").format(levels=listing(levels)),
+        *(
+            fact_rows(row)
+            if "shown" in row
+            else (
+                count(facts["sectors"], _("soort organisatie"), _("soorten organisaties")),
+                _("Ervaring: {levels}").format(levels=listing(levels)),
+            )
+        ),
         _("Kan samen op: {slots}").format(slots=listing([slot_words(slot) for slot in facts["slots"]])),
     ]
     if facts["provincies"]:
@@ -230,16 +237,17 @@ def worth_words(voorstel: Indelingsvoorstel) -> list[str]:
     """Say what a whole proposal is worth: first in words, then goal by goal."""
     groups, out = voorstel.division["groups"], voorstel.division["unplaced"]
     placed = sum(len(row["members"]) for row in groups)
+    one, many = (_("toernee"), _("toernees")) if voorstel.ronde.makes_toernees else (_("groep"), _("groepen"))
     found = [
         _("{who} in {groups}.").format(
-            who=count(placed, _("persoon"), _("mensen")), groups=count(len(groups), _("groep"), _("groepen"))
+            who=count(placed, _("persoon"), _("mensen")), groups=count(len(groups), one, many)
         ),
-        count(len(out), _("persoon heeft nog geen groep."), _("mensen hebben nog geen groep."))
-        if out else _("Iedereen heeft een groep."),
+        count(len(out), _("persoon heeft nog geen {one}."), _("mensen hebben nog geen {one}.")).format(one=one)
+        if out else _("Iedereen heeft een {one}.").format(one=one),
     ]  # fmt: skip
     if groups:
-        words = _("{how} als geheel ({quality} van 100), {worst} voor de minste groepen ({low} van 100).")
-        found.append(words.format(how=_how(voorstel.quality), worst=_how(voorstel.worst).lower(),
+        words = _("{how} als geheel ({quality} van 100), {worst} voor de minste {many} ({low} van 100).")
+        found.append(words.format(many=many, how=_how(voorstel.quality), worst=_how(voorstel.worst).lower(),
                                   quality=number(voorstel.quality, 1), low=number(voorstel.worst, 1)))  # fmt: skip
     if voorstel.is_proven:
         found.append(_("Bewezen: een betere indeling bestaat niet."))
@@ -251,9 +259,10 @@ def worth_words(voorstel: Indelingsvoorstel) -> list[str]:
 def goal_words(voorstel: Indelingsvoorstel) -> list[tuple[str, str]]:
     """Say per goal how it goes, without a number: 'Gedeelde thema's', 'redelijk'. Wishes for people are left out."""
     shares = voorstel.division.get("components", {})
+    called = TOERNEE_GOALS if voorstel.ronde.makes_toernees else GOALS
     return [
         (str(label), _("goed") if shares[goal] >= WELL else _("redelijk") if shares[goal] >= FAIRLY else _("matig"))
-        for goal, label in GOALS.items() if goal in shares
+        for goal, label in called.items() if goal in shares
     ]  # fmt: skip
 
 

@@ -20,6 +20,14 @@ from community.workdays import local_date
 from intervisie.matching import Instance, Lock, Person, Round, Rules
 from intervisie.models import ErvaringWens, Form, Intervisiegroep, Matchaanmelding, Matchronde
 from intervisie.queries.matchrondes import registered, weights_of
+from intervisie.queries.toernee_matching import (
+    as_person,
+    assignments,
+    fase_number,
+    history_of_toernees,
+    marks_of,
+    organisaties_of,
+)
 
 SENIORITY = {Ervaring.STARTEND: 1, Ervaring.GEVORDERD: 2, Ervaring.SENIOR: 3}
 # Of somebody who did not say how far along she is.
@@ -39,6 +47,9 @@ class Deelname:
     organisatie: Organisatie | None
     samenwerkingen: frozenset[str]
     plaats: Plaats | None
+    # In a round of toernees: the samenwerking she shows, and the ids of its organisaties.
+    shown: Samenwerking | None = None
+    organisaties: frozenset[str] = frozenset()
 
     @property
     def user(self) -> User:
@@ -47,14 +58,19 @@ class Deelname:
 
     @property
     def seniority(self) -> int:
-        """How far along she is, 1 to 3."""
+        """How far along she is, 1 to 3; in a round of toernees how far what she shows is."""
+        if self.aanmelding.ronde.makes_toernees:
+            return fase_number(self.shown)
         return seniority_of(self.user.profiel.ervaring)
 
     @property
     def mark(self) -> dict[str, Any]:
         """What a proposal remembers of her, to see later whether she changed."""
         organisatie = str(self.organisatie.pk) if self.organisatie else ""
-        return mark_of(self.aanmelding.version, organisatie, self.samenwerkingen, self.seniority, self.plaats)
+        known = self.samenwerkingen
+        if self.aanmelding.ronde.makes_toernees:
+            known = known | marks_of(self.shown, self.organisaties)
+        return mark_of(self.aanmelding.version, organisatie, known, self.seniority, self.plaats)
 
 
 @dataclass(frozen=True)
@@ -110,6 +126,10 @@ def mensen_van(ronde: Matchronde, now: datetime) -> Mensen:
     ids = [row.user_id for row in rows]
     employers = employers_on(ids, local_date(now))
     directed = directed_by(ids)
+    for row in rows:
+        row.ronde = ronde
+    if ronde.makes_toernees:
+        return _of_toernees(ronde, rows, employers, directed)
     people = {}
     for row in rows:
         own = {str(one.pk) for one in row.samenwerkingen.all()} | directed[row.user_id]
@@ -117,11 +137,34 @@ def mensen_van(ronde: Matchronde, now: datetime) -> Mensen:
     return Mensen(ronde, people, history_of_groups(ronde, ids))
 
 
+def _of_toernees(
+    ronde: Matchronde, rows: Sequence[Matchaanmelding], employers: Mapping[uuid.UUID, Organisatie],
+    directed: Mapping[uuid.UUID, set[str]],
+) -> Mensen:  # fmt: skip
+    """Return who is registered for a round of toernees, each with the samenwerking she shows."""
+    organisaties = organisaties_of(row.offered for row in rows)
+    people = {}
+    for row in rows:
+        shown = row.offered
+        own = {str(one.pk) for one in row.samenwerkingen.all()} | directed.get(row.user_id, set())
+        known = {str(shown.pk)} if shown else set()
+        of_shown = frozenset(organisaties.get(shown.pk, ())) if shown else frozenset()
+        people[str(row.user_id)] = Deelname(
+            row, employers.get(row.user_id), frozenset(own | known), _plaats(row), shown, of_shown
+        )
+    ids = [row.user_id for row in rows]
+    return Mensen(ronde, people, (*history_of_toernees(ronde, ids), *history_of_groups(ronde, ids)))
+
+
 def public_instance(mensen: Mensen, locks: Sequence[Mapping[str, Any]] = ()) -> Instance:
     """Return what the engine takes, without private rules. `locks` as a proposal keeps them."""
     ronde = mensen.ronde
+    shared = assignments(mensen) if ronde.makes_toernees else {}
     return Instance(
-        people=tuple(_person(ronde, person) for person in mensen.people.values()),
+        people=tuple(
+            as_person(_person(ronde, one), one, shared.get(id_, ())) if ronde.makes_toernees else _person(ronde, one)
+            for id_, one in mensen.people.items()
+        ),
         rules=Rules(size_min=ronde.size_min, size_target=ronde.size_target, size_max=ronde.size_max,
                     min_common_slots=ronde.min_common_slots),
         weights=weights_of(ronde),

@@ -20,6 +20,7 @@ from intervisie.queries.matching_invoer import (
     fingerprint_of,
     history_of_groups,
     mark_of,
+    mensen_van,
     place_of_person,
     seniority_of,
 )
@@ -41,7 +42,10 @@ class Merken:
 
 
 def merken_van(ronde: Matchronde, now: datetime) -> Merken:
-    """Return the marks of everybody who is registered. Six queries at most for any number."""
+    """Return the marks of everybody who is registered. Six queries at most for any number; eleven for toernees."""
+    if ronde.makes_toernees:  # never more than a few hundred people
+        mensen = mensen_van(ronde, now)
+        return Merken({id_: Merk(one.mark) for id_, one in mensen.people.items()}, mensen.fingerprint)
     rows = Matchaanmelding.objects.filter(OPEN_AANMELDING, ronde=ronde, user__is_active=True)
     found = list(rows.order_by("user__sort_key", "pk").values_list(
         "pk", "user_id", "version", "place", "user__profiel__ervaring", "user__profiel__provincies"

@@ -55,12 +55,16 @@ def shortage_of(ronde: Matchronde, number: int) -> str:
     """Say why no groups can be made of so many registrations; empty when they can."""
     least, most = ronde.size_min, ronde.size_max
     if number < least:
-        return _("Nog te weinig aanmeldingen voor een groep ({number} van {least}).").format(number=number, least=least)
+        few = _("Nog te weinig aanmeldingen voor een groep ({number} van {least}).")
+        if ronde.makes_toernees:
+            few = _("Nog te weinig aanmeldingen voor een toernee ({number} van {least}).")
+        return few.format(number=number, least=least)
     if can_divide(number, least, most):
         return ""
-    return _("{number} mensen passen niet precies in groepen van {least} tot {most}. Pas de groottes aan.").format(
-        number=number, least=least, most=most
-    )
+    words = _("{number} mensen passen niet precies in groepen van {least} tot {most}. Pas de groottes aan.")
+    if ronde.makes_toernees:
+        words = _("{number} mensen passen niet precies in toernees van {least} tot {most}. Vraag er iemand bij.")
+    return words.format(number=number, least=least, most=most)
 
 
 def dagdeel_words(slots: Iterable[int]) -> str:
@@ -81,7 +85,7 @@ def registered(ronde: Matchronde) -> QuerySet[Matchaanmelding]:
 
 def with_people(rows: QuerySet[Matchaanmelding]) -> QuerySet[Matchaanmelding]:
     """Fetch registrations with their people and themes, by surname."""
-    return rows.select_related("user__profiel").prefetch_related("opgaven").order_by("user__sort_key", "pk")
+    return rows.select_related("user__profiel", "offered").prefetch_related("opgaven").order_by("user__sort_key", "pk")
 
 
 def with_details(rows: QuerySet[Matchaanmelding]) -> QuerySet[Matchaanmelding]:
@@ -109,12 +113,20 @@ def unreminded_people(ronde: Matchronde, kind: str, moment: str) -> list[User]:
     return list(silent_people(ronde).exclude(pk__in=owed.values("recipient")))
 
 
-def answered_pairs(ronde_ids: Iterable[uuid.UUID], user_ids: Iterable[uuid.UUID]) -> set[tuple[Any, Any]]:
-    """Return, as (user id, ronde id), who of these people registered or declined for these rounds. Two queries."""
+def answered_pairs(
+    ronde_ids: Iterable[uuid.UUID], user_ids: Iterable[uuid.UUID]
+) -> tuple[set[tuple[Any, Any]], set[tuple[Any, Any]]]:
+    """Return, as (user id, ronde id), who of these people registered or declined, and who was asked by name.
+
+    Two queries.
+    """
     about = {"ronde__in": set(ronde_ids), "user__in": set(user_ids)}
-    declined = Rondeuitnodiging.objects.filter(declined_at__isnull=False, **about)
-    rows = Matchaanmelding.objects.filter(**about)
-    return {*declined.values_list("user_id", "ronde_id"), *rows.values_list("user_id", "ronde_id")}
+    told = Rondeuitnodiging.objects.filter(Q(declined_at__isnull=False) | Q(is_by_name=True), **about)
+    found = list(told.values_list("user_id", "ronde_id", "declined_at", "is_by_name"))
+    registered = Matchaanmelding.objects.filter(**about).values_list("user_id", "ronde_id")
+    declined = {(user_id, ronde_id) for user_id, ronde_id, at, _named in found if at is not None}
+    by_name = {(user_id, ronde_id) for user_id, ronde_id, _at, is_named in found if is_named}
+    return {*declined, *registered}, by_name
 
 
 def provincies_by_user(user_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[str]]:

@@ -15,7 +15,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Valu
 from django.utils.translation import gettext as _
 
 from community.access.people import shown_fields
-from community.models import Profiel, Provincie, User, VisibleTo
+from community.models import Profiel, Provincie, Samenwerking, User, VisibleTo
 from community.notation import DAYS, date_plain
 from community.plaatsen import place_named
 from community.queries.organisaties import employers_on
@@ -36,6 +36,8 @@ class Regel:
     provincies: tuple[str, ...]
     dagdelen: str
     opgaven: tuple[str, ...]
+    # In a round of toernees: what she lets others visit.
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,10 +112,13 @@ def state_sentence(ronde: Matchronde, now: datetime) -> str:
     if ronde.status == RondeStatus.OPEN:
         return _("Leden kunnen zich aanmelden tot en met {day}. Daarna sluit de ronde vanzelf.").format(day=day)
     if ronde.status == RondeStatus.GESLOTEN:
+        if ronde.makes_toernees:
+            return _("Aanmelden kan niet meer. Vorm nu de toernees, of geef een latere dag om aan te melden.")
         return _("Aanmelden kan niet meer. Deel nu de groepen in, of geef een latere dag om aan te melden.")
     if ronde.status == RondeStatus.AFGEBLAZEN:
         return _("Deze ronde gaat niet door. Wie zich aanmeldde, kreeg bericht.")
-    return _("De groepen zijn bekend. Wie zich aanmeldde, kreeg bericht.")
+    known = _("De toernees zijn bekend.") if ronde.makes_toernees else _("De groepen zijn bekend.")
+    return f"{known} {_('Wie zich aanmeldde, kreeg bericht.')}"
 
 
 def _counts(rows: QuerySet[Matchaanmelding]) -> dict[str, int]:
@@ -161,9 +166,17 @@ def _regels(rows: Sequence[Matchaanmelding], viewer: User, now: datetime) -> lis
                 provincies=_labels(row.place, row.user.profiel.provincies if "provincies" in may_see else ()),
                 dagdelen=dagdeel_words(row.slots),
                 opgaven=tuple(sorted(opgave.name for opgave in row.opgaven.all())),
+                shown=_shown(row.offered),
             )
         )
     return found
+
+
+def _shown(offered: Samenwerking | None) -> str:
+    if offered is None:
+        return ""
+    parts = (offered.name, offered.get_vorm_display(), offered.get_fase_display())
+    return " · ".join(one for one in parts if one)
 
 
 def _labels(place_name: str, codes: Iterable[str]) -> tuple[str, ...]:

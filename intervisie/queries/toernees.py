@@ -2,10 +2,15 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
+from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
 
-from intervisie.models import Protocolversie, Toernee
+from community.models import Lidmaatschap, User
+from community.workdays import local_date
+from intervisie.models import BezoekStatus, Protocolversie, Toernee
 
 
 def paths_of_toernee_kringen(kring_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, str]:
@@ -17,6 +22,19 @@ def paths_of_toernee_kringen(kring_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUI
 def toernees_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Toernee]:
     """Return these toernees with their Kring. One query."""
     return Toernee.objects.select_related("kring").in_bulk(list(set(ids)))
+
+
+def own_toernee_lines(rows: QuerySet[Toernee], now: datetime) -> list[Any]:
+    """Return toernees of one person with the day of their next visit as `next_date`, running ones first. One query."""
+    coming = Q(bezoeken__status=BezoekStatus.GEPLAND, bezoeken__date__gte=local_date(now))
+    found = rows.select_related("kring").annotate(next_date=Min("bezoeken__date", filter=coming))
+    return sorted(found, key=lambda row: (row.kring.closed_at is not None, row.kring.name, str(row.pk)))
+
+
+def lidmaatschap_of(toernee: Toernee, user: User) -> Lidmaatschap | None:
+    """Return by which membership this person is in a toernee now. One query."""
+    rows = Lidmaatschap.objects.filter(kring=toernee.kring_id, user=user, until_at__isnull=True)
+    return rows.select_related("user").first()
 
 
 def usual_protocolversie() -> Protocolversie | None:

@@ -26,7 +26,9 @@ from intervisie.matching import (
     why_here,
 )
 from intervisie.matching.reasons import HAS_WISH
+from intervisie.queries import toernee_woorden
 from intervisie.queries.matching_invoer import EVEN, Mensen
+from intervisie.queries.toernee_matching import farthest, shown_row, stands_in_assignment
 
 # What stands between somebody and a group and is her own to change: only this is told to herself.
 OWN_WISHES = (Obstacle.TIJD, Obstacle.REIS, Obstacle.VORM, Obstacle.TAAL)
@@ -64,12 +66,15 @@ def first_names(division: Division, mensen: Mensen) -> list[str]:
 def name_for(number: int, group: Group, mensen: Mensen) -> str:
     """Return the name of a group by its number and where it meets."""
     where = _("online") if group.mode == "online" else place_of(group, mensen)
-    return _("Groep {number}").format(number=number) + (f" · {where}" if where else "")
+    what = _("Toernee {number}") if mensen.ronde.makes_toernees else _("Groep {number}")
+    return what.format(number=number) + (f" · {where}" if where else "")
 
 
 def place_of(group: Group, mensen: Mensen) -> str:
     """Return the place of the host; empty online and where it is not known. A province where that is all we know."""
     host = mensen.people.get(group.host or "")
+    if host is not None and host.shown is not None and host.shown.place:
+        return host.shown.place
     if host is None or host.plaats is None:
         return ""
     return str(dict(Provincie.choices).get(host.plaats.name, host.plaats.name))
@@ -94,13 +99,22 @@ def inhoud_of(
             for group, name in zip(division.groups, names, strict=True)
         ],
         "unplaced": list(division.unplaced),
-        "reasons": reasons_of(instance, division),
+        "reasons": reasons_of(instance, division, mensen),
         "why_not": rest | {one.person: one.sentence for one in explained},
         "advies": {one.person: one.sentence for one in explained if one.obstacle in OWN_WISHES},
         "notes": relaxed,
         "components": {goal: round(value, 3) for goal, value in score.components.items()},
     }  # fmt: skip
-    return Inhoud(stored, score.quality, score.worst)
+    return Inhoud(_in_own_words(stored, mensen), score.quality, score.worst)
+
+
+def _in_own_words(stored: dict[str, Any], mensen: Mensen) -> dict[str, Any]:
+    """Return what the engine says about who has no group, in words of what the round makes."""
+    if not mensen.ronde.makes_toernees:
+        return stored
+    for name in ("why_not", "advies"):
+        stored[name] = {id_: toernee_woorden.in_words(line) for id_, line in stored[name].items()}
+    return stored | {"notes": toernee_woorden.in_words_all(stored["notes"])}
 
 
 def _explained(instance: Instance, division: Division, look: Callable[[], bool]) -> list[Explanation]:
@@ -122,8 +136,10 @@ def moved_inhoud(
     for at in changed:
         group = division.groups[at]
         rows[at] = group_row(instance, group, rows[at]["name"], mensen, scorer)
-        reasons |= reasons_of(instance, Division((group,)))
+        reasons |= reasons_of(instance, Division((group,)), mensen)
     by_hand = _("Met de hand uit een groep gehaald.")
+    if mensen.ronde.makes_toernees:
+        by_hand = toernee_woorden.in_words(by_hand)
     out = set(division.unplaced)
     stored = dict(before) | {
         "groups": rows,
@@ -141,7 +157,7 @@ def group_row(instance: Instance, group: Group, name: str, mensen: Mensen, score
     """Return one group as it is stored."""
     facts = counts_of(instance, group, scorer)
     provincies = {place.provincie for id_ in group.members if (place := mensen.people[id_].plaats)}
-    return {
+    row = {
         "name": name,
         "members": list(group.members),
         "mode": group.mode,
@@ -160,19 +176,33 @@ def group_row(instance: Instance, group: Group, name: str, mensen: Mensen, score
         },
         "ticks": [[tick.label, tick.holds] for tick in ticks_of(instance, group, scorer)],
     }
+    return _as_toernee(row, group, mensen) if mensen.ronde.makes_toernees else row
+
+
+def _as_toernee(row: dict[str, Any], group: Group, mensen: Mensen) -> dict[str, Any]:
+    """Return a group as a toernee: what each of them shows, and its own rules beside those of the engine."""
+    shown = {id_: shown_row(mensen.people[id_]) for id_ in group.members}
+    is_assigned = any(stands_in_assignment(mensen, id_, group.members) for id_ in group.members)
+    ticks = toernee_woorden.tick_rows(row["ticks"], shown.values(), is_assigned=is_assigned)
+    return row | {"shown": shown, "ticks": ticks, "facts": row["facts"] | {"km": farthest(group.members, mensen)}}
 
 
 def contact_of(group: Group, mensen: Mensen) -> str:
     """Return who is proposed as contactpersoon: the host, else who has most experience."""
     if group.host:
         return group.host
+    if mensen.ronde.makes_toernees:
+        return min(group.members)
     return max(group.members, key=lambda id_: (mensen.people[id_].seniority, id_))
 
 
-def reasons_of(instance: Instance, division: Division) -> dict[str, list[str]]:
+def reasons_of(instance: Instance, division: Division, mensen: Mensen) -> dict[str, list[str]]:
     """Return per person why here, without what tells of her wishes for others."""
     found = why_here(instance, division)
-    return {id_: [_plain(line) for line in lines if line != HAS_WISH] for id_, lines in found.items()}
+    plain = {id_: [_plain(line) for line in lines if line != HAS_WISH] for id_, lines in found.items()}
+    if mensen.ronde.makes_toernees:
+        return {id_: toernee_woorden.in_words_all(lines) for id_, lines in plain.items()}
+    return plain
 
 
 def _plain(line: str) -> str:

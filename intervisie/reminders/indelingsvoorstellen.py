@@ -16,7 +16,9 @@ def load_groupless(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inho
     rows = groupless_by_id([bericht.object_id for bericht in berichten])
     return {
         bericht.pk: Inhoud(
-            path=reverse("intervisie"), context={"ronde": row.ronde.name, "advies": row.advies},
+            path=reverse("intervisie"), context={
+                "ronde": row.ronde.name, "advies": row.advies, "is_toernee": row.ronde.makes_toernees,
+            },
         )
         for bericht in berichten
         if (row := rows.get(bericht.object_id)) and row.user_id == bericht.recipient_id

@@ -13,29 +13,47 @@ from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, TaakKind
 from intervisie.access.matching import UNDECIDED, is_for, is_open
 from intervisie.actions.matchaanmeldingen import drop_closed_accounts, purge_private
-from intervisie.actions.matchrondes import CANCELLED, MOVED, OPENED, days_of, live, reminder_of
+from intervisie.actions.matchrondes import BY_NAME, CANCELLED, MOVED, OPENED, days_of, live, reminder_of
 from intervisie.models import Matchronde, RondeStatus
-from intervisie.queries.matchrondes import answered_pairs, provincies_by_user, registered_pairs, rondes_by_id
+from intervisie.queries.matchrondes import (
+    answered_pairs,
+    provincies_by_user,
+    registered_pairs,
+    rondes_by_id,
+)
 
 
 def load_opened(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
     """N55: she can register; again shortly before the last day, if she said nothing. Four queries.
 
-    Not for who works in other provinces since: she finds no round there.
+    Not for who works in other provinces since: she finds no round there. Who was asked by name does.
     """
     rondes = {pk: row for pk, row in _rondes(berichten).items() if is_open(row, now)}
     recipients = {bericht.recipient_id for bericht in berichten}
-    answered, provincies = answered_pairs(rondes, recipients), provincies_by_user(recipients)
+    (answered, by_name), provincies = answered_pairs(rondes, recipients), provincies_by_user(recipients)
     told = {}
     for bericht in berichten:
         ronde = rondes.get(bericht.object_id)
         if ronde is None or (bericht.recipient_id, bericht.object_id) in answered:
             continue
-        if not is_for(ronde, provincies.get(bericht.recipient_id, ())):
+        is_meant = is_for(ronde, provincies.get(bericht.recipient_id, ()))
+        if not is_meant and (bericht.recipient_id, bericht.object_id) not in by_name:
             continue
         if bericht.moment in ("open", reminder_of(ronde)[0]):
             told[bericht.pk] = _about(ronde, "matchaanmelding", is_again=bericht.moment != "open")
     return told
+
+
+def load_by_name(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
+    """N218: a coördinator asks her by name, while she can register and neither did nor declined. Three queries."""
+    rondes = {pk: row for pk, row in _rondes(berichten).items() if is_open(row, now)}
+    recipients = {bericht.recipient_id for bericht in berichten}
+    answered, by_name = answered_pairs(rondes, recipients)
+    return {
+        bericht.pk: _about(rondes[bericht.object_id], "matchaanmelding")
+        for bericht in berichten
+        if (pair := (bericht.recipient_id, bericht.object_id)) in by_name and pair not in answered
+    }
 
 
 def load_moved(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
@@ -70,7 +88,8 @@ def _rondes(berichten: Sequence[Any]) -> dict[Any, Matchronde]:
 def _about(ronde: Matchronde, page: str, **words: Any) -> Inhoud:
     path = reverse(page, args=[ronde.code]) if page else reverse("intervisie")
     days = {"tot": ronde.closes_date, "van": ronde.from_date, "tot_en_met": ronde.until_date}
-    return Inhoud(path=path, context={"ronde": ronde.name, **days, **words})
+    context = {"ronde": ronde.name, "is_toernee": ronde.makes_toernees, **days, **words}
+    return Inhoud(path=path, context=context)
 
 
 def _plan(now: datetime) -> None:
@@ -87,6 +106,8 @@ def _forget(now: datetime) -> int:
 KINDS = [
     BerichtKind(code=OPENED, name="Intervisie: aanmelden kan", subject="COMMUNITY", mode="DAG", load=load_opened,
                 is_on_screen=True, at_once=False),
+    BerichtKind(code=BY_NAME, name="Je bent gevraagd voor intervisie of een toernee", subject="COMMUNITY",
+                mode="DIRECT", load=load_by_name, is_on_screen=True),
     BerichtKind(code=CANCELLED, name="Intervisie gaat niet door", subject="COMMUNITY", mode="DIRECT",
                 load=load_cancelled, is_on_screen=True, is_mandatory=True),
     BerichtKind(code=MOVED, name="Andere dagen voor intervisie", subject="COMMUNITY", mode="DIRECT", load=load_moved,

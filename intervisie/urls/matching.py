@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intervisie.views import matchaanmeldingen, matchrondes
+from intervisie.views import matchaanmeldingen, matchrondes, uitnodigingen
 
 urlpatterns = [
     path("intervisie/", matchaanmeldingen.intervisie, name="intervisie"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("coordinatie/matching/<slug:code>/", matchrondes.ronde, name="matchronde"),
     path("coordinatie/matching/<slug:code>/bewerken/", matchrondes.bewerken, name="matchronde-bewerken"),
     path("coordinatie/matching/<slug:code>/openen/", matchrondes.openen, name="matchronde-openen"),
+    path("coordinatie/matching/<slug:code>/uitnodigen/", uitnodigingen.uitnodigen, name="matchronde-uitnodigen"),
     path("coordinatie/matching/<slug:code>/sluiten/", matchrondes.sluiten, name="matchronde-sluiten"),
     path("coordinatie/matching/<slug:code>/afblazen/", matchrondes.afblazen, name="matchronde-afblazen"),
 ]

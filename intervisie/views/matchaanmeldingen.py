@@ -24,6 +24,7 @@ from intervisie.access.matching import (
     own_aanmeldingen,
     visible_rondes,
 )
+from intervisie.access.toernees import showable_samenwerkingen, visible_toernees
 from intervisie.actions.matchaanmeldingen import decline_ronde, save_aanmelding, withdraw_aanmelding
 from intervisie.forms.matchaanmeldingen import AanmeldForm, Choices, stored
 from intervisie.models import Matchronde
@@ -37,6 +38,7 @@ from intervisie.queries.matchaanmeldingen import (
     priveregels_of,
 )
 from intervisie.queries.matchnamen import names_of, people_typed
+from intervisie.queries.toernees import own_toernee_lines
 
 
 @signed_in("GET")
@@ -46,6 +48,7 @@ def intervisie(request: SignedInRequest) -> HttpResponse:
     context = {
         "crumbs": crumbs(Crumb(_("Intervisie en visitatie"))),
         "groepen": own_groep_lines(visible_groepen(request.user, request.now), request.now),
+        "toernees": own_toernee_lines(visible_toernees(request.user, request.now), request.now),
         "open": [line for line in rondes if line.is_open and not line.is_registered],
         "registered": [line for line in rondes if line.is_registered],
         "may_run": may_run_matching(request.user, request.now),
@@ -72,13 +75,15 @@ def aanmelding(request: SignedInRequest, code: str) -> HttpResponse:
         return render(request, "intervisie/aanmelden/gesloten.html", context)
     known = own.aanmelding if own.is_registered else last_aanmelding(request.user, request.now)
     prive = priveregels_of(request.user, known, request.now) if known else Priveregels()
-    choices = _choices(request, prive)
+    choices = _choices(request, ronde, prive)
     if request.method != "POST":
         form = AanmeldForm(ronde, choices, initial=_beginning(request, own, known, prive))
         return render(request, "intervisie/aanmelden/aanmelding.html", context | {"form": form})
     form = AanmeldForm(ronde, choices, sent(request))
     if form.is_valid() and _saved(request, ronde, form, context):
-        messages.success(request, _("Je bent aangemeld. Je hoort wie er in je groep zitten zodra dat bekend is."))
+        known_later = _("Je bent aangemeld. Je hoort wie er in je groep zitten zodra dat bekend is.")
+        toernee_later = _("Je bent aangemeld. Je hoort wie er in je toernee zitten zodra dat bekend is.")
+        messages.success(request, toernee_later if ronde.makes_toernees else known_later)
         return redirect("intervisie")
     return render(request, "intervisie/aanmelden/aanmelding.html", context | {"form": form})
 
@@ -133,7 +138,7 @@ def _saved(request: SignedInRequest, ronde: Matchronde, form: AanmeldForm, conte
         take_stored_version(form, error)
         current = own_ronde(request.user, ronde, request.now).aanmelding
         prive = priveregels_of(request.user, current, request.now)
-        theirs = AanmeldForm(ronde, _choices(request, prive), initial=_stored(request, current, prive))
+        theirs = AanmeldForm(ronde, _choices(request, ronde, prive), initial=_stored(request, current, prive))
         context |= {"stale": error, "versions": both_versions(form, theirs)}
     except ActionError as error:
         form.add_error(None, error.message)
@@ -142,13 +147,14 @@ def _saved(request: SignedInRequest, ronde: Matchronde, form: AanmeldForm, conte
     return False
 
 
-def _choices(request: SignedInRequest, prive: Priveregels) -> Choices:
+def _choices(request: SignedInRequest, ronde: Matchronde, prive: Priveregels) -> Choices:
     """Return what she chooses from. Whom she named in private before may be named again, found or not."""
     user, now = request.user, request.now
     before = (*prive.niet_met, *prive.lijn)
     return Choices(
         user=user, opgaven=opgaven(), samenwerkingen=directed_samenwerkingen(user, now).order_by("name", "pk"),
         find=lambda lines: people_typed(user, lines, now, also=before),
+        shown=showable_samenwerkingen(user, now).order_by("name", "pk") if ronde.makes_toernees else (),
     )  # fmt: skip
 
 

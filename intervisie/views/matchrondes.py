@@ -12,10 +12,10 @@ from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, done, sent, signed_in
 from community.views.shell import Crumb, crumbs
 from community.workdays import local_date
-from intervisie.access.matching import invitable_people, may_run_matching
+from intervisie.access.matching import invitable_people, may_ask_by_name, may_run_matching
 from intervisie.actions.matchrondes import cancel_ronde, change_ronde, close_ronde, make_ronde, open_ronde
 from intervisie.forms.matchrondes import AfblazenForm, RondeForm, VersieForm
-from intervisie.models import RondeStatus
+from intervisie.models import RondeKind, RondeStatus
 from intervisie.queries.matchrondes import ronde_lines
 from intervisie.queries.rondepagina import ronde_page, state_sentence
 from intervisie.views.indelingsvoorstellen import bij_ronde
@@ -35,16 +35,18 @@ def lijst(request: SignedInRequest) -> HttpResponse:
 
 @signed_in("GET", "POST")
 def nieuw(request: SignedInRequest) -> HttpResponse:
-    """Begin a round as a concept."""
+    """Begin a round as a concept: of groups of intervisie, or with ?soort=toernee of toernees."""
     require(may_run_matching(request.user, request.now))
-    form = RondeForm(local_date(request.now), sent(request))
+    kind = RondeKind.TOERNEE if request.GET.get("soort") == "toernee" else RondeKind.INTERVISIE
+    form = RondeForm(local_date(request.now), sent(request), kind=kind)
     if request.method == "POST" and form.is_valid():
         with once(request, now=request.now) as form_once:
             if form_once.is_first:
                 form_once.result = make_ronde(actor=request.user, answers=form.answers(), now=request.now).code
         messages.success(request, _("Het concept is opgeslagen. Alleen coördinatoren zien het."))
         return redirect("matchronde", code=form_once.result)
-    context = {"crumbs": trail(Crumb(_("Nieuwe ronde"))), "form": form}
+    title = _("Nieuwe ronde van toernees") if form.is_toernee else _("Nieuwe ronde")
+    context = {"crumbs": trail(Crumb(title)), "form": form, "title": title}
     return render(request, "intervisie/rondes/nieuw.html", context)
 
 
@@ -54,7 +56,7 @@ def ronde(request: SignedInRequest, code: str) -> HttpResponse:
     found = planned(request, code)
     page = ronde_page(found, request.user, request.now, page=request.GET.get("page"))
     context = ronde_frame(request, found) | {"page": page, "state": state_sentence(found, request.now)}
-    context |= bij_ronde(request, found)
+    context |= bij_ronde(request, found) | {"may_ask": may_ask_by_name(request.user, found, request.now)}
     return render(request, "intervisie/rondes/ronde.html", context)
 
 
@@ -116,7 +118,10 @@ def sluiten(request: SignedInRequest, code: str) -> HttpResponse:
         return redirect("matchronde", code=code)
     if request.method == "POST":
         if done(request, lambda: close_ronde(actor=request.user, ronde=found, now=request.now)):
-            messages.success(request, _("Aanmelden kan niet meer. Je kunt nu de groepen indelen."))
+            told = _("Aanmelden kan niet meer. Je kunt nu de groepen indelen.")
+            if found.makes_toernees:
+                told = _("Aanmelden kan niet meer. Je kunt nu de toernees vormen.")
+            messages.success(request, told)
         return redirect("matchronde", code=code)
     return render(request, "intervisie/rondes/sluiten.html", ronde_frame(request, found, _("Sluiten")))
 

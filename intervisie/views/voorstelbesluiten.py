@@ -67,7 +67,8 @@ def overnemen(request: SignedInRequest, code: str, nummer: int) -> HttpResponse:
     form = AdoptForm(groups, names, sent(request))
     context: dict[str, Any] = {"form": form, "buiten": outside_of(row, names), "changes": []}
     if request.method == "POST" and form.is_valid() and _adopted(request, row, form, context):
-        messages.success(request, _("De groepen zijn bekend. Iedereen krijgt bericht."))
+        told = _("De toernees zijn bekend.") if row.ronde.makes_toernees else _("De groepen zijn bekend.")
+        messages.success(request, f"{told} {_('Iedereen krijgt bericht.')}")
         return redirect("matchronde", code)
     return render(request, "intervisie/voorstellen/overnemen.html", voorstel_frame(request, row, _("Overnemen"))
                   | context)  # fmt: skip
