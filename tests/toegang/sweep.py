@@ -47,11 +47,13 @@ from tests.toegang.matrix import expected, path_of, verdict
 from tests.toegang.outcome import OUTCOME
 from tests.toegang.praktijkboeken import OPNAME, OPNAME_READERS
 from tests.toegang.samenwerkingen import IN_STILTE, IN_STILTE_READERS, TEN_DELE, TEN_DELE_READERS
+from tests.toegang.stappen import CONCEPT_INDRUK, CONCEPT_INDRUK_READERS, INDRUK, INDRUK_READERS
 from tests.toegang.training import AANVRAAG, AANVRAAG_READERS, LEERDOEL, LEERDOEL_READERS, NOTITIE, NOTITIE_READERS
 from tests.toegang.training_coaching import COACHVRAAG, COACHVRAAG_READERS
 from tests.toegang.training_dagen import VIER, VIJF, VIJF_READERS
 from tests.toegang.tussentijden import GEDEELD, REACTIE, WORK_READERS
 from tests.toegang.werk import PAPER
+from tests.toegang.verslagen import ACTIE, ACTIE_READERS, BRIEF, BRIEF_READERS
 from tests.toegang.world import CANARIES, World
 
 WORDS = (IN_BERICHT, IN_REACTIE, IN_BIJEENKOMST, IN_MOTIVATIE, *CANARIES)
@@ -68,7 +70,8 @@ READERS = {
     GROEP_IN_VOORSTEL: GROEP_IN_VOORSTEL_READERS, GEWEERD_ID: GEWEERD_ID_READERS,
     GROEPSNOTITIE: GROEPSNOTITIE_READERS, GROEPSNAAM: GROEPSNAAM_READERS,
     KIT: KIT_READERS, INGELEVERD: INGELEVERD_READERS, EIGEN: EIGEN_READERS,
-    BEMIDDELING: BEMIDDELING_READERS, SELF: SELF_READERS, IN_STILTE: IN_STILTE_READERS, TEN_DELE: TEN_DELE_READERS,
+    INDRUK: INDRUK_READERS, CONCEPT_INDRUK: CONCEPT_INDRUK_READERS,
+    BRIEF: BRIEF_READERS, ACTIE: ACTIE_READERS, BEMIDDELING: BEMIDDELING_READERS, SELF: SELF_READERS, IN_STILTE: IN_STILTE_READERS, TEN_DELE: TEN_DELE_READERS,
 }  # fmt: skip
 REFUSED = {404, 405}
 # What differs between two requests whatever was asked: tokens in forms, and the address itself.

@@ -51,10 +51,12 @@ from tests.toegang.intervisie_voorstellen import GEWEERD_ID, GROEP_IN_VOORSTEL, 
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
 from tests.toegang.samenwerkingen import IN_STILTE, TEN_DELE, samenwerking_samples
+from tests.toegang.stappen import CONCEPT_INDRUK, INDRUK, stap_samples
 from tests.toegang.training import AANVRAAG, LEERDOEL, NOTITIE, training_samples
 from tests.toegang.training_coaching import COACHVRAAG, coaching_samples
 from tests.toegang.training_dagen import VIER, VIJF, dag_samples
 from tests.toegang.tussentijden import GEDEELD, REACTIE
+from tests.toegang.verslagen import ACTIE, BRIEF, verslag_samples
 from tests.toegang.werk import PAPER, werk_samples
 
 NEEDS_FACTOR = ("CO", "RE", "BE", "PA", "TR")
@@ -92,6 +94,10 @@ CANARIES = {
     KIT: "kit of a visit and boxes of a canvas in it",
     INGELEVERD: "observation that a visitor handed in",
     EIGEN: "observation that a visitor did not hand in",
+    INDRUK: "impression of a visitor, handed in",
+    CONCEPT_INDRUK: "impression of a visitor, not handed in",
+    BRIEF: "letter of the visitors to the host of a visit",
+    ACTIE: "action of a host after a visit",
     IN_STILTE: "area of a samenwerking that members do not see",
     SELF: "what somebody wrote for herself alone",
     TEN_DELE: "organisatie of a samenwerking of which members see the name only",
@@ -136,6 +142,8 @@ def a_world() -> World:
     samples |= voorstel_samples(people)
     samples |= bemiddeling_samples(people)
     samples |= bezoek_samples(people)
+    samples |= stap_samples(people, samples["bezoek*"]["code"])
+    samples |= verslag_samples(people, samples["bezoek*"]["code"], cast.leergroep.kring)
     samples |= terugblik_samples(people, samples["samenwerking*"]["code"])
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 
