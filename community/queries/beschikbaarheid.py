@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Q
-
 from community.access.beschikbaarheid import own_beschikbaarheid
 from community.dagdelen import MIDDAG, OCHTEND
 from community.models import (
@@ -61,30 +59,22 @@ def said_by(people: Collection[uuid.UUID], first: date, last: date) -> dict[uuid
 def taken_of(
     people: Collection[uuid.UUID], first: date, last: date, *, but: Collection[uuid.UUID] = ()
 ) -> dict[uuid.UUID, set[Slot]]:
-    """Return the dagdelen in which each of these people has something already; two queries.
+    """Return the dagdelen in which each of these people has something already; one query.
 
     Counts are meetings that she takes part in, concepts and times she offers too. `but` are meetings (by id) left out.
     """
     begin, end = at_local(first, HALVES[0].starts), at_local(last, HALVES[1].ends)
-    near = Q(starts_at__lt=end, ends_at__gt=begin, user__in=list(people))
-    stretches: list[tuple[uuid.UUID, datetime, datetime]] = [
-        (user, starts, ends)
-        for user, starts, ends, meeting in Bezetting.objects.filter(near).values_list(
-            "user", "starts_at", "ends_at", "bijeenkomst"
-        )
-        if user is not None and meeting not in but
-    ]
+    near = Bezetting.objects.filter(starts_at__lt=end, ends_at__gt=begin, user__in=list(people))
     seats = Deelname.objects.filter(
         user__in=list(people), status__in=SEATED, bijeenkomst__starts_at__lt=end, bijeenkomst__ends_at__gt=begin
     ).exclude(bijeenkomst__status=BijeenkomstStatus.GEANNULEERD)
-    for user, starts, ends, meeting in seats.values_list(
-        "user", "bijeenkomst__starts_at", "bijeenkomst__ends_at", "bijeenkomst"
-    ):
-        if meeting not in but:
-            stretches.append((user, starts, ends))
+    rows = near.values_list("user", "starts_at", "ends_at", "bijeenkomst").union(
+        seats.values_list("user", "bijeenkomst__starts_at", "bijeenkomst__ends_at", "bijeenkomst"), all=True
+    )
     found: dict[uuid.UUID, set[Slot]] = defaultdict(set)
-    for user, starts, ends in stretches:
-        found[user].update(slots_under(starts, ends, first, last))
+    for user, starts, ends, meeting in rows:
+        if meeting not in but:
+            found[user].update(slots_under(starts, ends, first, last))
     return found
 
 
@@ -189,7 +179,7 @@ def months_from(today: date) -> list[date]:
 
 
 def maand_of(user: User, first: date, now: datetime) -> Maand:
-    """Return one month of somebody's availability, from today on; three queries."""
+    """Return one month of somebody's availability, from today on; two queries."""
     today = local_date(now)
     begin, end = max(first, today), first_of_month(first, 1) - ONE_DAY
     days = workdays_between(begin, end)

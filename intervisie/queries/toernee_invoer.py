@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from community.models import Dagdeelkeuze, KringRol, User
+from community.models import Dagdeelkeuze, KringRol, Profiel, User
 from community.plaatsen import centre_of, place_named
 from community.queries.beschikbaarheid import Slot, said_by, taken_of
 from community.workdays import local_date
@@ -51,11 +51,13 @@ class Invoer:
 
 
 def invoer_of(
-    toernees: Sequence[Toernee], now: datetime, *, locks: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
-) -> Invoer:
+    toernees: Sequence[Toernee], now: datetime, *, locks: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    with_history: bool = True,
+) -> Invoer:  # fmt: skip
     """Return the input for these toernees, which share the same rules. As many queries for one as for all.
 
-    `locks` by toernee id, as a Toerneevoorstel keeps them; locked, held and past visits are locks by themselves.
+    `locks` by toernee id, as a Toerneevoorstel keeps them; locked, held and past visits are locks by themselves. To
+    show or judge a plan that is there no history is needed: who received first in an earlier toernee.
     """
     rooster, today = rooster_of(toernees), local_date(now)
     standen = with_blocked(standen_of(toernees), rooster)
@@ -66,14 +68,13 @@ def invoer_of(
     everyone = [*people, *guides]
     said, taken = said_by(everyone, *span), taken_of(everyone, *span, but=own)
     load = _load_of(guides, [row.toernee.pk for row in standen.values()])
-    first = _hosted_first(people, [row.toernee.pk for row in standen.values()])
-    places = _places_of(guides.values())
+    first = _hosted_first(people, [row.toernee.pk for row in standen.values()]) if with_history else set()
     instance = Instance(
         people=tuple(
             person for stand in standen.values() for person in _people_in(stand, rooster, said, taken, first, today)
         ),
         facilitators=tuple(
-            _guide(user, rooster, said[pk], taken.get(pk, set()), load.get(pk, Last()), today, places.get(pk))
+            _guide(user, rooster, said[pk], taken.get(pk, set()), load.get(pk, Last()), today)
             for pk, user in guides.items()
         ),
         tours=tuple(_tour(stand, rooster, (locks or {}).get(stand.id, ()), today) for stand in standen.values()),
@@ -127,8 +128,7 @@ def _people_in(
 
 
 def _guide(
-    user: User, rooster: Rooster, said: Mapping[Slot, str], taken: Collection[Slot], load: Last, today: date,
-    place: tuple[float, float] | None,
+    user: User, rooster: Rooster, said: Mapping[Slot, str], taken: Collection[Slot], load: Last, today: date
 ) -> Facilitator:  # fmt: skip
     """Return a begeleider. Who said nothing of a dagdeel can come then, unless she has something already."""
     weeks = [day - timedelta(days=day.weekday()) for day in load.days]
@@ -140,7 +140,7 @@ def _guide(
         is_free = said.get(slot) != Dagdeelkeuze.KAN_NIET and slot not in taken and day not in load.days
         if is_free and day - timedelta(days=day.weekday()) not in full:
             slots.add(number)
-    return Facilitator(str(user.pk), frozenset(slots), place, MOST_IN_WEEK,
+    return Facilitator(str(user.pk), frozenset(slots), _place_of(user), MOST_IN_WEEK,
                        max(0, MOST_TOERNEES - len(load.toernees)))  # fmt: skip
 
 
@@ -205,15 +205,14 @@ def _hosted_first(people: Collection[uuid.UUID], but: Collection[uuid.UUID]) -> 
     return found
 
 
-def _places_of(guides: Iterable[User]) -> dict[uuid.UUID, tuple[float, float]]:
-    """Return where begeleiders come from: the middle of the first province in their profile. One query."""
-    rows = User.objects.filter(pk__in=[user.pk for user in guides], profiel__isnull=False)
-    found = {}
-    for pk, provincies in rows.values_list("pk", "profiel__provincies"):
-        centre = centre_of(provincies[0]) if provincies else None
-        if centre is not None:
-            found[pk] = centre.xy
-    return found
+def _place_of(user: User) -> tuple[float, float] | None:
+    """Return where a begeleider comes from: the middle of the first province in her profile, which is at hand."""
+    try:
+        provincies = user.profiel.provincies
+    except Profiel.DoesNotExist:
+        return None
+    centre = centre_of(provincies[0]) if provincies else None
+    return centre.xy if centre else None
 
 
 def _marks(
@@ -224,8 +223,10 @@ def _marks(
     found: dict[str, Mapping[str, str]] = {}
     for user in {*(one.user_id for one in stand.deelnemers), *(one.pk for one in guides_of(stand))}:
         weeks: dict[str, list[str]] = defaultdict(list)
-        slots = {*said[user], *taken.get(user, ())}
-        for slot in sorted(slots):
+        for slot in sorted({*said[user], *taken.get(user, ())}):
+            # Of its own period alone: planned with others it reads more days.
+            if not stand.toernee.from_date <= slot[0] <= stand.toernee.until_date:
+                continue
             monday = slot[0] - timedelta(days=slot[0].weekday())
             what = "bezet" if slot in taken.get(user, ()) else said[user][slot]
             weeks[monday.isoformat()].append(f"{slot[0]}.{slot[1]}{what}")
@@ -236,7 +237,7 @@ def _marks(
         row.uses_school_holidays, sorted(str(one.pk) for one in guides_of(stand)),
         [(one.position, str(one.pk), one.samenwerking.place if one.samenwerking else "") for one in stand.deelnemers],
         [(str(one.host_id), one.date, one.half, one.status, one.is_locked) for one in stand.bezoeken],
-        sorted(stand.blocked),
+        [day for day in map(rooster.slot, sorted(stand.blocked)) if row.from_date <= day[0] <= row.until_date],
     ])}  # fmt: skip
     return found
 

@@ -44,7 +44,7 @@ class Stand:
 
 
 def standen_of(toernees: Iterable[Toernee]) -> dict[str, Stand]:
-    """Return these toernees as they stand. Five queries for any number."""
+    """Return these toernees as they stand. Five queries at most for any number."""
     rows = {row.pk: row for row in toernees}
     people: dict[uuid.UUID, list[Toerneedeelnemer]] = defaultdict(list)
     present = Toerneedeelnemer.objects.filter(toernee__in=rows, left_at__isnull=True)
@@ -55,23 +55,29 @@ def standen_of(toernees: Iterable[Toernee]) -> dict[str, Stand]:
     for bezoek in stored.select_related("host__user", "bijeenkomst").order_by("date", "half"):
         visits[bezoek.toernee_id].append(bezoek)
     roles: dict[uuid.UUID, list[Bezoekrol]] = defaultdict(list)
-    for rol in Bezoekrol.objects.filter(bezoek__toernee__in=rows).select_related("bezoek"):
-        roles[rol.bezoek.toernee_id].append(rol)
-    guiding = Lidmaatschap.objects.filter(
-        kring__in=[row.kring_id for row in rows.values()], role=KringRol.BEGELEIDER, until_at__isnull=True
-    ).select_related("user")  # fmt: skip
-    guides = {row.kring_id: row.user for row in guiding.order_by("from_at", "pk")}
-    possible: dict[uuid.UUID, list[User]] = defaultdict(list)
-    links = Toernee.begeleiders.through.objects.filter(toernee__in=rows).values_list("toernee_id", "user_id")
-    named = User.objects.filter(is_active=True).in_bulk([user for _toernee, user in links])
-    for toernee_id, user_id in links:
-        if user_id in named:
-            possible[toernee_id].append(named[user_id])
+    if visits:
+        for rol in Bezoekrol.objects.filter(bezoek__toernee__in=rows).select_related("bezoek"):
+            roles[rol.bezoek.toernee_id].append(rol)
+    guides, possible = _guides(rows.values())
     return {
         str(pk): Stand(row, people[pk], visits[pk], roles[pk], guides.get(row.kring_id),
                        sorted(possible[pk], key=lambda user: user.sort_key))
         for pk, row in rows.items()
     }  # fmt: skip
+
+
+def _guides(rows: Iterable[Toernee]) -> tuple[dict[uuid.UUID, User], dict[uuid.UUID, list[User]]]:
+    """Return who guides, by the Kring, and who could, by the toernee; with her profile. Two queries."""
+    toernees = {row.pk: row.kring_id for row in rows}
+    guiding = Lidmaatschap.objects.filter(
+        kring__in=toernees.values(), role=KringRol.BEGELEIDER, until_at__isnull=True
+    ).select_related("user__profiel")  # fmt: skip
+    guides = {row.kring_id: row.user for row in guiding.order_by("from_at", "pk")}
+    possible: dict[uuid.UUID, list[User]] = defaultdict(list)
+    links = Toernee.begeleiders.through.objects.filter(toernee__in=toernees, user__is_active=True)
+    for link in links.select_related("user__profiel"):
+        possible[link.toernee_id].append(link.user)
+    return guides, possible
 
 
 def with_blocked(standen: Mapping[str, Stand], rooster: Rooster) -> dict[str, Stand]:

@@ -110,7 +110,7 @@ def bezoek_verschuiven(request: SignedInRequest, code: str, host: UUID) -> HttpR
 
 
 def _shift(request: SignedInRequest, toernee: Toernee, row: Toerneevoorstel | None, host: str) -> HttpResponse:
-    invoer = _invoer(row, request) if row else invoer_of([toernee], request.now)
+    invoer = _invoer(row, request) if row else invoer_of([toernee], request.now, with_history=False)
     plan = plan_to_shift(invoer, toernee, row)
     here = plan.slot_of(host)
     if here is None:
@@ -141,7 +141,8 @@ def _shift(request: SignedInRequest, toernee: Toernee, row: Toerneevoorstel | No
 
 
 def _invoer(row: Toerneevoorstel, request: SignedInRequest) -> Invoer:
-    return invoer_of([row.toernee], request.now, locks={str(row.toernee_id): row.locks})
+    locks = {str(row.toernee_id): row.locks}
+    return invoer_of([row.toernee], request.now, locks=locks, with_history=False)
 
 
 def _found(request: SignedInRequest, code: str, nummer: int) -> Toerneevoorstel:

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
+from community.actions.taken import finish_taken
 from community.confidential import confidential
 from community.models import User
 from intervisie.actions.toerneeplannen import make_plans
+from intervisie.actions.toerneeplanning import DAGDELEN_GEVEN
 from intervisie.actions.toerneevastleggen import adopt_toerneevoorstel
 from intervisie.actions.toerneevoorstellen import ask_plan
 from intervisie.models import Bezoek, Toernee, Toerneedeelnemer, Toerneevoorstel
@@ -50,6 +54,7 @@ def a_planning(
         can_come(one.user, first, last, weekdays=weekdays)
     chosen = guide or (UserFactory() if has_guide else None)
     toernee.begeleiders.set([chosen] if chosen else [])
+    finish_taken(DAGDELEN_GEVEN, object_id=toernee.pk, now=NOW)  # as the background does: they gave enough
     return Planning(toernee, people, chosen, UserFactory(coordinator=True))
 
 
@@ -58,7 +63,8 @@ def proposed(planning: Planning, now: datetime = NOW, based_on: Toerneevoorstel 
     werk = ask_plan(actor=planning.hart, toernee=planning.again(), based_on=based_on, now=now)
     try:
         deed = make_plans(werk, lambda done, all_: True, now)
-        number = deed.write(now)["number"]  # type: ignore[union-attr]  # this kind writes
+        with transaction.atomic():
+            number = deed.write(now)["number"]  # type: ignore[union-attr]  # this kind writes
     finally:
         werk.delete()
     return Toerneevoorstel.objects.select_related("toernee__kring").get(toernee=planning.toernee, number=number)
