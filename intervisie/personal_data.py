@@ -6,6 +6,7 @@ from typing import Any
 from community.confidential import confidential
 from community.models import User
 from intervisie.queries.bemiddeling import eigen_bemiddelingen, eigen_vragen
+from intervisie.queries.bezoekgegevens import bezoekkits_of, waarnemingen_of
 from intervisie.queries.eigen_gegevens import aanmeldingen_of, uitnodigingen_of
 from intervisie.queries.evaluatieplanningen import eigen_reflecties
 from intervisie.queries.groepsgegevens import groepen_of, notities_of
@@ -18,4 +19,5 @@ def intervisie_of(user: User) -> Mapping[str, Any]:
             "aanmeldingen": aanmeldingen_of(user), "uitnodigingen": uitnodigingen_of(user),
             "reflecties": eigen_reflecties(user), "groepen": groepen_of(user), "groepsnotities": notities_of(user),
             "bemiddelingsvragen": eigen_vragen(user), "bemiddelingen": eigen_bemiddelingen(user),
+            "bezoekkits": bezoekkits_of(user), "waarnemingen": waarnemingen_of(user),
         }  # fmt: skip

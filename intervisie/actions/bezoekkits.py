@@ -18,6 +18,7 @@ from community.actions.kringen import hold_to_write
 from community.actions.versions import save_sealed_version
 from community.actions.werk import destroy_results
 from community.berichten.outbox import owe_many, withdraw
+from community.confidential import confidential
 from community.models import User
 from intervisie.access.bezoeken import Bezoekplaats, may_write_kit, place_at, showable_casussen
 from intervisie.actions.stappen import finish_step
@@ -99,6 +100,16 @@ def take_back_kit(*, actor: User, bezoek: Bezoek, now: datetime) -> None:
         kit.save(update_fields=["shared_at", "version"])
         withdraw([SHARED], object_id=bezoek.pk, reason="teruggenomen")
     destroy_results(kind=BOEKJE, object_id=bezoek.toernee_id, by=actor, reason="TERUGGENOMEN", now=now)
+
+
+def forget_kit(bezoek: Bezoek) -> None:
+    """Remove the kit of a visit that somebody else receives from now on: boxes of a casus that is not hers.
+
+    Call inside a transaction, under the lock of the Kring.
+    """
+    with confidential():  # nothing is opened
+        Bezoekkit.objects.filter(bezoek=bezoek).delete()
+    withdraw([SHARED], object_id=bezoek.pk, reason="andere gastheer")
 
 
 def log_kit_reading(*, place: Bezoekplaats, kit: Bezoekkit, reader: User, now: datetime) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from community.actions.planned_elsewhere import drop, give_seats, occupy
 from community.models import Bezetting, Deelname, DeelnameStatus, Taak, User
 from intervisie.access.toernees import PRESENT, coming_bezoeken
+from intervisie.actions.bezoekkits import forget_kit
 from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Rol, Toernee, Toerneedeelnemer, Toerneestap
 from intervisie.toernee.plans import Visit
 from intervisie.toernee.roles import rotate_again
@@ -29,6 +30,7 @@ def hand_over(old: Toerneedeelnemer, new: Toerneedeelnemer, now: datetime) -> No
         Bezoekrol.objects.filter(bezoek=bezoek, deelnemer=old).update(deelnemer=new)
         if bezoek.host_id == old.pk:
             Bezoek.objects.filter(pk=bezoek.pk).update(host=new, version=bezoek.version + 1)
+            forget_kit(bezoek)
         _take_place(bezoek, old.user, new.user, now)
 
 

@@ -8,15 +8,19 @@ from django.test import Client
 from django.urls import reverse
 
 from community.access import DeniedError
+from community.actions.kringen import accept_afspraken
 from community.confidential import confidential
 from community.models import Bericht, BerichtStatus, Lidmaatschap, User
 from intervisie.actions.bezoekkits import show_boxes
+from intervisie.actions.toerneevervanging import replace_deelnemer
 from intervisie.models import Bezoek, Bezoekkit, Toernee
+from intervisie.personal_data import intervisie_of
 from intervisie.reminders.bezoeken import load_shared
 from tests.factories import UserFactory
 from tests.factories.bezoeken import a_planned_toernee, bezoeken_of
-from tests.factories.bezoekkits import a_canvas, a_kit, visitors_of
+from tests.factories.bezoekkits import a_canvas, a_kit, a_waarneming, visitors_of
 from tests.factories.moments import NOW
+from tests.factories.samenwerkingen import SamenwerkingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +220,30 @@ def test_only_the_host_who_is_in_the_toernee_prepares(client: Client, toernee: T
     toernee.deelnemers.filter(pk=visit.host_id).update(left_at=NOW)
     assert answers(visit.host.user) == {404}
     assert kit_of(visit)[2] == NOW
+
+
+def test_who_receives_in_the_place_of_another_gets_nothing_of_her_kit(
+    client: Client, toernee: Toernee, visit: Bezoek
+) -> None:
+    a_kit(visit, question="Van wie wegging", boxes={"K1": "Geheim van wie wegging"})
+    new = UserFactory()
+    with confidential():
+        replace_deelnemer(
+            actor=UserFactory(coordinator=True), toernee=toernee, deelnemer=visit.host, user=new,
+            shown=SamenwerkingFactory(owner=new, place="Utrecht"), now=NOW,
+        )  # fmt: skip
+    accept_afspraken(actor=new, kring=toernee.kring, number=1, now=NOW)
+    assert kit_of(visit) is None
+    client.force_login(new)
+    text = client.get(reverse("bezoekkit", args=[visit.code])).content.decode()
+    assert ("Je bezoekkit" in text, "wegging" in text) == (True, False)
+    assert load_shared(list(Bericht.objects.filter(kind="N233")), NOW) == {}
+
+
+def test_what_is_hers_is_in_her_own_data(visit: Bezoek) -> None:
+    a_kit(visit, question="Mijn vraag")
+    author = visitors_of(visit)[0]
+    a_waarneming(visit, author, "Mijn waarneming")
+    assert [row["inhoud"]["question"] for row in intervisie_of(visit.host.user)["bezoekkits"]] == ["Mijn vraag"]
+    assert [row["waarneming"] for row in intervisie_of(author)["waarnemingen"]] == ["Mijn waarneming"]
+    assert (intervisie_of(author)["bezoekkits"], intervisie_of(visit.host.user)["waarnemingen"]) == ([], [])
