@@ -52,6 +52,8 @@ from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
 from tests.toegang.samenwerkingen import IN_STILTE, TEN_DELE, samenwerking_samples
 from tests.toegang.stappen import CONCEPT_INDRUK, INDRUK, stap_samples
+from tests.toegang.toerneeplanning import planning_samples
+from tests.toegang.toernees import GETOOND, TOERNEENAAM, toernee_samples
 from tests.toegang.training import AANVRAAG, LEERDOEL, NOTITIE, training_samples
 from tests.toegang.training_coaching import COACHVRAAG, coaching_samples
 from tests.toegang.training_dagen import VIER, VIJF, dag_samples
@@ -90,6 +92,8 @@ CANARIES = {
     GEWEERD_ID: "with whom somebody in that round is in no group",
     GROEPSNOTITIE: "note of a member in a group of intervisie",
     GROEPSNAAM: "name of a group of intervisie",
+    TOERNEENAAM: "name of a toernee",
+    GETOOND: "samenwerking that somebody shows in a toernee",
     BEMIDDELING: "text of a request for bemiddeling",
     KIT: "kit of a visit and boxes of a canvas in it",
     INGELEVERD: "observation that a visitor handed in",
@@ -142,6 +146,8 @@ def a_world() -> World:
     samples |= voorstel_samples(people)
     samples |= bemiddeling_samples(people)
     samples |= bezoek_samples(people)
+    samples |= toernee_samples(people, samples["bezoek*"]["code"])
+    samples |= planning_samples(people, samples["bezoek*"]["code"])
     samples |= stap_samples(people, samples["bezoek*"]["code"])
     samples |= verslag_samples(people, samples["bezoek*"]["code"], cast.leergroep.kring)
     samples |= terugblik_samples(people, samples["samenwerking*"]["code"])
