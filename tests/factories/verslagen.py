@@ -77,3 +77,8 @@ def an_actie(bezoek: Bezoek, text: str, due_date: date = date(2027, 3, 1), now: 
     with confidential():
         made = add_actie(actor=bezoek.host.user, bezoek=bezoek, text=text, due_date=due_date, now=now)
         return Bezoeksactie.objects.select_related("verslag__bezoek__toernee__kring").get(pk=made.pk)
+
+
+def plan_earlier(*members: User, first: date = date(2026, 9, 1)) -> Toernee:
+    """Return a toernee of which four visits are over."""
+    return a_planned_toernee(*members, first=first, now=datetime(2026, 6, 1, 9, tzinfo=UTC))
