@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
@@ -63,6 +63,8 @@ class Staplijn:
     due_date: date
     path: str
     people: tuple[Wie, ...]
+    # Whether who looks can open the page of the step: it is hers, or she reads what was handed in.
+    is_open_to_her: bool = False
 
     @property
     def late(self) -> int:
@@ -137,9 +139,19 @@ def coming_visits(first: date, last: date) -> QuerySet[Bezoek]:
 
 
 def lines_of_bezoek(bezoek: Bezoek, own: Toerneedeelnemer | None, now: datetime) -> list[Staplijn]:
-    """Return the steps of a visit with who does them and how far each is. One query; the protocol is at hand."""
-    rows = Toerneestap.objects.filter(bezoek=bezoek)
-    return _lines(bezoek.toernee, _with_people(rows), own, now)
+    """Return the steps of a visit with who does them and how far each is. One query; the protocol is at hand.
+
+    `own` is as whom the reader takes part in the toernee; None for who guides it.
+    """
+    lines = _lines(bezoek.toernee, _with_people(Toerneestap.objects.filter(bezoek=bezoek)), own, now)
+    return [replace(line, is_open_to_her=own is not None and _is_open_to(line)) for line in lines]
+
+
+def _is_open_to(line: Staplijn) -> bool:
+    """Whether this step is hers, or others handed in what host and visitors read."""
+    is_own = any(one.is_own and one.status != "VRIJGESTELD" for one in line.people)
+    has_answers = line.step.page in words.ASKS and any(one.status == "KLAAR" for one in line.people)
+    return is_own or (has_answers and line.step.reads == words.GASTHEER_EN_BEZOEKERS)
 
 
 def lines_of_toernee(toernee: Toernee, own: Toerneedeelnemer | None, now: datetime) -> list[Staplijn]:

@@ -65,6 +65,9 @@ def test_everybody_in_the_toernee_sees_how_far_a_visit_is(toernee: Toernee) -> N
         assert "te laat" in body(user, path)
     assert ("Hoeft niet" in body(chair, path), "Hoeft niet" in body(host, path)) == (True, True)
     assert "Hoeft niet" not in body(other, path)
+    # The kit of the host is a link for her alone; what visitors do, for them.
+    links = [f'href="{reverse("bezoekkit", args=[bezoek.code])}"' in body(user, path) for user in (host, chair, other)]
+    assert links == [True, False, False]
     for stranger in (UserFactory(), with_second_factor(UserFactory(coordinator=True))):
         assert as_(stranger).get(path).status_code == 404
     assert Client().get(path).status_code == 302
