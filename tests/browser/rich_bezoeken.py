@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from community.models import Profiel, User
 from community.workdays import local_date, workday_on_or_after
+from intervisie.actions.stappen import open_steps
 from intervisie.models import Bezoek, WaarnemingKind
 from tests.factories.bezoeken import bezoeken_of, plan_visits
 from tests.factories.bezoekkits import a_kit, a_waarneming, hands_in, visitors_of
@@ -36,6 +37,7 @@ def enrich_bezoeken(people: dict[str, User], now: datetime) -> dict[str, list[st
     )  # fmt: skip
     today = workday_on_or_after(local_date(now))
     plan_visits(toernee, first=today - timedelta(weeks=4), now=now - timedelta(days=80))
+    open_steps(toernee, now - timedelta(days=80))
     past, here, own, later, _last = bezoeken_of(toernee)
     was_made(past, now)
     a_kit(here, question="Hoe houden we de boeren aan tafel?", boxes=BOXES, place="Kade 3, Gorinchem",

@@ -17,6 +17,7 @@ from tests.toegang.addresses import addresses
 from tests.toegang.matrix import path_of
 from tests.toegang.world import World, a_world
 from tests.wrong_input.beschikbaarheid import DAGDEEL_FORMS, DAGDEEL_QUERIES
+from tests.wrong_input.bezoeken import BEZOEK_FORMS, BEZOEK_PATHS, BEZOEK_QUERIES
 from tests.wrong_input.casussen import CASUS_FORMS, CASUS_PATHS, CASUS_QUERIES
 from tests.wrong_input.eindsessies import EINDSESSIE_FORMS, EINDSESSIE_PATHS
 from tests.wrong_input.evaluatieplanningen import EVALUATIE_FORMS, EVALUATIE_PATHS, EVALUATIE_QUERIES
@@ -31,6 +32,7 @@ from tests.wrong_input.table import FORMS as PLAIN_FORMS
 from tests.wrong_input.table import HOSTILE_NEXT, ODD, Form
 from tests.wrong_input.table import PATHS as PLAIN_PATHS
 from tests.wrong_input.table import QUERIES as PLAIN_QUERIES
+from tests.wrong_input.toernees import TOERNEE_FORMS, TOERNEE_PATHS
 from tests.wrong_input.training import TRAINING_FORMS, TRAINING_PATHS, TRAINING_QUERIES
 from tests.wrong_input.trainingsdagen import DAG_FORMS, DAG_PATHS, DAG_QUERIES
 from tests.wrong_input.tussentijden import TUSSENTIJD_FORMS, TUSSENTIJD_PATHS
@@ -41,11 +43,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 EDITIE_FORMS = (*INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS, *TUSSENTIJD_FORMS, *TRAINING_FORMS,
                 *GESPREK_FORMS)  # fmt: skip
 FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS, *SAMENWERKING_FORMS, *EVALUATIE_FORMS, *MATCH_FORMS,
-         *VOORSTEL_FORMS, *GROEP_FORMS, *DAGDEEL_FORMS)  # fmt: skip
+         *VOORSTEL_FORMS, *GROEP_FORMS, *DAGDEEL_FORMS, *BEZOEK_FORMS, *TOERNEE_FORMS)  # fmt: skip
 PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS, *GESPREK_PATHS,
-         *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS, *VOORSTEL_PATHS, *GROEP_PATHS)  # fmt: skip
+         *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS, *VOORSTEL_PATHS, *GROEP_PATHS, *BEZOEK_PATHS, *TOERNEE_PATHS)  # fmt: skip
 QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES, *GESPREK_QUERIES,
-           *SAMENWERKING_QUERIES, *EVALUATIE_QUERIES, *DAGDEEL_QUERIES)  # fmt: skip
+           *SAMENWERKING_QUERIES, *EVALUATIE_QUERIES, *DAGDEEL_QUERIES, *BEZOEK_QUERIES)  # fmt: skip
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
 NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "proefverplaatsing", "homepage", "inhoudpage",
                "nieuwsindexpage", "nieuwspage"}  # fmt: skip
