@@ -15,7 +15,7 @@ from intervisie.access.stappen import told_of_late_steps, who_see_to
 from intervisie.actions.stappen import finish_rows, open_due_steps
 from intervisie.models import Toerneestap
 from intervisie.protocol import words
-from intervisie.protocol.steps import Stap
+from intervisie.protocol.steps import is_look_back
 from intervisie.queries.stappen import coming_visits, late_rows, live_rows, with_steps
 
 # Late, to who leads the visit; late for long, to the hart; the visit is near, to its visitors; time to look back.
@@ -23,8 +23,6 @@ LATE, LATE_LONG, NEAR, LOOK_BACK = "N69", "N70", "N71", "N74"
 # Working days after the last day of a step on which others hear of it.
 LATE_AFTER, LATE_LONG_AFTER = 5, 10
 DAYS_BEFORE_VISIT = 7
-# Weeks after a visit from which nobody expects a step any more: its opening is told.
-LONG_AFTER = 13
 
 
 def settle_steps(now: datetime) -> None:
@@ -115,8 +113,3 @@ def _tell_look_back(now: datetime) -> None:
         due_at = mail_moment(stap.opens_date)
         if due_at <= now and (stap.pk, moment) not in owed:
             owe(LOOK_BACK, object_id=stap.pk, recipient=stap.deelnemer.user, moment=moment, due_at=due_at, now=now)
-
-
-def is_look_back(step: Stap) -> bool:
-    """Whether this step comes so long after a visit that its opening is told."""
-    return step.anchor == words.BEZOEK and step.offset_weeks >= LONG_AFTER

@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casussen.instrumenten.schema import Question
+from intervisie.protocol.words import BEZOEK
+
+# Weeks after a visit from which nobody expects a step any more: its opening is told, and actions stand beside it.
+LONG_AFTER = 13
 
 
 @dataclass(frozen=True)
@@ -87,3 +91,8 @@ class Protocolschema:
     def step_at(self, slug: str) -> Stap | None:
         """Return the step that is written so in an address, None when there is none."""
         return next((step for step in self.steps() if step.slug == slug), None)
+
+
+def is_look_back(step: Stap) -> bool:
+    """Whether this step comes long after a visit: somebody looks back at it."""
+    return step.anchor == BEZOEK and step.offset_weeks >= LONG_AFTER

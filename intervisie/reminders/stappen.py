@@ -22,14 +22,13 @@ from intervisie.actions.stapplanning import (
     LATE_LONG,
     LOOK_BACK,
     NEAR,
-    is_look_back,
     late_moment,
     look_back_moment,
     near_moment,
     settle_steps,
 )
 from intervisie.models import BezoekStatus, Toerneestap
-from intervisie.protocol.steps import Stap
+from intervisie.protocol.steps import Stap, is_look_back
 from intervisie.queries.stappen import path_of, stappen_by_id, visits_by_id
 
 OWN = "N68"

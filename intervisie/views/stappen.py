@@ -20,7 +20,8 @@ from intervisie.actions.stapantwoorden import finish_own_step, mark_held, save_a
 from intervisie.forms.stappen import StapForm
 from intervisie.models import Stapantwoord, Toernee
 from intervisie.protocol import words
-from intervisie.protocol.steps import Stap
+from intervisie.protocol.steps import Stap, is_look_back
+from intervisie.queries.bezoekacties import acties_to_show
 from intervisie.queries.protocollen import protocol_of
 from intervisie.queries.stapantwoorden import antwoord_lines
 from intervisie.queries.stappen import lines_of_bezoek, page_of
@@ -51,7 +52,11 @@ def bezoek_stap(request: SignedInRequest, code: str, step: str) -> HttpResponse:
     toernee = found.bezoek.toernee
     one = _step(toernee, step, is_of_bezoek=True)
     place = place_in_step(request.user, toernee, found.bezoek, one, request.now, found.place)
-    return _page(request, place, bezoek_frame(found, Step(one.title)))
+    frame = bezoek_frame(found, Step(one.title))
+    if one.page in words.ASKS and is_look_back(one):
+        # Who looks back has her actions beside the questions.
+        frame["acties"] = acties_to_show(found.place, request.now)
+    return _page(request, place, frame)
 
 
 @confidential_page("GET", "POST")

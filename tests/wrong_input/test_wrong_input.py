@@ -28,6 +28,7 @@ from tests.wrong_input.matchrondes import MATCH_FORMS, MATCH_PATHS
 from tests.wrong_input.page_form import fields_of
 from tests.wrong_input.planning import PLAN_FORMS
 from tests.wrong_input.samenwerkingen import SAMENWERKING_FORMS, SAMENWERKING_PATHS, SAMENWERKING_QUERIES
+from tests.wrong_input.stappen import STAP_FORMS, STAP_PATHS
 from tests.wrong_input.table import FORMS as PLAIN_FORMS
 from tests.wrong_input.table import HOSTILE_NEXT, ODD, Form
 from tests.wrong_input.table import PATHS as PLAIN_PATHS
@@ -43,9 +44,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 EDITIE_FORMS = (*INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS, *TUSSENTIJD_FORMS, *TRAINING_FORMS,
                 *GESPREK_FORMS)  # fmt: skip
 FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS, *SAMENWERKING_FORMS, *EVALUATIE_FORMS, *MATCH_FORMS,
-         *VOORSTEL_FORMS, *GROEP_FORMS, *DAGDEEL_FORMS, *BEZOEK_FORMS, *TOERNEE_FORMS)  # fmt: skip
+         *VOORSTEL_FORMS, *GROEP_FORMS, *DAGDEEL_FORMS, *BEZOEK_FORMS, *TOERNEE_FORMS, *STAP_FORMS)  # fmt: skip
 PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS, *GESPREK_PATHS,
-         *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS, *VOORSTEL_PATHS, *GROEP_PATHS, *BEZOEK_PATHS, *TOERNEE_PATHS)  # fmt: skip
+         *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS, *VOORSTEL_PATHS, *GROEP_PATHS, *BEZOEK_PATHS,
+         *TOERNEE_PATHS, *STAP_PATHS)  # fmt: skip
 QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES, *GESPREK_QUERIES,
            *SAMENWERKING_QUERIES, *EVALUATIE_QUERIES, *DAGDEEL_QUERIES, *BEZOEK_QUERIES)  # fmt: skip
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
