@@ -10,6 +10,8 @@ from intervisie.queries.bezoekgegevens import bezoekkits_of, waarnemingen_of
 from intervisie.queries.eigen_gegevens import aanmeldingen_of, uitnodigingen_of
 from intervisie.queries.evaluatieplanningen import eigen_reflecties
 from intervisie.queries.groepsgegevens import groepen_of, notities_of
+from intervisie.queries.stapantwoorden import eigen_antwoorden
+from intervisie.queries.toerneegegevens import toernees_of
 
 
 def intervisie_of(user: User) -> Mapping[str, Any]:
@@ -19,5 +21,6 @@ def intervisie_of(user: User) -> Mapping[str, Any]:
             "aanmeldingen": aanmeldingen_of(user), "uitnodigingen": uitnodigingen_of(user),
             "reflecties": eigen_reflecties(user), "groepen": groepen_of(user), "groepsnotities": notities_of(user),
             "bemiddelingsvragen": eigen_vragen(user), "bemiddelingen": eigen_bemiddelingen(user),
-            "bezoekkits": bezoekkits_of(user), "waarnemingen": waarnemingen_of(user),
+            "toernees": toernees_of(user), "bezoekkits": bezoekkits_of(user), "waarnemingen": waarnemingen_of(user),
+            "stapantwoorden": eigen_antwoorden(user),
         }  # fmt: skip

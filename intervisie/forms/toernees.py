@@ -33,6 +33,14 @@ def _workdays(label: Any, usual: int, hint: Any = "") -> forms.IntegerField:
     )  # fmt: skip
 
 
+class LaterChoiceField(forms.ChoiceField):
+    """A choice whose options are known once another field was read: the form judges it then."""
+
+    def valid_value(self, value: str) -> bool:
+        """Take every value for the moment."""
+        return True
+
+
 class ToerneeForm(forms.Form):
     """A toernee by hand: its name, four to six people each with a samenwerking, and when.
 
@@ -67,9 +75,8 @@ class ToerneeForm(forms.Form):
                 help_text=say("Naam of e-mailadres van een lid.") if row == 1 else "",
                 error_messages={"required": say("Vul een naam of e-mailadres in.")},
             )  # fmt: skip
-            self.fields[f"toont_{row}"] = forms.ChoiceField(
+            self.fields[f"toont_{row}"] = LaterChoiceField(
                 label=say("Samenwerking van deelnemer {number}").format(number=row), required=False, choices=(),
-                error_messages={"invalid_choice": KNOWN},
             )  # fmt: skip
 
     @property
@@ -135,6 +142,8 @@ class ToerneeForm(forms.Form):
         field.label = say("Wat laat {name} zien?").format(name=user.naam)
         field.choices = [("", say("Kies een samenwerking")), *((str(one.pk), one.name) for one in offered)]
         field.offered = {str(one.pk): one for one in offered}
+        if (chosen := self.cleaned_data.get(f"toont_{row}")) and chosen not in field.offered:
+            self.add_error(f"toont_{row}", KNOWN)
 
     def _shown(self, row: int) -> Samenwerking | None:
         """Return what the person of this row shows: what was chosen, else the only one she has."""
@@ -163,9 +172,7 @@ class ToerneeForm(forms.Form):
 class VervangForm(WieForm):
     """Who comes in the place of a deelnemer, and what she shows; the choice is there once her name is typed."""
 
-    toont = forms.ChoiceField(
-        label=_("Wat laat deze persoon zien?"), required=False, choices=(), error_messages={"invalid_choice": KNOWN}
-    )
+    toont = LaterChoiceField(label=_("Wat laat deze persoon zien?"), required=False, choices=())
 
     def __init__(self, now: datetime, data: Any = None, *, needs_shown: bool) -> None:
         super().__init__(data)
@@ -187,6 +194,8 @@ class VervangForm(WieForm):
         if not self.offered:
             words = say("{name} is nog geen regisseur van een samenwerking. Vraag eerst om er een in te schrijven.")
             self.add_error("wie", words.format(name=user.naam))
+        elif given.get("toont") and given["toont"] not in self.offered:
+            self.add_error("toont", KNOWN)
         elif self.shown is None:
             self.add_error("toont", say("Kies welke samenwerking {name} laat zien.").format(name=user.naam))
         return given

@@ -33,6 +33,8 @@ def uitnodigingen_of(user: User) -> list[Mapping[str, Any]]:
 def _line(row: Matchaanmelding, private: Priveregels, names: Mapping[UUID, str]) -> Mapping[str, Any]:
     return {
         "ronde": row.ronde.name,
+        "soort": str(row.ronde.get_kind_display()),
+        "laat_zien": row.offered.name if row.offered else "",
         "dagdelen": dagdeel_words(row.slots),
         "vorm": str(row.get_form_display()),
         "plaats": row.place,
