@@ -19,7 +19,15 @@ from community.queries.beschikbaarheid import Slot, said_by, taken_of
 from community.workdays import local_date
 from intervisie.models import Bezoek, BezoekStatus, Toernee
 from intervisie.queries.toernee_rooster import Rooster, rooster_of
-from intervisie.queries.toernee_standen import Stand, excused_in, guides_of, hosts_of, standen_of, with_blocked
+from intervisie.queries.toernee_standen import (
+    Stand,
+    done_in,
+    excused_in,
+    guides_of,
+    hosts_of,
+    standen_of,
+    with_blocked,
+)
 from intervisie.toernee import Facilitator, Instance, Lock, Person, Rules, Tour
 
 # A begeleider does one visit a day, so many a week, and guides so many toernees.
@@ -82,7 +90,7 @@ def invoer_of(
         blocked=frozenset.intersection(*(stand.blocked for stand in standen.values())),
     )
     users = {str(one.pk): one.user for stand in standen.values() for one in stand.deelnemers}
-    users |= {str(row.host_id): row.host.user for stand in standen.values() for row in stand.held}
+    users |= {str(row.host_id): row.host.user for stand in standen.values() for row in stand.bezoeken}
     users |= {str(pk): user for pk, user in guides.items()}
     silent = {
         stand.id: [
@@ -123,7 +131,7 @@ def _people_in(
         place = place_named(one.samenwerking.place) if one.samenwerking and one.samenwerking.place else None
         yield Person(str(one.pk), slots, slots, rather_not, place.xy if place else None, one.user_id in first)
     present = {one.pk for one in stand.deelnemers}
-    for host in {row.host_id for row in stand.held} - present:
+    for host in {row.host_id for row in done_in(stand, today)} - present:
         yield Person(str(host))
 
 
@@ -146,8 +154,7 @@ def _guide(
 
 def _tour(stand: Stand, rooster: Rooster, locks: Sequence[Mapping[str, Any]], today: date) -> Tour:
     members = tuple(str(one.pk) for one in stand.deelnemers)
-    done = [row for row in stand.bezoeken if row.status == BezoekStatus.GEHOUDEN or row.date <= today]
-    rows = [Lock(str(row.host_id), rooster.number(row.date, row.half), is_held=True) for row in done]
+    rows = [Lock(str(row.host_id), rooster.number(row.date, row.half), is_held=True) for row in done_in(stand, today)]
     fixed = {str(row.host_id): rooster.number(row.date, row.half) for row in stand.coming if row.is_locked}
     fixed |= {
         str(lock["host"]): rooster.number(date.fromisoformat(lock["date"]), lock["half"]) for lock in locks
@@ -156,7 +163,7 @@ def _tour(stand: Stand, rooster: Rooster, locks: Sequence[Mapping[str, Any]], to
     rows += [Lock(host, number) for host, number in fixed.items() if host in members and host not in over]
     begin = max(stand.toernee.from_date, rooster.monday)
     return Tour(
-        id=stand.id, members=members, hosts=hosts_of(stand), earliest=rooster.number(begin, 0) + _late(begin),
+        id=stand.id, members=members, hosts=hosts_of(stand, today), earliest=rooster.number(begin, 0) + _late(begin),
         facilitators=tuple(str(user.pk) for user in guides_of(stand)),
         facilitator=str(stand.begeleider.pk) if stand.begeleider else None, locks=tuple(rows),
         reserve=len(members), excused=excused_in(stand),

@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from community.models import KringRol, Lidmaatschap, User
 from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Toernee, Toerneedeelnemer
@@ -97,9 +98,14 @@ def guides_of(stand: Stand) -> list[User]:
     return [stand.begeleider] if stand.begeleider else list(stand.begeleiders)
 
 
-def hosts_of(stand: Stand) -> tuple[str, ...]:
+def done_in(stand: Stand, today: date) -> list[Bezoek]:
+    """Return the visits that nothing moves any more: those that took place, and those of today and before."""
+    return [row for row in stand.bezoeken if row.status == BezoekStatus.GEHOUDEN or row.date <= today]
+
+
+def hosts_of(stand: Stand, today: date) -> tuple[str, ...]:
     """Return who receives, as the engine knows them: who did, and everybody for whose place nobody did yet."""
-    done = [row for row in stand.bezoeken if row.status == BezoekStatus.GEHOUDEN]
+    done = done_in(stand, today)
     over = {row.host.position for row in done if row.host.left_at is not None}
     again = [one for one in stand.deelnemers if one.position not in over]
     return tuple(dict.fromkeys([*(str(row.host_id) for row in done), *(str(one.pk) for one in again)]))

@@ -77,13 +77,17 @@ def read(invoer: Invoer, toernee: Toernee, plan: Mapping[str, Any]) -> TourPlan:
 
 
 def stored_plan(invoer: Invoer, stand: Stand) -> TourPlan:
-    """Return what stands as a plan: visits that took place and that are to come, with who does what."""
+    """Return what stands as a plan: visits that took place and that are to come, with who does what.
+
+    A visit that is still to come to who left is none.
+    """
     roles: dict[Any, dict[str, str]] = {}
     for row in stand.rollen:
         roles.setdefault(row.bezoek_id, {})[str(row.deelnemer_id)] = row.rol
     visits = [
         _visit(str(row.host_id), invoer.rooster.number(row.date, row.half), roles.get(row.pk, {}))
         for row in stand.bezoeken
+        if str(row.host_id) in invoer.instance.people_by_id
     ]
     reserve = [
         Reserve(invoer.rooster.number(row.reserve_date, row.reserve_half), (str(row.host_id),))
@@ -97,7 +101,7 @@ def stored_plan(invoer: Invoer, stand: Stand) -> TourPlan:
 def told_again(invoer: Invoer, stand: Stand, made: TourPlan, before: TourPlan) -> TourPlan:
     """Return the plan with roles: of what took place as it was, of the rest as few as can be other than was told."""
     told = {visit.host: visit for visit in before.visits}
-    done = {str(row.host_id) for row in stand.held}
+    fixed = {lock.host for lock in invoer.instance.tours_by_id[stand.id].locks if lock.is_held}
     members = [str(one.pk) for one in stand.deelnemers]
     tour = invoer.instance.tours_by_id[stand.id]
     visits, visitors = [], []
@@ -105,7 +109,7 @@ def told_again(invoer: Invoer, stand: Stand, made: TourPlan, before: TourPlan) -
         known = told.get(visit.host)
         visits.append(visit if known is None else _visit(visit.host, visit.slot, roles_of(known)))
         visitors.append([one for one in members if one != visit.host and (one, visit.host) not in tour.excused])
-    number = sum(visit.host in done for visit in visits)
+    number = sum(visit.host in fixed for visit in visits)
     return TourPlan(made.tour, made.facilitator, rotate_again(visits, number, visitors), made.reserve)
 
 

@@ -53,6 +53,7 @@ from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
 from tests.toegang.samenwerkingen import IN_STILTE, TEN_DELE, samenwerking_samples
 from tests.toegang.stappen import CONCEPT_INDRUK, INDRUK, stap_samples
 from tests.toegang.toerneeplanning import planning_samples
+from tests.toegang.toerneebrieven import SAMEN, toerneebrief_samples
 from tests.toegang.toernees import GETOOND, TOERNEENAAM, toernee_samples
 from tests.toegang.training import AANVRAAG, LEERDOEL, NOTITIE, training_samples
 from tests.toegang.training_coaching import COACHVRAAG, coaching_samples
@@ -101,6 +102,7 @@ CANARIES = {
     INDRUK: "impression of a visitor, handed in",
     CONCEPT_INDRUK: "impression of a visitor, not handed in",
     BRIEF: "letter of the visitors to the host of a visit",
+    SAMEN: "letter that a toernee writes together",
     ACTIE: "action of a host after a visit",
     IN_STILTE: "area of a samenwerking that members do not see",
     SELF: "what somebody wrote for herself alone",
@@ -150,6 +152,7 @@ def a_world() -> World:
     samples |= planning_samples(people, samples["bezoek*"]["code"])
     samples |= stap_samples(people, samples["bezoek*"]["code"])
     samples |= verslag_samples(people, samples["bezoek*"]["code"], cast.leergroep.kring)
+    samples |= toerneebrief_samples(people, samples["toernee*"]["code"])
     samples |= terugblik_samples(people, samples["samenwerking*"]["code"])
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 
