@@ -15,7 +15,7 @@ from community.models import Kring, KringKind, Samenwerking, User
 from intervisie.models import Evaluatieplanning, EvaluatieplanningForm, Reflectie, Terugblik
 
 # Of which kinds of Kring a looking back can be planned.
-LOOKING_BACK = (KringKind.LEERGROEP, KringKind.INTERVISIE)
+LOOKING_BACK = (KringKind.LEERGROEP, KringKind.INTERVISIE, KringKind.TOERNEE)
 
 
 def may_plan_evaluaties(user: Visitor, now: datetime) -> bool:

@@ -84,3 +84,12 @@ class GroepsvervolgForm(VervolgForm):
         words = {"MIXEN": _("Opnieuw mixen: de groep stopt, wie door wil meldt zich aan voor een nieuwe ronde")}
         field: Any = self.fields["vervolg"]
         field.choices = [(key, words.get(key, label)) for key, label in field.choices]
+
+
+class ToerneevervolgForm(GroepsvervolgForm):
+    """What a toernee does after its evaluation: it goes on or ends; its people are not mixed again."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        field: Any = self.fields["vervolg"]
+        field.choices = [(key, label) for key, label in field.choices if key != "MIXEN"]

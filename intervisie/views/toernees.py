@@ -55,6 +55,7 @@ def toernee(request: SignedInRequest, code: str) -> HttpResponse:
     page = toernee_page(row, own, request.user, request.now)
     context = {
         "page": page,
+        "takes_part": own is not None,
         "may_plan": may_plan_for(request.user, row.kring, request.now),
         "may_leave": may_leave_toernee(request.user, row, request.now),
         "may_become_contact": not page.has_contactpersoon and may_become_contactpersoon(request.user, row, request.now),

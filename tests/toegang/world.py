@@ -52,8 +52,8 @@ from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
 from tests.toegang.samenwerkingen import IN_STILTE, TEN_DELE, samenwerking_samples
 from tests.toegang.stappen import CONCEPT_INDRUK, INDRUK, stap_samples
-from tests.toegang.toerneeplanning import planning_samples
 from tests.toegang.toerneebrieven import SAMEN, toerneebrief_samples
+from tests.toegang.toerneeplanning import planning_samples
 from tests.toegang.toernees import GETOOND, TOERNEENAAM, toernee_samples
 from tests.toegang.training import AANVRAAG, LEERDOEL, NOTITIE, training_samples
 from tests.toegang.training_coaching import COACHVRAAG, coaching_samples
