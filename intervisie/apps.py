@@ -15,24 +15,17 @@ class IntervisieConfig(AppConfig):
         # Models must be ready before these can be imported, hence here.
         from community.extension_points import (  # noqa: PLC0415 - see above
             calendar_holders,
-            kring_homes,
             personal_data,
             register_subject,
             werk_kinds,
         )
-        from community.group_lives import GroupLife, group_lives  # noqa: PLC0415 - beside the others
-        from community.models import KringKind  # noqa: PLC0415 - beside the others
         from intervisie import reminders  # noqa: PLC0415 - beside the others
-        from intervisie.actions.groepseinde import end_groep  # noqa: PLC0415 - beside the others
         from intervisie.actions.indelen import KIND as MATCHING  # noqa: PLC0415 - beside the others
-        from intervisie.actions.toernee_einde import end_toernee  # noqa: PLC0415 - beside the others
         from intervisie.actions.toerneeboekje import KIND as BOEKJE  # noqa: PLC0415 - beside the others
         from intervisie.actions.toerneeplannen import KIND as TOERNEEPLAN  # noqa: PLC0415 - beside the others
         from intervisie.cards import CARDS  # noqa: PLC0415 - beside the others
         from intervisie.personal_data import intervisie_of  # noqa: PLC0415 - beside the others
         from intervisie.queries.bezoekkalender import holders_of_visits  # noqa: PLC0415 - beside the others
-        from intervisie.queries.groepen import paths_of_groep_kringen  # noqa: PLC0415 - beside the others
-        from intervisie.queries.toernees import paths_of_toernee_kringen  # noqa: PLC0415 - beside the others
 
         for subject in reminders.SUBJECTS:
             register_subject(
@@ -44,6 +37,18 @@ class IntervisieConfig(AppConfig):
         werk_kinds.add(TOERNEEPLAN.code, TOERNEEPLAN)
         calendar_holders.add(self.name, holders_of_visits)
         werk_kinds.add(BOEKJE.code, BOEKJE)
+        self._register_kringen()
+
+    def _register_kringen(self) -> None:
+        """Register where groups and toernees have their page, and what is the same in the life of every group."""
+        from community.extension_points import kring_homes  # noqa: PLC0415 - see above
+        from community.group_lives import GroupLife, group_lives  # noqa: PLC0415 - beside the others
+        from community.models import KringKind  # noqa: PLC0415 - beside the others
+        from intervisie.actions.groepseinde import end_groep  # noqa: PLC0415 - beside the others
+        from intervisie.actions.toernee_einde import end_toernee  # noqa: PLC0415 - beside the others
+        from intervisie.queries.groepen import paths_of_groep_kringen  # noqa: PLC0415 - beside the others
+        from intervisie.queries.toernees import paths_of_toernee_kringen  # noqa: PLC0415 - beside the others
+
         kring_homes.add(KringKind.INTERVISIE, paths_of_groep_kringen)
         kring_homes.add(KringKind.TOERNEE, paths_of_toernee_kringen)
         life = GroupLife(

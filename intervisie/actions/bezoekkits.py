@@ -38,6 +38,7 @@ def save_kit(
     *, actor: User, bezoek: Bezoek, version: int, content: Mapping[str, Any], now: datetime
 ) -> Bezoekkit:  # fmt: skip
     """Write what the host prepares. Raises StaleSaveError when she saved it elsewhere meanwhile, KringClosedError."""
+    access.require(may_write_kit(actor, bezoek, now))
     with transaction.atomic():
         kit = _hold(actor, bezoek, version, now)
         changes: dict[str, Any] = {"content": dict(content)}
@@ -53,7 +54,7 @@ def show_boxes(
 
     A box that is empty by now is left out. Raises StaleSaveError, KringClosedError.
     """
-    access.require(showable_casussen(actor, now).filter(pk=casus.pk).exists())
+    access.require(may_write_kit(actor, bezoek, now) and showable_casussen(actor, now).filter(pk=casus.pk).exists())
     copied = {code: texts for code, texts in filled_boxes(casus).items() if code in boxes}
     if not copied:
         raise ActionError(_("Kies minstens één vak. In de andere vakken staat niets."))
@@ -62,6 +63,7 @@ def show_boxes(
 
 def remove_boxes(*, actor: User, bezoek: Bezoek, version: int, now: datetime) -> Bezoekkit:
     """Show no boxes of a canvas any more. Raises StaleSaveError, KringClosedError."""
+    access.require(may_write_kit(actor, bezoek, now))
     return _save_boxes(actor, bezoek, version, {"canvas": {}, "casus": None, "canvas_at": None}, now)
 
 
@@ -70,6 +72,7 @@ def share_kit(*, actor: User, bezoek: Bezoek, version: int, now: datetime) -> Be
 
     Raises StaleSaveError when it changed since she looked, ActionError when it holds no question yet.
     """
+    access.require(may_write_kit(actor, bezoek, now))
     with transaction.atomic():
         kit = _hold(actor, bezoek, version, now)
         if kit.shared_at is not None:
@@ -122,11 +125,10 @@ def log_kit_reading(*, place: Bezoekplaats, kit: Bezoekkit, reader: User, now: d
         Inzage.objects.create(casus_id=kit.casus_id, reader=reader, at=now, via=InzageVia.TOERNEE, part=PART)
 
 
-def _hold(actor: User, bezoek: Bezoek, version: int, now: datetime) -> Bezoekkit:
+def _hold(host: User, bezoek: Bezoek, version: int, now: datetime) -> Bezoekkit:
     """Return the kit under the lock of the Kring, begun when it was not yet, in the version that was looked at."""
-    access.require(may_write_kit(actor, bezoek, now))
-    hold_to_write(actor, bezoek.toernee.kring_id)
-    access.require(place_at(actor, Bezoek.objects.select_related("toernee__kring").get(pk=bezoek.pk), now).is_host)
+    hold_to_write(host, bezoek.toernee.kring_id)
+    access.require(place_at(host, Bezoek.objects.select_related("toernee__kring").get(pk=bezoek.pk), now).is_host)
     kit = Bezoekkit.objects.select_for_update(of=("self",)).filter(bezoek=bezoek).first()
     if kit is None:
         kit = Bezoekkit(bezoek=bezoek, data_key_id=bezoek.toernee.data_key_id, changed_at=now)
@@ -139,10 +141,10 @@ def _hold(actor: User, bezoek: Bezoek, version: int, now: datetime) -> Bezoekkit
 
 
 def _save_boxes(
-    actor: User, bezoek: Bezoek, version: int, changes: dict[str, Any], now: datetime
+    host: User, bezoek: Bezoek, version: int, changes: dict[str, Any], now: datetime
 ) -> Bezoekkit:  # fmt: skip
     with transaction.atomic():
-        kit = _hold(actor, bezoek, version, now)
+        kit = _hold(host, bezoek, version, now)
         kit = save_sealed_version(kit, version=kit.version, changes=changes, also={"changed_at": now})
         _finish_zelfbeeld(bezoek, kit, now)
     return kit

@@ -108,10 +108,10 @@ def close_waarnemingen(*, actor: User, bezoek: Bezoek, now: datetime) -> None:
                 excuse_step(actor=actor, stap=stap, now=now)
 
 
-def _hold(actor: User, bezoek: Bezoek, now: datetime) -> Bezoekplaats:
+def _hold(visitor: User, bezoek: Bezoek, now: datetime) -> Bezoekplaats:
     """Return where she stands now, under the lock of the Kring. Raises HandedInError, DeniedError."""
-    hold_to_write(actor, bezoek.toernee.kring_id)
-    place = place_at(actor, Bezoek.objects.select_related("toernee__kring").get(pk=bezoek.pk), now)
+    hold_to_write(visitor, bezoek.toernee.kring_id)
+    place = place_at(visitor, Bezoek.objects.select_related("toernee__kring").get(pk=bezoek.pk), now)
     access.require(place.may_observe)
     if has_handed_in(place):
         raise HandedInError

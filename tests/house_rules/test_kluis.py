@@ -46,8 +46,11 @@ OPENERS = {
     "community/queries/kluis.py",
     "community/queries/werk.py",
     "community/views/werk.py",
+    "intervisie/actions/bezoekkits.py",  # removes a kit when another receives: sealed fields stay shut
+    "intervisie/actions/toerneeboekje.py",  # whether a booklet may still be fetched: sealed fields stay shut
     "intervisie/personal_data.py",  # the export of a person's own data, in her own request
     "intervisie/queries/matching_regels.py",  # private rules for the engine: verdicts alone leave it, see its words
+    "intervisie/reminders/bezoeken.py",  # whose kit is shared with whom: sealed fields stay shut
     "intervisie/reminders/groepen.py",  # who wrote when, and destroys keys: sealed fields stay shut
     "intervisie/reminders/matchrondes.py",  # destroys keys: sealed fields stay shut
     "training/access/tussentijden.py",  # whether the praktijkboek was destroyed: nothing sealed is read

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import product
+from typing import Any
 
 import pypdf
 import pytest
@@ -64,7 +65,8 @@ def test_from_asking_to_a_booklet_with_the_name_of_its_reader(client: Client, to
     assert status == 200
     read = pypdf.PdfReader(io.BytesIO(content))
     assert [round(float(size)) for size in read.pages[0].mediabox[2:]] == [420, 595]
-    assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    root: Any = read.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
     texts = [one.extract_text() for one in read.pages]
     assert all(f"{reader.naam} · 18 januari 2027" in text for text in texts)
     whole = " ".join(" ".join(texts).split())

@@ -148,7 +148,7 @@ def test_in_whatever_order_they_hand_in_nobody_reads_what_she_may_not(
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - a test that repeats itself
     visitors = visitors_of(visit)
-    others = [visit.host.user, toernee.begeleiders.get(), UserFactory()]
+    others: list[User] = [visit.host.user, toernee.begeleiders.get(), UserFactory()]
     words = {user: [f"woord{seed}x{number}x{at}" for at in range(chance.randint(1, 4))]
              for number, user in enumerate(visitors)}  # fmt: skip
     written = [(user, text) for user in visitors for text in words[user]]
