@@ -6,15 +6,19 @@ Complete: what is not listed costs more than the limit that is told. Plain Pytho
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from intervisie.toernee.instance import day_of, week_of
 from intervisie.toernee.plans import TourPlan, Visit
 from intervisie.toernee.roles import with_roles
+from intervisie.toernee.spans import Smallest, Union
 from intervisie.toernee.tables import Lot, Table
 
 # So little more than the limit is the same: sums of decimals in another order.
 SAME = 1e-9
+# A day that never comes.
+NEVER = math.inf
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,15 @@ class Listing:
     """The plans over these lots (in order of time). `week_cap`: so many visits of this toernee in a week at most."""
 
     def __init__(
-        self, table: Table, lots: Sequence[Lot], *, week_cap: int = 5, tolls: Mapping[int, float] | None = None
-    ) -> None:
-        """Bound from behind what is still to come. `tolls` are what a visit on a working day costs more."""
+        self, table: Table, lots: Sequence[Lot], *, week_cap: int = 5, tolls: Mapping[int, float] | None = None,
+        floor: float = 0.0,
+    ) -> None:  # fmt: skip
+        """Bound from behind what is still to come.
+
+        `tolls` are what a visit on a working day costs more, `floor` is what any plan costs above its lots.
+        """
         rules = table.instance.rules
-        self.table, self.lots, self.week_cap = table, lots, week_cap
+        self.table, self.lots, self.week_cap, self.floor = table, lots, week_cap, floor
         self.gap, self.span = max(1, rules.min_gap_days), rules.max_span_days
         self.days = [lot.day for lot in lots]
         more = tolls or {}
@@ -54,7 +62,7 @@ class Listing:
         self.ranges = [self._followers(lot, slots) for lot in lots]
         self.togo: list[list[float]] = []
         self.ends: list[list[int]] = []
-        self.soonest: list[list[int]] = []
+        self.soonest: list[list[float]] = []
         self._look_back()
         self._next: dict[tuple[int, int], list[tuple[float, int]]] = {}
         self.limit, self.looks, self.most_looks = math.inf, 0, 0
@@ -75,31 +83,44 @@ class Listing:
         self.togo.append([late * (lot.day - begin) if lot.slot >= last else math.inf for lot in lots])
         sets = [sum(1 << (1 << host) for host in range(table.count) if lot.hosts >> host & 1) for lot in lots]
         self.ends.append([one if lot.slot >= last else 0 for one, lot in zip(sets, lots, strict=True)])
-        self.soonest.append([lot.day if lot.slot >= last else 10**9 for lot in lots])
+        self.soonest.append([lot.day if lot.slot >= last else NEVER for lot in lots])
         without = [
             sum(1 << each for each in range(1 << table.count) if not each >> host & 1) for host in range(table.count)
         ]
         for _ in range(table.count - 1):
-            rows = [self._behind(at, without) for at in range(len(lots))]
-            self.togo.append([row[0] for row in rows])
-            self.ends.append([row[1] for row in rows])
-            self.soonest.append([row[2] for row in rows])
+            self._look_further(without)
 
-    def _behind(self, at: int, without: list[int]) -> tuple[float, int, int]:
-        low, high = self.ranges[at]
-        togo, ends, soonest = self.togo[-1], self.ends[-1], self.soonest[-1]
-        lots, days, prices, zero = self.lots, self.days, self.prices, self.days[at] + self.ideal
-        least, sets, end = math.inf, 0, 10**9
-        for one in range(low, high):
-            price = self.weight * abs(days[one] - zero) + prices[one] + togo[one]
-            least = min(least, price)
-            sets |= ends[one]
-            end = min(end, soonest[one])
-        mine, found = lots[at].hosts, 0
+    def _look_further(self, without: list[int]) -> None:
+        """Look one visit further back."""
+        days, weight = self.days, self.weight
+        values = [price + later for price, later in zip(self.prices, self.togo[-1], strict=True)]
+        # |day - wished day| is a sum that falls up to the wished day and one that rises from there.
+        falling = Smallest([value - weight * day for value, day in zip(values, days, strict=True)])
+        rising = Smallest([value + weight * day for value, day in zip(values, days, strict=True)])
+        ends, soonest = Union(self.ends[-1]), Smallest(self.soonest[-1])
+        togo, sets, end = [math.inf] * len(days), [0] * len(days), [NEVER] * len(days)
+        for at, (low, high) in enumerate(self.ranges):
+            if low >= high:
+                continue
+            sets[at] = self._sets_with(at, ends.within(low, high), without)
+            if sets[at]:
+                end[at] = soonest.within(low, high)
+                wished = days[at] + self.ideal
+                middle = min(max(bisect_left(days, wished), low), high)
+                before = falling.within(low, middle) + weight * wished if low < middle else math.inf
+                after = rising.within(middle, high) - weight * wished if middle < high else math.inf
+                togo[at] = min(before, after)
+        self.togo.append(togo)
+        self.ends.append(sets)
+        self.soonest.append(end)
+
+    def _sets_with(self, at: int, sets: int, without: list[int]) -> int:
+        """Return the sets of hosts of what follows, each with a host of this lot who is not in it yet."""
+        mine, found = self.lots[at].hosts, 0
         for host in range(self.table.count):
             if mine >> host & 1:
                 found |= (sets & without[host]) << (1 << host)
-        return (least, found, end) if found else (math.inf, 0, 10**9)
+        return found
 
     def _following(self, left: int, at: int) -> list[tuple[float, int]]:
         """Return what may follow a lot with so many visits left, and the least that the rest then costs, in order."""
@@ -118,7 +139,7 @@ class Listing:
 
         Raises TooLongError when more than `most_looks` steps are needed.
         """
-        self.limit, self.sink, self.looks, self.most_looks = limit, sink, 0, most_looks
+        self.limit, self.sink, self.looks, self.most_looks = limit - self.floor, sink, 0, most_looks
         table, left = self.table, self.table.count - 1
         begins = [(self.prices[at] + self.togo[left][at], at) for at in range(self.starts)]
         everything = (1 << len(table.orders)) - 1
@@ -164,7 +185,7 @@ class Listing:
         table, order = self.table, self.table.cheapest(orders)
         cost = spent + table.fair * table.top(packed) + table.order_costs[order]
         if cost <= self.limit + SAME and self._keeps_weeks(slots):
-            self.limit = self.sink(Found(cost, slots, order))
+            self.limit = self.sink(Found(cost + self.floor, slots, order)) - self.floor
 
     def _keeps_weeks(self, slots: tuple[int, ...]) -> bool:
         if self.gap >= 5:
@@ -173,7 +194,10 @@ class Listing:
         return all(weeks.count(week) <= self.week_cap for week in weeks)
 
     def best(self, limit: float = math.inf, most_looks: int = 10**9) -> Found | None:
-        """Return the cheapest plan that costs at most `limit`, or None. Equals: the first in time."""
+        """Return the cheapest plan that costs at most `limit`, or None. Equals: the first in time.
+
+        After so many steps the best so far, which is None then when there is none.
+        """
         kept: list[Found] = []
 
         def keep(found: Found) -> float:
@@ -183,7 +207,8 @@ class Listing:
                 kept[:] = [found]
             return kept[0].cost
 
-        self.walk(limit, keep, most_looks)
+        with suppress(TooLongError):
+            self.walk(limit, keep, most_looks)
         return kept[0] if kept else None
 
     def cheapest(self, limit: float, most: int) -> tuple[list[Found], float]:

@@ -16,9 +16,9 @@ from intervisie.toernee.listing import Found, Listing, TooLongError
 from intervisie.toernee.tables import Lot, Table, Taken
 from intervisie.toernee.wishes import Wish, WishKind, granted
 
-# More than any plan costs: first the number of wishes, then what the plan costs.
-ASKED = 1e9
 MOST_LEVEL, MOST_LOOKS, MOST_PER_PERSON = 12, 4_000, 3
+# A search for the fewest wishes gives up after so many steps: what it found helps, less might do.
+MOST_STEPS = 200_000
 OWN_KINDS = {"afwezig": WishKind.DAGDEEL, "ontvangst": WishKind.ONTVANGST}
 
 
@@ -97,7 +97,7 @@ class Loosening:
     def _sets(self, variant: Variant, spare: int) -> list[tuple[Wish, ...]]:
         """Return sets with the wishes of this variant and exactly so many dagdelen more."""
         best = self._found(variant, spare, 1)
-        if not best or round(best[0].cost // ASKED) < spare:
+        if not best or best[0].cost // self._table(variant).most_cost() < spare:
             return []
         tight = self._tightened(variant, spare)
         plans = self._found(tight, spare, MOST_LOOKS if spare else 1)
@@ -146,16 +146,14 @@ class Loosening:
     def _found(self, variant: Variant, spare: int, looks: int) -> list[Found]:
         """Return plans that ask so many dagdelen at most: the one that asks least first; others as far as looked."""
         table = self._table(variant)
-        lots = self._lots(variant, table, spare)
+        lots, floor = self._lots(variant, table, spare)
         if not lots:
             return []
+        asked = table.most_cost()
         cap = 5 if variant.guide is None else variant.instance.guides[variant.guide].max_per_week
-        listing, limit = Listing(table, lots, week_cap=cap), (spare + 0.5) * ASKED
-        best = listing.best(limit)
-        found = [best] if best else []
-        if best and looks > 1:
-            _walk(listing, (best.cost // ASKED + 0.5) * ASKED, found, looks)
-        return found
+        listing, found = Listing(table, lots, week_cap=cap, floor=floor), list[Found]()
+        _walk(listing, (spare + 1) * asked, found, looks)
+        return [one for one in found if one.cost < (found[0].cost // asked + 1) * asked]
 
     def _table(self, variant: Variant) -> Table:
         rules = tuple(wish for wish in variant.wishes if wish.person is None)
@@ -163,7 +161,7 @@ class Loosening:
             self._tables[rules] = Table(variant.instance, variant.instance.tours_by_id[self.tour])
         return self._tables[rules]
 
-    def _lots(self, variant: Variant, table: Table, spare: int) -> list[Lot]:
+    def _lots(self, variant: Variant, table: Table, spare: int) -> tuple[list[Lot], float]:
         """Return the dagdelen, each at the price of the wishes it takes; without those that always ask too much."""
         asked = {slot: self._asking(variant, table, slot) for slot in range(HALVES * variant.instance.rules.days)}
         asked |= {slot: dict.fromkeys(self._held_at(table, slot), 0) for slot in table.held.values()}
@@ -172,9 +170,10 @@ class Loosening:
 
         def allowed(slot: int) -> list[tuple[int, float]]:
             room = spare - bounds[slot] + least[slot]
-            return [(at, ASKED * count) for at, count in asked[slot].items() if count <= room]
+            return [(at, asking * count) for at, count in asked[slot].items() if count <= room]
 
-        return table.lots([slot for slot in least if bounds[slot] <= spare], allowed)
+        asking = table.most_cost()
+        return table.priced_lots([slot for slot in least if bounds[slot] <= spare], allowed)
 
     def _held_at(self, table: Table, slot: int) -> list[int]:
         return [at for at, host in enumerate(table.hosts) if table.held.get(host) == slot]
@@ -234,14 +233,19 @@ class Loosening:
 
 
 def _walk(listing: Listing, limit: float, found: list[Found], looks: int) -> None:
-    """Add the plans up to a cost, as many as so many steps find."""
+    """Add the cheapest plan below a cost; with several looks others too, as many as so many steps find."""
+    best = listing.best(limit, MOST_STEPS)
+    if best is None or best.cost >= limit:
+        return
+    found.append(best)
 
     def keep(one: Found) -> float:
         found.append(one)
         return limit
 
     try:
-        listing.walk(limit, keep, looks)
+        if looks > 1:
+            listing.walk(limit, keep, looks)
     except TooLongError:
         return
 

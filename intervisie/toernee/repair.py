@@ -11,9 +11,6 @@ from intervisie.toernee.listing import Found, Listing, made_of
 from intervisie.toernee.plans import TourPlan
 from intervisie.toernee.tables import Allowed, Table, taken_by
 
-# More than any plan costs: first who moves, then what it costs.
-MOVE = 1e9
-
 
 @dataclass(frozen=True)
 class Change:
@@ -71,6 +68,8 @@ class _Job:
         self.tour = instance.tours_by_id[plan.tour]
         self.taken = taken_by(instance, [one for one in others if one.tour != plan.tour])
         self.table = Table(instance, self.tour)
+        # More than any plan costs: first who moves, then what it costs.
+        self.move = self.table.most_cost() + max(map(self.table.guide_price, self.tour.possible_facilitators))
         self.was = {visit.host: visit.slot for visit in plan.visits}
 
     def best(self) -> TourPlan | None:
@@ -79,10 +78,10 @@ class _Job:
         least: float = math.inf
         best: tuple[str | None, Found] | None = None
         for guide in self.tour.possible_facilitators:
-            lots = table.lots(table.guided_slots(slots, guide, self.taken), self._allowed(guide))
+            lots, floor = table.priced_lots(table.guided_slots(slots, guide, self.taken), self._allowed(guide))
             price = table.guide_price(guide)
             cap = 5 if guide is None else table.instance.guides[guide].max_per_week
-            found = Listing(table, lots, week_cap=cap).best(least - price)
+            found = Listing(table, lots, week_cap=cap, floor=floor).best(least - price)
             if found and found.cost + price < least:
                 least, best = found.cost + price, (guide, found)
         return None if best is None else made_of(table, *best)
@@ -93,7 +92,7 @@ class _Job:
 
         def allowed(slot: int) -> list[tuple[int, float]]:
             return [
-                (at, MOVE * len(self._noticing(hosts[at], slot, guide)))
+                (at, self.move * len(self._noticing(hosts[at], slot, guide)))
                 for at, _ in table.allowed(slot)
                 if not (hosts[at] in self.cancelled and self.was.get(hosts[at]) == slot)
             ]

@@ -4,6 +4,7 @@ The cost of a plan falls apart: dates (tussentijd, liever niet, laat), the order
 the begeleider (her kilometres, whatever the order). Only 'kan ontvangen' ties dates to the order; bits make it cheap.
 """
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, permutations
@@ -149,6 +150,25 @@ class Table:
     def is_free_to(self, host: str, slot: int) -> bool:
         """Whether no lock gives this dagdeel to another host, or this host another dagdeel."""
         return self.host_at.get(slot) in (None, host) and self.slot_of.get(host, slot) == slot
+
+    def most_cost(self) -> float:
+        """Return more than any plan costs, the begeleider aside: one thing that weighs more goes before all cost."""
+        weights, rules, visits = self.instance.weights, self.instance.rules, self.count
+        days = max(rules.days, *(day_of(slot) for slot in (0, *self.held.values()))) + rules.ideal_gap_days
+        people = len(self.tour.members)
+        return 1.0 + (
+            days * (visits * weights["gap"] + weights["late"])
+            + visits * (people * (self.unwilling + weights["long_trips"]) + self.fair) + weights["first_again"]
+        )  # fmt: skip
+
+    def priced_lots(self, slots: Iterable[int], allowed: Allowed) -> tuple[list[Lot], float]:
+        """Return the lots when hosts have prices, less the lowest price of each host; and the sum of those."""
+        prices = {slot: list(allowed(slot)) for slot in slots}
+        lowest: dict[int, float] = {}
+        for at, price in (one for row in prices.values() for one in row):
+            lowest[at] = min(price, lowest.get(at, math.inf))
+        lots = self.lots(prices, lambda slot: [(at, price - lowest[at]) for at, price in prices[slot]])
+        return lots, sum(lowest.values())
 
     def lots(self, slots: Iterable[int], allowed: Allowed | None = None) -> list[Lot]:
         """Return the dagdelen where somebody may receive, in order of time; a slot comes once per price of hosts."""
