@@ -17,7 +17,7 @@ from community.viewsets import InitiatiefViewSet, KalenderViewSet, OpgaveViewSet
 KEPT_MENU = {
     "terug", "explorer", "images", "organisaties", "opgaven", "vakanties-en-verkiezingen", "instrumenten",
     "instrumentvragen", "initiatieven", "locaties", "programmas", "programmaversies", "programmaonderdelen",
-    "ontwikkeldoelen", "competenties",
+    "ontwikkeldoelen", "competenties", "protocollen", "protocolversies",
 }  # fmt: skip
 
 

@@ -69,8 +69,10 @@ def _hold(actor: User, place: Stapplaats, now: datetime) -> Toerneestap:
     """Return her step under its lock, judged again as it stands now. Raises KringClosedError, DeniedError."""
     hold_to_write(actor, place.toernee.kring_id)
     again = place_in_step(actor, place.toernee, place.bezoek, place.step, now)
-    access.require(again.own is not None and again.may_write(now))
-    return Toerneestap.objects.select_for_update(of=("self",), no_key=True).get(pk=again.own.pk if again.own else None)
+    access.require(again.may_write(now))
+    return Toerneestap.objects.select_for_update(of=("self",), no_key=True).get(
+        toernee=again.toernee, bezoek=again.bezoek, step=again.step.code, deelnemer=again.deelnemer
+    )
 
 
 def _require_changeable(stored: Stapantwoord | None, answers: Mapping[str, Any], place: Stapplaats) -> None:

@@ -67,6 +67,11 @@ class Staplijn:
     is_open_to_her: bool = False
 
     @property
+    def can_be_excused(self) -> bool:
+        """Whether somebody can be excused from it; of the visit itself she lets know in the agenda."""
+        return self.step.page != words.BEZOEKDAG
+
+    @property
     def late(self) -> int:
         """How many people are late with it."""
         return sum(one.status == "LAAT" for one in self.people)

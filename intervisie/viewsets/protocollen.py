@@ -63,7 +63,7 @@ class ProtocolViewSet(ModelViewSet):
     url_prefix = "protocollen"
     menu_label = _("Protocollen")
     icon = "clipboard-list"
-    menu_order = 150
+    menu_order = 200
     add_to_admin_menu = True
     copy_view_enabled = False
     edit_view_class = _Edit

@@ -190,7 +190,7 @@ class ProtocolversieViewSet(ModelViewSet):
     url_prefix = "protocolversies"
     menu_label = gettext_lazy("Protocolversies")
     icon = "history"
-    menu_order = 160
+    menu_order = 210
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = True

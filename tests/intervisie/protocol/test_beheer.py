@@ -70,6 +70,8 @@ def test_who_keeps_registers_keeps_protocols_and_nobody_else(rol: Rol | None) ->
     addresses = (LIST, PAGES, f"{LIST}edit/{first().protocol_id}/", f"{PAGES}inspect/{first().pk}/")
     found = {opened.get(address).status_code for address in addresses}
     assert (found == {200}) == (rol == Rol.COORDINATOR)
+    menu = opened.get("/beheer/").content.decode()
+    assert ('"url": "/beheer/protocollen/"' in menu) == (rol == Rol.COORDINATOR)
     opened.post(f"{PAGES}inspect/{first().pk}/", {"nieuw": "ja"})
     assert Protocolversie.objects.count() == (2 if rol == Rol.COORDINATOR else 1)
 
