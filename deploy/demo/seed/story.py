@@ -53,6 +53,7 @@ from deploy.demo.seed.leergroepen import AFSPRAKEN, GROEPEN, Groep
 from deploy.demo.seed.organisaties import OPGAVEN, ORGANISATIES
 from deploy.demo.seed.people import BIEDT, PEOPLE, ZOEKT
 from deploy.demo.seed.samenwerkingen import tell_samenwerkingen, tell_terugblikken
+from deploy.demo.seed.toernees import tell_toernees
 from deploy.demo.seed.vergaderingen import tell_vergaderingen
 
 BEGIN = 240  # days ago
@@ -96,6 +97,7 @@ class Story:
         tell_edities(self.people, self.now)
         tell_samenwerkingen(self.people, self.now)
         tell_intervisie(self.people, self.now)
+        tell_toernees(self.people, self.now)
         tell_terugblikken(self.people, self.now)
         leergroep = Leergroep.objects.get(slug="kust-en-kreken")
         leave_leergroep(actor=self.people[LEFT], leergroep=leergroep, now=self.ago(14))
