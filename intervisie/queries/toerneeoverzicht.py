@@ -89,6 +89,14 @@ def narrowed(rows: QuerySet[Toernee], given: Mapping[str, Any]) -> QuerySet[Toer
     return rows if states is None else rows.filter(status__in=states)
 
 
+def how_many(rows: QuerySet[Toernee]) -> tuple[int, int]:
+    """Return how many of these toernees go on, and how many of those wait for their days. One query."""
+    found = rows.filter(status__in=GOING, kring__closed_at__isnull=True).aggregate(
+        going=Count("pk"), waiting=Count("pk", filter=Q(status=ToerneeStatus.PLANNEN))
+    )
+    return found["going"], found["waiting"]
+
+
 def _facts(rows: Sequence[Toernee], now: datetime) -> _Feiten:
     going = [row.pk for row in rows if row.status in GOING]
     people: dict[uuid.UUID, list[tuple[uuid.UUID, int]]] = defaultdict(list)

@@ -94,7 +94,7 @@ def _row(
     return Bezoekrij(
         row.host.user.naam, str(row.host_id), samenwerking.name if samenwerking else "", row.bijeenkomst.place_name,
         slot_words(row.date, row.half), sorted(roles), spare, "", listing([user.naam for user in absent]),
-        BezoekStatus(row.status).label, row, row.is_locked, row.bijeenkomst.starts_at <= now,
+        str(BezoekStatus(row.status).label), row, row.is_locked, row.bijeenkomst.starts_at <= now,
     )  # fmt: skip
 
 
@@ -194,7 +194,8 @@ def shifts_of(
     """
     here = plan.slot_of(host)
     stand = invoer.standen[str(toernee.pk)]
-    fitting, breaking = [], []
+    fitting: list[Choice] = []
+    breaking: list[Choice] = []
     for one in choices(invoer.instance, plan, host, most_broken=1):
         slot = invoer.rooster.slot(one.slot)
         if one.slot == here or not max(toernee.from_date, today) < slot[0] <= toernee.until_date:

@@ -96,7 +96,9 @@ def _blocks(invoer: Invoer, toernee: Toernee, found: Explanation) -> str:
     visits = len(invoer.instance.tours_by_id[str(toernee.pk)].receiving)
     words = {
         Blocker.MENSEN: _("De {visits} bezoeken passen niet voor {until}: {names} kunnen samen {slots}."),
-        Blocker.ONTVANGST: _("De {visits} bezoeken passen niet voor {until}: {names} kan te weinig ontvangen."),
+        Blocker.ONTVANGST: _(
+            "Bezoek bij {names} lukt niet voor {until}: als iedereen kan, is ontvangen daar niet mogelijk."
+        ),
         Blocker.BEGELEIDER: _("De deelnemers kunnen samen, maar dan kan geen begeleider."),
         Blocker.BEZET: _("De deelnemers kunnen samen, maar dan is de begeleider bij een andere toernee."),
     }.get(found.blocker, _("Ook als iedereen altijd kan, passen {visits} bezoeken niet in deze periode."))

@@ -105,7 +105,8 @@ def silent_after_due(kind: str, now: datetime) -> list[tuple[Toernee, datetime]]
     rows = Taak.objects.filter(kind=kind, done_at__isnull=True, withdrawn_at__isnull=True, due_at__lte=now)
     due: dict[uuid.UUID, datetime] = {}
     for object_id, due_at in rows.values_list("object_id", "due_at"):
-        due[object_id] = max(due.get(object_id, due_at), due_at)
+        if due_at is not None:
+            due[object_id] = max(due.get(object_id, due_at), due_at)
     found = toernees_being_planned(due)
     return [(row, due[pk]) for pk, row in found.items()]
 

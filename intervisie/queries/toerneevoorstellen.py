@@ -194,7 +194,7 @@ def _visit(host: str, number: int, roles: Mapping[str, str]) -> Visit:
     by_rol: dict[str, list[str]] = {}
     for who, rol in roles.items():
         by_rol.setdefault(rol, []).append(who)
-    seats = {seat: (by_rol.get(rol.value) or [None])[0] for seat, rol in SEATS}
+    seats = {seat: next(iter(by_rol.get(rol.value, ())), None) for seat, rol in SEATS}
     return Visit(host, number, observers=tuple(by_rol.get(Rol.VELDWAARNEMER.value, ())), **seats)
 
 

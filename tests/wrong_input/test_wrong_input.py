@@ -33,10 +33,12 @@ from tests.wrong_input.table import FORMS as PLAIN_FORMS
 from tests.wrong_input.table import HOSTILE_NEXT, ODD, Form
 from tests.wrong_input.table import PATHS as PLAIN_PATHS
 from tests.wrong_input.table import QUERIES as PLAIN_QUERIES
+from tests.wrong_input.toerneeplanning import PLANNING_FORMS, PLANNING_PATHS, PLANNING_QUERIES
 from tests.wrong_input.toernees import TOERNEE_FORMS, TOERNEE_PATHS
 from tests.wrong_input.training import TRAINING_FORMS, TRAINING_PATHS, TRAINING_QUERIES
 from tests.wrong_input.trainingsdagen import DAG_FORMS, DAG_PATHS, DAG_QUERIES
 from tests.wrong_input.tussentijden import TUSSENTIJD_FORMS, TUSSENTIJD_PATHS
+from tests.wrong_input.verslagen import VERSLAG_FORMS, VERSLAG_PATHS, VERSLAG_QUERIES
 from tests.wrong_input.voorstellen import VOORSTEL_FORMS, VOORSTEL_PATHS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
@@ -44,12 +46,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 EDITIE_FORMS = (*INSCHRIJVING_FORMS, *EINDSESSIE_FORMS, *PLAN_FORMS, *DAG_FORMS, *TUSSENTIJD_FORMS, *TRAINING_FORMS,
                 *GESPREK_FORMS)  # fmt: skip
 FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS, *SAMENWERKING_FORMS, *EVALUATIE_FORMS, *MATCH_FORMS,
-         *VOORSTEL_FORMS, *GROEP_FORMS, *DAGDEEL_FORMS, *BEZOEK_FORMS, *TOERNEE_FORMS, *STAP_FORMS)  # fmt: skip
+         *VOORSTEL_FORMS, *GROEP_FORMS, *DAGDEEL_FORMS, *BEZOEK_FORMS, *TOERNEE_FORMS, *STAP_FORMS,
+         *PLANNING_FORMS, *VERSLAG_FORMS)  # fmt: skip
 PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS, *GESPREK_PATHS,
          *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS, *VOORSTEL_PATHS, *GROEP_PATHS, *BEZOEK_PATHS,
-         *TOERNEE_PATHS, *STAP_PATHS)  # fmt: skip
+         *TOERNEE_PATHS, *STAP_PATHS, *PLANNING_PATHS, *VERSLAG_PATHS)  # fmt: skip
 QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES, *GESPREK_QUERIES,
-           *SAMENWERKING_QUERIES, *EVALUATIE_QUERIES, *DAGDEEL_QUERIES, *BEZOEK_QUERIES)  # fmt: skip
+           *SAMENWERKING_QUERIES, *EVALUATIE_QUERIES, *DAGDEEL_QUERIES, *BEZOEK_QUERIES,
+           *PLANNING_QUERIES, *VERSLAG_QUERIES)  # fmt: skip
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
 NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "proefverplaatsing", "homepage", "inhoudpage",
                "nieuwsindexpage", "nieuwspage"}  # fmt: skip
