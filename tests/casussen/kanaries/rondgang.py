@@ -17,6 +17,7 @@ from community.berichten.sender import deliver
 from community.confidential import confidential
 from community.models import Gastlink, KringRol, Lidmaatschap, Rol, User
 from community.queries.gastlinks import token_of
+from intervisie.models import Bezoek, Toernee
 from tests.casussen.intrekken import let_in
 from tests.casussen.kanaries.filled import NUMBER, START, Filled
 from tests.factories import (
@@ -41,7 +42,8 @@ OFFICE = {"CO": Rol.COORDINATOR, "PA": Rol.PARTNERCONTACT, "RE": Rol.REDACTEUR, 
 # leads another, a guest whose link was revoked while she was in, a superuser.
 ROLES = ("AN", "LI", "EX", "ZA", "WEG", "BG", "GV", "SU", *OFFICE)
 NO_ACCOUNT = {"AN", "GV"}
-CONFIDENTIAL = ("casussen/", "praktijkboeken/", "noodtoegang/", "gedeeld/", "werk/", "trainingen/")
+CONFIDENTIAL = ("casussen/", "praktijkboeken/", "noodtoegang/", "gedeeld/", "werk/", "trainingen/", "bezoeken/",
+                "toernees/")  # fmt: skip
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 REPEATS = re.compile(r"[\^$\\(]")
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -134,7 +136,9 @@ class Walkers:
     def values(self, address: Address, role: str) -> dict[str, list[str]]:
         """Return what each parameter of an address may hold; several ids where the kind of row is not plain."""
         rows = self.filled.rows
-        codes = {"casussen": self.filled.casus.code, "praktijkboeken": self._boek_code()}
+        codes = {"casussen": self.filled.casus.code, "praktijkboeken": self._boek_code(),
+                 "bezoeken": self.filled.related[Bezoek].code,
+                 "toernees": self.filled.related[Toernee].code}  # fmt: skip
         fitting = [pk for name, pk in self.ids.items() if name.removeprefix("casus") in address.name]
         given = {
             "code": [next((code for part, code in codes.items() if part in address.route), codes["casussen"])],
