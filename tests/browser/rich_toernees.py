@@ -9,7 +9,7 @@ from django.urls import reverse
 from community.confidential import confidential
 from community.models import Samenwerking, User
 from community.workdays import local_date
-from deploy.demo.seed.toernees import first_of
+from intervisie.access.toernees import showable_samenwerkingen
 from intervisie.actions.indelingsvoorstellen import Herkomst, store_proposal
 from intervisie.actions.matchaanmeldingen import AanmeldAnswers, save_aanmelding
 from intervisie.actions.matchrondes import RondeAnswers, close_ronde, make_ronde, open_ronde
@@ -21,7 +21,6 @@ from intervisie.queries.matchaanmeldingen import Priveregels
 from intervisie.queries.matching_invoer import mensen_van
 from intervisie.queries.matching_regels import judging_instance
 from intervisie.queries.voorstel_inhoud import first_names, inhoud_of
-from tests.factories.samenwerkingen import SamenwerkingFactory
 from tests.factories.toernees import a_toernee, deelnemers_of
 
 EFFORT = 0.05
@@ -31,12 +30,10 @@ EFFORT = 0.05
 def enrich_toernees(people: dict[str, User], now: datetime) -> dict[str, list[str]]:
     """Add everything; return by person the addresses that no page leads her to."""
     coordinator, lid = people["coordinator"], people["lid"]
-    rows = Samenwerking.objects.filter(ended_at__isnull=True, owner__is_active=True).exclude(owner=lid)
+    rows = Samenwerking.objects.filter(ended_at__isnull=True, owner__is_active=True).exclude(owner=lid).exclude(vorm="")
     owners = list(dict.fromkeys(row.owner for row in rows.select_related("owner").order_by("name") if row.owner))[:8]
     with confidential():
         concept = make_ronde(actor=coordinator, answers=answers_of("Toernees in het zuiden", now), now=now)
-        closed = a_closed_round(coordinator, owners, now)
-        proposed(coordinator, closed, now)
     unsure = a_toernee(lid, *owners[:4], is_agreed=False, name="Toernee Eem", actor=coordinator, **period(now))
     alone = a_toernee(lid, *owners[:3], name="Toernee Amstel", actor=coordinator, **period(now))
     leave_toernee(actor=deelnemers_of(alone)[1].user, toernee=alone, now=now)
@@ -47,6 +44,9 @@ def enrich_toernees(people: dict[str, User], now: datetime) -> dict[str, list[st
     blow_off_toernee(actor=coordinator, toernee=stopped, reason="Twee gastheren hebben geen tijd.", now=now)
     finish_toernee(actor=coordinator, toernee=over, now=now)
     led_by_nobody = headless(lid, owners, coordinator, now)
+    with confidential():  # last: what people keep counts in a proposal
+        closed = a_closed_round(coordinator, owners, now)
+        proposed(coordinator, closed, now)
     return {
         "lid": [
             *(reverse("toernee", args=[one.code]) for one in (unsure, alone, stopped, over, led_by_nobody)),
@@ -95,10 +95,10 @@ def a_closed_round(coordinator: User, owners: list[User], now: datetime) -> Matc
     ronde = make_ronde(actor=coordinator, answers=answers_of("Toernees met voorstel", now), now=at)
     ronde = open_ronde(actor=coordinator, ronde=ronde, version=ronde.version, now=at)
     for user in owners:
-        offered = first_of(user, now) or SamenwerkingFactory(owner=user)
+        known = showable_samenwerkingen(user, now).exclude(vorm="").order_by("name", "pk")
         answers = AanmeldAnswers(
-            slots=[0, 1, 2, 3, 4, 5], form=Form.FYSIEK, place="Utrecht", max_minutes=120, experience="GEEN", opgaven=[],
-            samenwerkingen=[], wants=[], prive=Priveregels(), offered=offered,
+            slots=[0, 1, 2, 3, 4, 5], form=Form.FYSIEK, place="Utrecht", max_minutes=300, experience="GEEN", opgaven=[],
+            samenwerkingen=[], wants=[], prive=Priveregels(), offered=known.first(),
         )  # fmt: skip
         save_aanmelding(actor=user, ronde=ronde, version=0, answers=answers, now=at + timedelta(days=1))
     close_ronde(actor=coordinator, ronde=ronde, now=now - timedelta(days=15))
