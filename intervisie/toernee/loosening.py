@@ -18,7 +18,7 @@ from intervisie.toernee.wishes import Wish, WishKind, granted
 
 MOST_LEVEL, MOST_LOOKS, MOST_PER_PERSON = 12, 4_000, 3
 # A search for the fewest wishes gives up after so many steps: what it found helps, less might do.
-MOST_STEPS = 200_000
+MOST_STEPS, MOST_FOUND = 200_000, 2_000
 OWN_KINDS = {"afwezig": WishKind.DAGDEEL, "ontvangst": WishKind.ONTVANGST}
 
 
@@ -241,6 +241,8 @@ def _walk(listing: Listing, limit: float, found: list[Found], looks: int) -> Non
 
     def keep(one: Found) -> float:
         found.append(one)
+        if len(found) > MOST_FOUND:
+            raise TooLongError
         return limit
 
     try:

@@ -13,7 +13,8 @@ from intervisie.toernee.plans import TourPlan, Visit
 
 # The order in which roles are given out; with fewer visitors the last ones fall away.
 ROLES = ("chair", "reporter", "field", "board", "field2")
-MOST_LOOKS = 60_000
+# A division of roles that is good enough is taken after so many looks.
+MOST_LOOKS = 1_500
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,19 @@ class _Rotation:
 
     def __init__(self, visits: Sequence[Visit], done: int, visitors: Sequence[Sequence[str]]) -> None:
         self.visits, self.done = tuple(visits), done
-        self.visitors = [sorted(set(each) - {visit.host}) for visit, each in zip(visits, visitors, strict=True)]
         self.told = [seats_of(visit) for visit in visits]
         self.held: dict[tuple[str, str], int] = {}
         for seats in self.told[:done]:
-            for one in seats.items():
-                self.held[one] = self.held.get(one, 0) + 1
+            self._hold(seats, 1)
+        others = [sorted(set(each) - {visit.host}) for visit, each in zip(visits, visitors, strict=True)]
+        # With two veldwaarnemers at a visit everybody is that twice.
+        self.allowed = {"field": 2 if max(map(len, others), default=0) >= len(ROLES) else 1}
+        self.orders = [_orders(each) for each in others]
+        self.behind = [(0, 0)] * (len(visits) + 1)
+        for at in range(len(visits) - 1, done - 1, -1):
+            prices = [self._price(at, order) for order in self.orders[at]]
+            least = min(price[0] for price in prices), min(price[1] for price in prices)
+            self.behind[at] = self.behind[at + 1][0] + least[0], self.behind[at + 1][1] + least[1]
         self.least: tuple[int, int] = (10**9, 0)
         self.found: list[Visit] = []
         self.looks = 0
@@ -93,37 +101,43 @@ class _Rotation:
         self._divide(self.done, (0, 0), [])
         return (*self.visits[: self.done], *self.found)
 
-    def _ways(self, at: int) -> list[tuple[tuple[int, int], Visit]]:
-        """Return the ways to divide the roles of one visit, cheapest first: (repeats, changes) and the visit."""
-        visitors, found = self.visitors[at], []
-        free = free_seats(len(visitors))
-        for order in permutations(visitors):
-            seats = dict(zip(order, free, strict=True))
-            repeats = sum(self.held.get(one, 0) for one in seats.items())
-            changes = sum(self.told[at].get(person) != role for person, role in seats.items())
-            found.append(((repeats, changes), order))
-        found.sort(key=lambda one: one[0])
-        kinds: dict[tuple[tuple[str, str], ...], tuple[tuple[int, int], Visit]] = {}
-        for price, order in found:
-            key = tuple(sorted(zip(order, free, strict=True)))
-            kinds.setdefault(key, (price, _put(self.visits[at], _roles_of(order))))
-        return list(kinds.values())
+    def _hold(self, seats: Mapping[str, str], change: int) -> None:
+        for one in seats.items():
+            self.held[one] = self.held.get(one, 0) + change
+
+    def _price(self, at: int, order: Sequence[tuple[str, str]]) -> tuple[int, int]:
+        """Return how many have a role once more than is needed, and how many another one than they were told."""
+        repeats = sum(max(0, self.held.get(one, 0) + 1 - self.allowed.get(one[1], 1)) for one in order)
+        return repeats, sum(self.told[at].get(person) != role for person, role in order)
 
     def _divide(self, at: int, spent: tuple[int, int], so_far: list[Visit]) -> None:
         if at == len(self.visits):
             if spent < self.least:
                 self.least, self.found = spent, list(so_far)
             return
-        for price, visit in self._ways(at):
+        self.looks += 1
+        for price, order in sorted((self._price(at, order), order) for order in self.orders[at]):
             total = spent[0] + price[0], spent[1] + price[1]
-            self.looks += 1
-            if total >= self.least or (self.found and self.looks > MOST_LOOKS):
+            ahead = self.behind[at + 1]
+            if (total[0] + ahead[0], total[1] + ahead[1]) >= self.least or (self.found and self.looks > MOST_LOOKS):
                 return
-            for one in seats_of(visit).items():
-                self.held[one] = self.held.get(one, 0) + 1
-            self._divide(at + 1, total, [*so_far, visit])
-            for one in seats_of(visit).items():
-                self.held[one] -= 1
+            self._hold(dict(order), 1)
+            self._divide(at + 1, total, [*so_far, self._visit(at, order)])
+            self._hold(dict(order), -1)
+
+    def _visit(self, at: int, order: Sequence[tuple[str, str]]) -> Visit:
+        told = self.visits[at]
+        holders = {role: [one for one, part in order if part == role] for role in ("chair", "reporter", "board")}
+        chair, reporter, board = (next(iter(each), None) for each in holders.values())
+        observers = tuple(one for one, role in order if role == "field")
+        observers = told.observers if set(observers) == set(told.observers) else observers
+        return replace(told, chair=chair, reporter=reporter, observers=observers, board=board)
+
+
+def _orders(visitors: Sequence[str]) -> list[tuple[tuple[str, str], ...]]:
+    """Return every way to divide the roles among these visitors: pairs of person and kind of role."""
+    seats = free_seats(len(visitors))
+    return sorted({tuple(sorted(zip(order, seats, strict=True))) for order in permutations(visitors)})
 
 
 def free_seats(visitors: int) -> tuple[str, ...]:
