@@ -54,9 +54,11 @@ from tests.browser.rich_gesprekken import enrich_gesprekken
 from tests.browser.rich_groepen import enrich_groepen
 from tests.browser.rich_inschrijvingen import enrich_inschrijvingen
 from tests.browser.rich_intervisie import enrich_rondes
+from tests.browser.rich_planning import enrich_planning
 from tests.browser.rich_stappen import enrich_stappen
 from tests.browser.rich_toernees import enrich_toernees
 from tests.browser.rich_tussentijden import enrich_tussentijden
+from tests.browser.rich_verslagen import enrich_verslagen
 from tests.browser.rich_voorstellen import enrich_voorstellen
 from tests.browser.ways_in import CODE_APP, PASSWORD
 
@@ -91,6 +93,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_stappen,  # of the same toernee
         enrich_voorstellen,  # after the groups: who met before counts in a proposal
         enrich_toernees,
+        enrich_planning,
     )
     for found in (enrich_more(people, now) for enrich_more in more_of_each):
         for code, more in found.items():
