@@ -38,6 +38,20 @@ class IntervisieConfig(AppConfig):
         calendar_holders.add(self.name, holders_of_visits)
         werk_kinds.add(BOEKJE.code, BOEKJE)
         self._register_kringen()
+        self._let_visitors_read()
+
+    @staticmethod
+    def _let_visitors_read() -> None:
+        """Tell the casussen that visitors of a toernee read the boxes that their host shows."""
+        from casussen.onderdelen import Meelezing, meelezingen  # noqa: PLC0415 - models must be ready
+        from intervisie.actions.bezoekkits import take_boxes_away  # noqa: PLC0415 - beside the others
+        from intervisie.queries.bezoekmeelezers import ever_in_kit, visitors_reading  # noqa: PLC0415 - as above
+
+        way = Meelezing(
+            "bezoekkits", "iemand uit een toernee", "mensen uit een toernee", ever_in_kit, visitors_reading,
+            take_boxes_away,
+        )  # fmt: skip
+        meelezingen.add(way.code, way)
 
     def _register_kringen(self) -> None:
         """Register where groups and toernees have their page, and what is the same in the life of every group."""

@@ -124,6 +124,13 @@ def kits_read(
     return found
 
 
+def kits_with_boxes_of(casus: Casus, now: datetime) -> QuerySet[Bezoekkit]:
+    """Return the shared kits in which others read boxes of this casus now. In a scope."""
+    rows = Bezoekkit.objects.filter(casus=casus, shared_at__lte=now, canvas_at__isnull=False)
+    rows = rows.filter(bezoek__toernee__destroyed_at__isnull=True)
+    return rows.exclude(bezoek__status=BezoekStatus.VERVALLEN)
+
+
 def showable_casussen(user: User, now: datetime) -> QuerySet[Casus]:
     """Return the casussen from which a host shows boxes: her own alone, not one that is to be removed. In a scope."""
     return Casus.objects.filter(owner=user, remove_at__isnull=True)

@@ -20,7 +20,13 @@ from community.actions.werk import destroy_results
 from community.berichten.outbox import owe_many, withdraw
 from community.confidential import confidential
 from community.models import User
-from intervisie.access.bezoeken import Bezoekplaats, may_write_kit, place_at, showable_casussen
+from intervisie.access.bezoeken import (
+    Bezoekplaats,
+    kits_with_boxes_of,
+    may_write_kit,
+    place_at,
+    showable_casussen,
+)
 from intervisie.actions.stappen import finish_step
 from intervisie.models import Bezoek, Bezoekkit, Bezoekrol, Toerneedeelnemer
 from intervisie.protocol.words import KIT
@@ -103,6 +109,16 @@ def take_back_kit(*, actor: User, bezoek: Bezoek, now: datetime) -> None:
         kit.save(update_fields=["shared_at", "version"])
         withdraw([SHARED], object_id=bezoek.pk, reason="teruggenomen")
     destroy_results(kind=BOEKJE, object_id=bezoek.toernee_id, by=actor, reason="TERUGGENOMEN", now=now)
+
+
+def take_boxes_away(casus: Casus, now: datetime) -> int:
+    """Let no visitor read boxes of this casus any more; returns from how many kits they went. Call in a transaction."""
+    rows = list(kits_with_boxes_of(casus, now).select_for_update(of=("self",)))
+    for kit in rows:
+        kit.canvas, kit.casus, kit.canvas_at, kit.changed_at = {}, None, None, now
+        kit.version += 1
+        kit.save(update_fields=["canvas", "casus", "canvas_at", "changed_at", "version"])
+    return len(rows)
 
 
 def forget_kit(bezoek: Bezoek) -> None:

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from casussen.actions.delen import withdraw_all
+from casussen.models import Casus
 from community.access import DeniedError
 from community.actions.kringen import accept_afspraken
 from community.confidential import confidential
@@ -15,6 +17,7 @@ from intervisie.actions.bezoekkits import show_boxes
 from intervisie.actions.toerneevervanging import replace_deelnemer
 from intervisie.models import Bezoek, Bezoekkit, Toernee
 from intervisie.personal_data import intervisie_of
+from intervisie.queries.bezoekmeelezers import visitors_reading
 from intervisie.reminders.bezoeken import load_shared
 from tests.factories import UserFactory
 from tests.factories.bezoeken import a_planned_toernee, bezoeken_of
@@ -247,3 +250,25 @@ def test_what_is_hers_is_in_her_own_data(visit: Bezoek) -> None:
     assert [row["inhoud"]["question"] for row in intervisie_of(visit.host.user)["bezoekkits"]] == ["Mijn vraag"]
     assert [row["waarneming"] for row in intervisie_of(author)["waarnemingen"]] == ["Mijn waarneming"]
     assert (intervisie_of(author)["bezoekkits"], intervisie_of(visit.host.user)["waarnemingen"]) == ([], [])
+
+
+def test_the_owner_of_the_casus_sees_who_reads_its_boxes_and_can_end_it(
+    client: Client, toernee: Toernee, visit: Bezoek
+) -> None:
+    kit = a_kit(visit, boxes={"K1": "Zeven partijen"})
+    with confidential():
+        casus = Casus.objects.select_related("owner").get(pk=kit.casus_id)
+        reading = visitors_reading(casus, NOW)
+        assert {one.user_id for one in reading} == {user.pk for user in visitors_of(visit)}
+    page = client.get(reverse("casus-wie", args=[casus.code])).content.decode()
+    assert f"Vakken van het canvas, voor een bezoek van {toernee.kring.name}" in page
+    assert "4 mensen uit een toernee" in page
+    client.force_login(visitors_of(visit)[0])
+    client.get(reverse("bezoek", args=[visit.code]))
+    assert client.get(reverse("casus-wie", args=[casus.code])).status_code == 404
+    client.force_login(visit.host.user)
+    assert "Bezoekkit van een toernee" in client.get(reverse("casus-inzage", args=[casus.code])).content.decode()
+    with confidential():
+        assert withdraw_all(actor=visit.host.user, casus=casus, now=NOW) == 1
+        assert visitors_reading(casus, NOW) == []
+    assert (kit_of(visit)[1], kit_of(visit)[2]) == ({}, NOW)
