@@ -1,7 +1,7 @@
 """The page of a step: questions, answers that are hers until she hands in, and who reads them then."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -16,10 +16,12 @@ from community.models import Taak, User
 from intervisie.actions.stappen import STAP, excuse_steps, open_due_steps, open_steps
 from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Protocolversie, Stapantwoord, Toernee, Toerneedeelnemer
 from intervisie.models import Toerneestap as Stap
+from intervisie.queries.stapantwoorden import eigen_antwoorden
 from tests.factories import UserFactory
 from tests.factories.bezoeken import a_planned_toernee, bezoeken_of
 from tests.factories.second_factor import with_second_factor
 from tests.factories.toernees import deelnemers_of
+from tests.factories.verslagen import a_verslag, an_actie
 
 pytestmark = pytest.mark.django_db
 # Wednesday, a week before the first visit (4 May): the visitors write their impressions.
@@ -284,3 +286,30 @@ def _queries(user: User, path: str) -> int:
     ) as found:
         assert client.get(path).status_code == 200
     return len(found)
+
+
+def test_what_she_answered_is_hers_to_take_along_also_after_she_left(toernee: Toernee) -> None:
+    bezoek = bezoeken_of(toernee)[0]
+    writer = visitors(bezoek)[0]
+    answered(writer, bezoek)
+    Toerneedeelnemer.objects.filter(user=writer).update(left_at=NOW)
+    with confidential():
+        mine, others = eigen_antwoorden(writer), eigen_antwoorden(bezoek.host.user)
+    assert [(row["stap"], row["antwoorden"]) for row in mine] == [
+        ("Gesprek van de bezoekers", {"Wat valt je als eerste op?": SECRET})
+    ]
+    assert others == []
+    Toernee.objects.filter(pk=toernee.pk).update(destroyed_at=NOW)
+    with confidential():
+        assert eigen_antwoorden(writer) == []
+
+
+def test_what_was_agreed_to_do_stands_beside_looking_back(toernee: Toernee) -> None:
+    bezoek = bezoeken_of(toernee)[0]
+    held = datetime(2027, 5, 20, 9, tzinfo=UTC)
+    with time_machine.travel(held, tick=False):
+        a_verslag(bezoek, until="VASTGESTELD", now=held)
+        an_actie(bezoek, "Het waterschap opbellen", date(2027, 9, 1), now=held)
+    with time_machine.travel(datetime(2027, 10, 25, 9, tzinfo=UTC), tick=False):
+        assert "Het waterschap opbellen" in body(bezoek.host.user, path_of(bezoek, "terugblik-6"))
+        assert "Het waterschap opbellen" not in body(bezoek.host.user, path_of(bezoek, "verkennend-gesprek"))
