@@ -57,9 +57,8 @@ class Blocking:
         if guides and not alone:
             able = {slot for slot in common for one in guides if slot in self.instance.guides[one].slots}
             return Blocker.BEGELEIDER, guides, tuple(sorted(able))
-        taken = set(common) - {
-            slot for one in (alone or [None]) for slot in self.table.guided_slots(common, one, self.taken)
-        }  # fmt: skip
+        sides: list[str | None] = [*alone] or [None]
+        taken = set(common) - {slot for one in sides for slot in self.table.guided_slots(common, one, self.taken)}
         return Blocker.BEZET, tuple(alone), tuple(sorted(taken))
 
     def shared(self, people: Iterable[str]) -> tuple[int, ...]:
