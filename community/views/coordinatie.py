@@ -70,6 +70,7 @@ def _tiles() -> list[Tile]:
         Tile(_("Praktijkboeken"), _("Wie meedoet, hoeveel er is ingeleverd en wanneer het sluit"),
              address("praktijkboeken-plan"), "book"),
         Tile(_("Intervisie"), _("Rondes, aanmeldingen en groepen"), address("matchrondes"), "group"),
+        Tile(_("Bemiddeling"), _("Wie erom vraagt en wie bemiddelt"), address("bemiddeling-beheer"), "people"),
         Tile(_("Samenwerkingen"), _("Welke er zijn en welke iets nodig hebben"), address("coordinatie-samenwerkingen"),
              "list"),
         Tile(_("Evaluaties"), _("Wanneer groepen en samenwerkingen terugkijken"), address("evaluatieplanningen"),

@@ -94,6 +94,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_voorstellen,  # after the groups: who met before counts in a proposal
         enrich_toernees,
         enrich_planning,
+        enrich_verslagen,
     )
     for found in (enrich_more(people, now) for enrich_more in more_of_each):
         for code, more in found.items():
