@@ -198,7 +198,7 @@ def _who(row: Toerneestap, own: Toerneedeelnemer | None, now: datetime) -> Wie:
     elif row.due_date < today:
         status, said = "LAAT", _("te laat")
     elif row.opens_date <= today:
-        status, said = "OPEN", _("bezig")
+        status, said = "OPEN", _("nog te doen")
     else:
         status, said = "LATER", _("nog niet begonnen")
     name = row.deelnemer.user.naam if row.deelnemer.left_at is None else _("Oud-deelnemer")

@@ -232,7 +232,9 @@ def test_a_talk_that_was_held_is_done_for_everybody_and_opens_no_draft(toernee: 
 def test_only_the_contactpersoon_is_led_to_plan_a_talk(toernee: Toernee) -> None:
     path = reverse("toernee-stap", args=[toernee.code, "kickoff"])
     contact, other = (row.user for row in deelnemers_of(toernee)[:2])
-    assert f"?groep={toernee.kring_id}" in body(contact, path)
+    shown = body(contact, path)
+    assert f"?groep={toernee.kring_id}" in shown
+    assert reverse("toernee-gesprek-nieuw", args=[toernee.code]) in shown
     assert f"?groep={toernee.kring_id}" not in body(other, path)
 
 
