@@ -1,7 +1,7 @@
 """The page of a visit: who sees what, before and after the kit is shared, and the copy for a device."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,11 +13,15 @@ from django.urls import reverse
 from casussen.models import Inzage, InzageVia
 from community.confidential import confidential
 from community.models import Lidmaatschap, User
+from community.workdays import at_local
 from intervisie.actions.bezoekkits import take_back_kit
+from intervisie.actions.toernee_einde import purge_toernees
 from intervisie.models import Bezoek, BezoekStatus, Toernee
+from intervisie.personal_data import intervisie_of
+from intervisie.queries.bezoeken import seconds_until_forgotten
 from tests.factories import UserFactory
 from tests.factories.bezoeken import a_planned_toernee, bezoeken_of
-from tests.factories.bezoekkits import a_kit, visitors_of
+from tests.factories.bezoekkits import a_kit, hands_in, visitors_of
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 
@@ -172,3 +176,28 @@ def test_the_page_costs_at_most_fifteen_queries(
     client.get(reverse("bezoek", args=[visit.code]))
     with django_assert_max_num_queries(15):
         client.get(reverse("bezoek", args=[visit.code]))
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"),
+    [(date(2027, 1, 18), 3 * 24), (date(2027, 3, 26), 3 * 24 - 1), (date(2027, 10, 29), 3 * 24 + 1)],
+    ids=["winter", "the clock goes on", "the clock goes back"],
+)
+def test_a_copy_lasts_to_the_end_of_its_last_day_whatever_the_clock_does(day: date, hours: int) -> None:
+    midnight = at_local(day, time(0))
+    assert seconds_until_forgotten(Bezoek(date=day), midnight) == hours * 3600
+    assert seconds_until_forgotten(Bezoek(date=day), midnight + timedelta(days=4)) == 0
+
+
+def test_destroyed_only_when_and_who_is_left(client: Client, toernee: Toernee, visit: Bezoek) -> None:
+    a_kit(visit, question=QUESTION)
+    reader = visitors_of(visit)[0]
+    hands_in(visit, reader, "Wat ik zag")
+    Toernee.objects.filter(pk=toernee.pk).update(ended_at=NOW - timedelta(days=400))
+    with confidential():
+        assert purge_toernees(NOW) == 1
+    status, text = page(client, reader, visit)
+    assert (status, QUESTION in text, "Gastheer:" in text, "Lezen zonder internet" in text) == (200, False, True, False)
+    names = ("bezoek-meenemen", "waarnemingen", "boekje", "bezoekkit")
+    assert [page(client, reader, visit, name)[0] for name in names] == [404] * 4
+    assert intervisie_of(reader)["waarnemingen"] == []
