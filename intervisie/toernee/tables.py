@@ -79,6 +79,7 @@ class Table:
         self.order_costs, self.orders = self._orders()
         self._at: list[list[int]] = self._places()
         self._fits: dict[tuple[int, int], int] = {}
+        self._last = self._endings()
         self._ends: dict[tuple[int, int], int] = {}
         self._tops: dict[int, int] = {}
 
@@ -118,11 +119,21 @@ class Table:
         key = left, sets
         if key not in self._ends:
             bits = 0
-            for number, order in enumerate(self.orders):
-                if sets >> sum(1 << host for host in order[self.count - left :]) & 1:
-                    bits |= 1 << number
+            for hosts, orders in self._last[left].items():
+                if sets >> hosts & 1:
+                    bits |= orders
             self._ends[key] = bits
         return self._ends[key]
+
+    def _endings(self) -> list[dict[int, int]]:
+        """Return per number of hosts, and per set of so many, the orders that end with these."""
+        found: list[dict[int, int]] = [{} for _ in range(self.count + 1)]
+        for number, order in enumerate(self.orders):
+            hosts = 0
+            for left, host in enumerate(reversed(order), start=1):
+                hosts |= 1 << host
+                found[left][hosts] = found[left].get(hosts, 0) | 1 << number
+        return found
 
     def top(self, packed: int) -> int:
         """Return the largest of the packed numbers."""

@@ -61,6 +61,6 @@ def test_only_what_is_named_is_measured(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_stranger_instances_differ_from_what_they_were_made_of() -> None:
-    plain = generate(6, 3)
+    plain = generate(20, 3)
     for change in fresh.STRANGE.values():
-        assert json.dumps(change(generate(6, 3))) != json.dumps(plain)
+        assert json.dumps(change(generate(20, 3))) != json.dumps(plain)
