@@ -123,11 +123,11 @@ def require_sound(answers: AanmeldAnswers, *, by: User) -> None:
         raise ActionError(_("Je noemt te veel mensen. Haal namen weg."))
 
 
-def require_shown(offered: Samenwerking | None, actor: User, now: datetime) -> None:
+def require_shown(offered: Samenwerking | None, user: User, now: datetime) -> None:
     """Raise ActionError without a samenwerking to show, and for one she does not keep or that ended meanwhile."""
     if offered is None:
         raise ActionError(_("Kies welke samenwerking je laat zien."))
-    if not showable_samenwerkingen(actor, now).filter(pk=offered.pk).exists():
+    if not showable_samenwerkingen(user, now).filter(pk=offered.pk).exists():
         raise ActionError(_("Deze samenwerking kun je nu niet laten zien. Kies een andere."))
 
 

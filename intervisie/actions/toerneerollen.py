@@ -4,14 +4,16 @@ Call each of these inside a transaction, under the lock of the Kring.
 """
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from community.actions.planned_elsewhere import drop, give_seats, occupy
-from community.models import Bezetting, Deelname, DeelnameStatus, Taak, User
+from community.actions.agenda import Opzet
+from community.actions.planned_elsewhere import drop, give_seats, occupy, replan
+from community.models import Bezetting, Bijeenkomst, Deelname, DeelnameStatus, Taak, User
 from intervisie.access.toernees import PRESENT, coming_bezoeken
 from intervisie.actions.bezoekkits import forget_kit
 from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Rol, Toernee, Toerneedeelnemer, Toerneestap
@@ -24,12 +26,14 @@ OPEN_STEP = Q(done_at__isnull=True, excused_at__isnull=True)
 def hand_over(old: Toerneedeelnemer, new: Toerneedeelnemer, now: datetime) -> None:
     """Let `new` come in the place of `old` at every coming visit: same role, and she receives where `old` would.
 
-    Raises DoubleBookedError when `new` is taken at one of those times.
+    The visit that she receives is where her own samenwerking is; who comes hears that. Raises DoubleBookedError when
+    `new` is taken at one of those times.
     """
     for bezoek in list(coming_bezoeken(old.toernee, now).select_related("bijeenkomst")):
         Bezoekrol.objects.filter(bezoek=bezoek, deelnemer=old).update(deelnemer=new)
         if bezoek.host_id == old.pk:
             Bezoek.objects.filter(pk=bezoek.pk).update(host=new, version=bezoek.version + 1)
+            _move_to(bezoek.bijeenkomst, new, now)
             forget_kit(bezoek)
         _take_place(bezoek, old.user, new.user, now)
 
@@ -97,6 +101,17 @@ def present_in(toernee: Toernee) -> list[Toerneedeelnemer]:
     """Return who takes part now, in the order in which roles rotate."""
     rows = Toerneedeelnemer.objects.filter(PRESENT, toernee=toernee).select_related("user", "samenwerking")
     return list(rows.order_by("position"))
+
+
+def _move_to(meeting: Bijeenkomst, host: Toerneedeelnemer, now: datetime) -> None:
+    """Let a meeting be where the samenwerking of this host is, as fixing a plan does."""
+    shown = host.samenwerking
+    kept = {field.name: getattr(meeting, field.name) for field in fields(Opzet)}
+    where = {
+        "place_name": shown.place if shown else "", "address": "",
+        "provincie": shown.provincies[0] if shown and len(shown.provincies) == 1 else "",
+    }  # fmt: skip
+    replan(meeting, Opzet(**kept | where), now)
 
 
 def _take_place(bezoek: Bezoek, old: User, new: User, now: datetime) -> None:

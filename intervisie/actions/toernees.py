@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ KNOWN = "N219"
 def make_toernee(
     *, actor: User, name: str, people: list[tuple[User, Samenwerking]], from_date: date, until_date: date,
     begeleiders: list[User], voorstel: Indelingsvoorstel | None = None, key_id: uuid.UUID, now: datetime,
-    contactpersoon: User | None = None, **wishes: int,
+    contactpersoon: User | None = None, **wishes: Any,
 ) -> Toernee:  # fmt: skip
     """Make one toernee with its Kring, its agreements and its people, and owe everybody that it is known (N219).
 

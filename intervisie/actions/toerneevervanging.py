@@ -16,6 +16,7 @@ from intervisie.actions.toerneemensen import PEOPLE_CHANGED, close_doors, follow
 from intervisie.actions.toerneeplanning import ask_availability
 from intervisie.actions.toerneerollen import excuse_open, hand_over, leave_out, open_steps_of, present_in
 from intervisie.actions.toernees import KNOWN
+from intervisie.actions.toerneevastleggen import PLANNED
 from intervisie.models import Bezoek, BezoekStatus, Toernee, Toerneedeelnemer, ToerneeStatus
 from intervisie.queries.toerneevorming import what_is_wrong_with
 
@@ -105,10 +106,12 @@ def visits_to_excuse(toernee: Toernee, deelnemer: Toerneedeelnemer) -> list[Bezo
 
 
 def _take_over_planning(toernee: Toernee, new: Toerneedeelnemer, now: datetime) -> None:
-    """Let the steps follow; as long as no visit is fixed she too is asked when she can."""
+    """Let the steps follow, and bring her the visits; as long as none is fixed she too is asked when she can."""
     follow_people(toernee, now)
     if Toernee.objects.filter(pk=toernee.pk, status=ToerneeStatus.PLANNEN).exists():
         ask_availability(toernee, [new.user], now)
+    else:
+        owe(PLANNED, object_id=toernee.pk, recipient=new.user, moment=f"erbij:{new.pk.hex[:12]}", now=now)
 
 
 def _require_sound(

@@ -18,7 +18,7 @@ def toernees_of(user: User) -> list[Mapping[str, Any]]:
     places = Lidmaatschap.objects.filter(user=user, kring__kind=KringKind.TOERNEE).select_related("kring__toernee")
     parts = {row.toernee_id: row for row in _own(user).select_related("samenwerking")}
     visits, steps = _visits(parts.values()), _steps(parts.values())
-    found = []
+    found: list[Mapping[str, Any]] = []
     for place in places.order_by("from_at", "pk"):
         row = parts.get(place.kring.toernee.pk)
         found.append({
@@ -35,7 +35,8 @@ def _own(user: User) -> Any:
 
 
 def _visits(parts: Iterable[Toerneedeelnemer]) -> Mapping[UUID, list[Mapping[str, Any]]]:
-    ids, found = [row.pk for row in parts], defaultdict(list)
+    ids = [row.pk for row in parts]
+    found: dict[UUID, list[Mapping[str, Any]]] = defaultdict(list)
     roles = Bezoekrol.objects.filter(deelnemer__in=ids).select_related("bezoek")
     for row in roles.order_by("bezoek__date", "pk"):
         found[row.deelnemer_id].append({"dag": row.bezoek.date, "rol": str(row.get_rol_display())})
@@ -45,7 +46,7 @@ def _visits(parts: Iterable[Toerneedeelnemer]) -> Mapping[UUID, list[Mapping[str
 
 
 def _steps(parts: Iterable[Toerneedeelnemer]) -> Mapping[UUID, list[Mapping[str, Any]]]:
-    found = defaultdict(list)
+    found: dict[UUID, list[Mapping[str, Any]]] = defaultdict(list)
     rows = Toerneestap.objects.filter(deelnemer__in=[row.pk for row in parts]).order_by("due_date", "pk")
     for row, step in with_steps(rows):
         found[row.deelnemer_id].append(

@@ -53,6 +53,7 @@ OPENERS = {
     "intervisie/reminders/bezoeken.py",  # whose kit is shared with whom: sealed fields stay shut
     "intervisie/reminders/groepen.py",  # who wrote when, and destroys keys: sealed fields stay shut
     "intervisie/reminders/matchrondes.py",  # destroys keys: sealed fields stay shut
+    "intervisie/reminders/toernees.py",  # destroys keys: sealed fields stay shut
     "training/access/tussentijden.py",  # whether the praktijkboek was destroyed: nothing sealed is read
     "training/actions/praktijkboek.py",  # begins the book of an editie and moves its dates: nothing sealed is read
     "training/cards/eindsessies.py",  # who shows a presentation: sealed fields stay shut

@@ -21,7 +21,7 @@ from intervisie.actions.matchaanmeldingen import AanmeldAnswers, save_aanmelding
 from intervisie.actions.matchrondes import RondeAnswers, close_ronde, make_ronde, open_ronde
 from intervisie.actions.overnemen import adopt_voorstel
 from intervisie.matching import Effort, divide
-from intervisie.models import Indelingsvoorstel, Matchronde
+from intervisie.models import Indelingsvoorstel, Intervisiegroep, Matchronde
 from intervisie.queries.matchaanmeldingen import Priveregels
 from intervisie.queries.matching_invoer import mensen_van
 from intervisie.queries.matching_regels import judging_instance
@@ -56,7 +56,7 @@ def tell_intervisie(people: Sequence[User], now: datetime) -> None:
         groepen = adopt_voorstel(
             actor=everybody[COORDINATOR], voorstel=voorstel, choices={}, now=now - timedelta(days=144)
         )
-        tell_life(groepen, people[0], now)
+        tell_life([one for one in groepen if isinstance(one, Intervisiegroep)], people[0], now)
         online = _round(everybody, "Intervisie online", now - timedelta(days=24), 20, form="ONLINE")
         _register(online, chance.sample(members[1:], 23), everybody, chance)
         _close(everybody, online, now - timedelta(days=3))

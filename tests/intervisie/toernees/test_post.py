@@ -88,7 +88,8 @@ def test_blown_off_it_is_told_in_the_words_of_the_hart(hart: User) -> None:
 
 @pytest.mark.parametrize(("kind", "word"), [(RondeKind.TOERNEE, "toernee"), (RondeKind.INTERVISIE, "intervisie")])
 def test_who_is_asked_by_name_reads_for_what_until_she_says_no(hart: User, kind: str, word: str) -> None:
-    ronde, user = a_ronde(kind=kind, provincies=["ZEELAND"], name="Najaar"), UserFactory()
+    ronde = a_ronde(kind=kind, provincies=["ZEELAND"], name="Najaar")
+    user: User = UserFactory()
     ask_by_name(actor=hart, ronde=ronde, user=user, now=NOW)
     said = words(user, "N218")
     assert said.startswith(f"Doe je mee met {'een ' if word == 'toernee' else ''}{word}?")
