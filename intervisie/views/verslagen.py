@@ -118,8 +118,11 @@ def meetellen(request: SignedInRequest, code: str) -> HttpResponse:
     found, verslag, _until = _open(request, code)
     require(may_decide_consent(found.place, verslag))
     is_given = request.POST.get("antwoord", "") == "ja"
-    acts = {"actor": request.user, "bezoek": found.bezoek, "is_given": is_given, "now": request.now}
-    if done(request, lambda: decide_consent(**acts)):
+
+    def decide() -> None:
+        decide_consent(actor=request.user, bezoek=found.bezoek, is_given=is_given, now=request.now)
+
+    if done(request, decide):
         said = _("De brief telt mee in de opbrengst.") if is_given else _("De brief telt niet meer mee.")
         messages.success(request, said)
     return redirect(PAGE, code=code)
