@@ -21,11 +21,10 @@ from intervisie.access.toerneeplanning import (
 from intervisie.access.toernees import may_plan_toernee
 from intervisie.actions.stappen import finish_step, redate_steps
 from intervisie.actions.toerneemensen import hold_toernee
-from intervisie.actions.toerneeplanning import DAGDELEN_GEVEN
 from intervisie.actions.toerneerollen import call_off_visit, divide_again
 from intervisie.actions.toerneevoorstellen import hold
 from intervisie.models import Bezoek, BezoekStatus, Toernee
-from intervisie.queries.toerneetaken import past_bezoeken, silent_after_due
+from intervisie.queries.toerneetaken import DAGDELEN_GEVEN, past_bezoeken, silent_after_due
 
 # Duties of the hart: somebody cannot come to a visit; did this visit take place?
 BEZOEK_HERSTEL, BEZOEK_GEWEEST = "BEZOEK_HERSTEL", "BEZOEK_GEWEEST"

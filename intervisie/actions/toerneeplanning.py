@@ -7,9 +7,8 @@ from community.actions.taken import open_taken, withdraw_taken
 from community.models import User
 from community.workdays import add_workdays, local_date, mail_moment
 from intervisie.models import Toernee
+from intervisie.queries.toerneetaken import DAGDELEN_GEVEN as DAGDELEN_GEVEN  # where others look for it
 
-# The duty to say on which dagdelen one can come (N65).
-DAGDELEN_GEVEN = "DAGDELEN_GEVEN"
 # Working days people have to answer, and how long before the first visit that ends at the latest.
 WORKDAYS_TO_ANSWER, WORKDAYS_BEFORE = 10, 10
 # Even when a toernee begins soon, people get so many working days.

@@ -89,16 +89,8 @@ def invoer_of(
         rules=_rules(next(iter(standen.values())).toernee, rooster),
         blocked=frozenset.intersection(*(stand.blocked for stand in standen.values())),
     )
-    users = {str(one.pk): one.user for stand in standen.values() for one in stand.deelnemers}
-    users |= {str(row.host_id): row.host.user for stand in standen.values() for row in stand.bezoeken}
-    users |= {str(pk): user for pk, user in guides.items()}
-    silent = {
-        stand.id: [
-            one.user for one in stand.deelnemers
-            if not any(_is_within(slot, stand.toernee, today) for slot in said[one.user_id])
-        ]
-        for stand in standen.values()
-    }  # fmt: skip
+    users = _users_in(standen.values()) | {str(pk): user for pk, user in guides.items()}
+    silent = {stand.id: _silent_in(stand, said, today) for stand in standen.values()}
     marks = {stand.id: _marks(stand, rooster, said, taken) for stand in standen.values()}
     return Invoer(instance, rooster, standen, marks, users, silent)
 
@@ -113,6 +105,23 @@ class Last:
 
 def _is_within(slot: Slot, toernee: Toernee, today: date) -> bool:
     return max(toernee.from_date, today + timedelta(days=1)) <= slot[0] <= toernee.until_date
+
+
+def _users_in(standen: Iterable[Stand]) -> dict[str, User]:
+    """Return deelnemers and who received, by the id of the engine."""
+    found = {}
+    for stand in standen:
+        found |= {str(row.host_id): row.host.user for row in stand.bezoeken}
+        found |= {str(one.pk): one.user for one in stand.deelnemers}
+    return found
+
+
+def _silent_in(stand: Stand, said: Mapping[uuid.UUID, Mapping[Slot, str]], today: date) -> list[User]:
+    """Return who said nothing about the days of this toernee that are still to come."""
+    return [
+        one.user for one in stand.deelnemers
+        if not any(_is_within(slot, stand.toernee, today) for slot in said[one.user_id])
+    ]  # fmt: skip
 
 
 def _people_in(

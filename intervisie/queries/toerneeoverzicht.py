@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from community.models import KringRol, Lidmaatschap, Taak, User
 from community.notation import count, listing
 from community.workdays import add_workdays, local_date
-from intervisie.actions.toerneeplanning import DAGDELEN_GEVEN
 from intervisie.models import FEWEST, Bezoek, BezoekStatus, Toernee, Toerneedeelnemer, ToerneeStatus, Toerneevoorstel
 from intervisie.queries.stappen import late_rows
-from intervisie.queries.toerneetaken import absent_by
+from intervisie.queries.toerneetaken import DAGDELEN_GEVEN, absent_by
 
 # What stands first when several toernees ask for something.
 CANNOT, NO_DAY, UNMARKED, SMALL, NOTHING_FITS, WAITS, TO_PLAN, MISSING, LATE = range(9)

@@ -18,6 +18,8 @@ from intervisie.models import (
     Toerneevoorstel,
 )
 
+# The duty to say on which dagdelen one can come (N65).
+DAGDELEN_GEVEN = "DAGDELEN_GEVEN"
 # Somebody gave enough when something is known of so large a share of the dagdelen that are still to come.
 ENOUGH = 0.8
 Pair = tuple[uuid.UUID, uuid.UUID]

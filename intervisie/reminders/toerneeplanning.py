@@ -15,13 +15,13 @@ from community.notation import date_plain, listing
 from community.queries.beschikbaarheid import first_of_month
 from community.reminders.ladders import workdays_after_opening, workdays_from_date
 from intervisie.actions.toerneebezoeken import BEZOEK_GEWEEST, BEZOEK_HERSTEL, STILL_SILENT, follow_visits
-from intervisie.actions.toerneeplanning import DAGDELEN_GEVEN
 from intervisie.actions.toerneevastleggen import MOVED, PLANNED
 from intervisie.models import Bezoek, BezoekStatus, Toernee, ToerneeStatus
 from intervisie.queries.bezoekkalender import seats_at, visits_file
 from intervisie.queries.toernee_rooster import slot_words
 from intervisie.queries.toernees import toernees_by_id
 from intervisie.queries.toerneetaken import (
+    DAGDELEN_GEVEN,
     absent_by,
     bezoeken_by_id,
     coming_of,

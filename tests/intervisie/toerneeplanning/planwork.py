@@ -11,10 +11,10 @@ from community.actions.taken import finish_taken
 from community.confidential import confidential
 from community.models import User
 from intervisie.actions.toerneeplannen import make_plans
-from intervisie.actions.toerneeplanning import DAGDELEN_GEVEN
 from intervisie.actions.toerneevastleggen import adopt_toerneevoorstel
 from intervisie.actions.toerneevoorstellen import ask_plan
 from intervisie.models import Bezoek, Toernee, Toerneedeelnemer, Toerneevoorstel
+from intervisie.queries.toerneetaken import DAGDELEN_GEVEN
 from tests.factories import UserFactory
 from tests.factories.beschikbaarheid import can_come
 from tests.factories.moments import NOW
