@@ -72,9 +72,10 @@ def vakken(request: SignedInRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {"choices": choices, "casus": casus, "kit": row}
     if casus is not None:
         schema, boxes = canvas_schema(), filled_boxes(casus)
-        shown = list((row.canvas or {}) if row else ())
+        shown = list(row.canvas or {}) if row and row.casus_id == casus.pk else []
         form = VakkenForm(sent(request), boxes=boxes, schema=schema, shown=shown, version=row.version if row else 0)
-        context |= {"form": form, "sections": sections_of(schema, boxes)}
+        title = next((title for code, title in choices if code == casus.code), "")
+        context |= {"form": form, "sections": sections_of(schema, boxes), "casus_title": title}
         if request.method == "POST" and form.is_valid() and _copied(request, found, casus, form):
             messages.success(request, _("De vakken staan in je bezoekkit, zoals ze nu zijn."))
             return redirect(PAGE, code=code)
