@@ -71,10 +71,10 @@ WRITTEN = "Ik luister beter als ik eerst vraag wat iemand verliest. Dat wil ik v
 
 
 def tell_samenwerkingen(people: Sequence[User], now: datetime) -> None:
-    """Write the samenwerkingen into the register, one each few days."""
+    """Write the samenwerkingen into the register, one every other day."""
     by_name = {row.name: row for row in Organisatie.objects.all()}
     for number, row in enumerate(ROWS):
-        at = now - timedelta(days=160 - 9 * number)
+        at = now - timedelta(days=210 - 2 * number)
         owner, *others = (people[one] for one in row.keepers)
         answers = SamenwerkingAnswers(
             name=row.name, area=row.area, provincies=row.provincies, place=row.place, fase=row.fase, vorm=row.vorm,

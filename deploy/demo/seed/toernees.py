@@ -1,4 +1,5 @@
-"""Toernees of the demo: a round in which regisseurs offer their samenwerking, and a toernee that is being planned.
+"""Toernees of the demo: a round in which regisseurs offer their samenwerking, one of which the dagdelen are asked,
+and those that are further on (toerneeverloop).
 
 People are numbers in PEOPLE; what each shows is a samenwerking of the register that she keeps.
 """
@@ -10,6 +11,7 @@ from community.actions.kringen import accept_afspraken
 from community.confidential import confidential
 from community.models import Opgave, Samenwerking, User
 from community.workdays import local_date, workday_on_or_after
+from deploy.demo.seed.toerneeverloop import tell_bemiddeling, tell_courses
 from intervisie.access.toernees import showable_samenwerkingen
 from intervisie.actions.matchaanmeldingen import AanmeldAnswers, save_aanmelding
 from intervisie.actions.matchrondes import RondeAnswers, ask_by_name, make_ronde, open_ronde
@@ -20,15 +22,17 @@ from intervisie.queries.toerneevorming import Toerneeplan
 
 COORDINATOR = 1
 # Who offers a samenwerking in the open round, and who is asked by name.
-OFFERING, ASKED = (2, 44, 17, 6, 34, 47), 56
+OFFERING, ASKED = (12, 27, 42, 39, 38, 49), 16
 # Who is in the toernee of which the days are looked for; the first is contactpersoon. And who did not agree yet.
-PLANNED, SLOW, GUIDE = (0, 8, 10, 3, 45), 45, 33
+PLANNED, SLOW, GUIDE = (0, 8, 57, 3, 45), 45, 33
 NAME = "Toernee Van bron tot zee"
 
 
 def tell_toernees(people: Sequence[User], now: datetime) -> None:
-    """Tell an open round and a toernee that is being planned."""
+    """Tell an open round, toernees in every state, and requests for bemiddeling."""
     with confidential():
+        tell_courses(people, now)
+        tell_bemiddeling(people, now)
         tell_round(people, now)
         tell_planned(people, now)
 
