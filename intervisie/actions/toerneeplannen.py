@@ -119,12 +119,12 @@ def _without_search(invoer: Invoer, toernee: Toernee) -> Vondst | None:
     if stand.bezoeken:
         return replace(mended(invoer, toernee, ()), change=_("Hersteld met zo min mogelijk verschuivingen"))
     if words := size_words(len(stand.deelnemers)):
-        return Vondst(without_visits(invoer, toernee), faulty([words]))
+        return Vondst(without_visits(invoer, toernee), faulty(invoer, [words]))
     if why := why_silent(invoer, toernee):
         return Vondst(without_visits(invoer, toernee), why)
     alone = replace(invoer.instance, tours=(invoer.instance.tours_by_id[str(toernee.pk)],))
     if problems := problems_of(alone):
-        return Vondst(without_visits(invoer, toernee), faulty(problems))
+        return Vondst(without_visits(invoer, toernee), faulty(invoer, problems))
     return None
 
 

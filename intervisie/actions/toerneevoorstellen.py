@@ -191,12 +191,12 @@ def propose_repair(
 def mended(invoer: Invoer, toernee: Toernee, hosts: Collection[str]) -> Vondst:
     """Return the plan that moves the fewest people compared with what stands, or why there is none."""
     if problems := problems_of(invoer.instance):
-        return Vondst(without_visits(invoer, toernee), faulty(problems))
+        return Vondst(without_visits(invoer, toernee), faulty(invoer, problems))
     stand = invoer.standen[str(toernee.pk)]
     before = stored_plan(invoer, stand)
     found = repair(invoer.instance, before, cancelled=tuple(hosts))
     if found.plan is None:
-        why = why_not(invoer, toernee, found.why) if found.why else faulty([])
+        why = why_not(invoer, toernee, found.why) if found.why else faulty(invoer, [])
         return Vondst(without_visits(invoer, toernee), why)
     made = with_reserve(invoer, told_again(invoer, stand, found.plan, before))
     return Vondst(written(invoer, made), {}, difference(invoer, stand, made), is_proven=True)

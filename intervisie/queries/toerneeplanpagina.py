@@ -21,7 +21,7 @@ from intervisie.toernee import Choice, TourPlan, choices, day_of, judge, km
 
 ROLES = {str(value): str(label) for value, label in Rol.choices}
 # So many dagdelen that fit are offered for a shift, and so many that break one rule.
-MOST_FITTING, MOST_BREAKING = 40, 20
+MOST_FITTING, MOST_BREAKING = 16, 8
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,15 @@ def _row(
         spare = slot_words(row.reserve_date, row.reserve_half)
     return Bezoekrij(
         row.host.user.naam, str(row.host_id), samenwerking.name if samenwerking else "", row.bijeenkomst.place_name,
-        slot_words(row.date, row.half), sorted(roles), spare, "", listing([user.naam for user in absent]),
+        slot_words(row.date, row.half), _in_order(roles), spare, "", listing([user.naam for user in absent]),
         str(BezoekStatus(row.status).label), row, row.is_locked, row.bijeenkomst.starts_at <= now,
     )  # fmt: skip
+
+
+def _in_order(roles: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return who does what, the voorzitter first."""
+    order = list(ROLES.values())
+    return sorted(roles, key=lambda one: (order.index(one[0]), one[1]))
 
 
 def _dayless(one: Toerneedeelnemer) -> Bezoekrij:
@@ -128,7 +134,7 @@ def rows_in(voorstel: Toerneevoorstel, invoer: Invoer) -> list[Bezoekrij]:
         roles = [(ROLES[rol], invoer.naam(who)) for who, rol in row["roles"].items()]
         found.append(Bezoekrij(
             invoer.naam(row["host"]), row["host"], samenwerking.name if samenwerking else "",
-            samenwerking.place if samenwerking else "", slot_words(*slot_in(row)), sorted(roles),
+            samenwerking.place if samenwerking else "", slot_words(*slot_in(row)), _in_order(roles),
             slot_words(*slot_in(row["reserve"])) if row.get("reserve") else "", _travel(invoer, stand, row["host"]),
             listing(absent.get(at, [])), is_locked=row["host"] in locked,
         ))  # fmt: skip

@@ -40,9 +40,17 @@ def why_not(invoer: Invoer, toernee: Toernee, found: Explanation) -> dict[str, A
     return {"kind": found.blocker.value, "people": people, "sentences": sentences}
 
 
-def faulty(problems: Sequence[str]) -> dict[str, Any]:
-    """Return what contradicts itself in the input, as a proposal keeps it."""
-    return {"kind": "INVOER", "people": [], "sentences": list(problems)}
+def faulty(invoer: Invoer, problems: Sequence[str]) -> dict[str, Any]:
+    """Return what contradicts itself in the input, as a proposal keeps it; with names instead of ids."""
+    return {"kind": "INVOER", "people": [], "sentences": [_named(invoer, one) for one in problems]}
+
+
+def _named(invoer: Invoer, sentence: str) -> str:
+    for id_ in invoer.standen:
+        sentence = sentence.replace(f"Toernee {id_}", _("Deze toernee")).replace(f"toernee {id_}", _("deze toernee"))
+    for id_, user in invoer.users.items():
+        sentence = sentence.replace(id_, user.naam)
+    return sentence
 
 
 def size_words(people: int) -> str:
@@ -95,7 +103,7 @@ def _blocks(invoer: Invoer, toernee: Toernee, found: Explanation) -> str:
     names = listing([invoer.naam(one) for one in found.people])
     visits = len(invoer.instance.tours_by_id[str(toernee.pk)].receiving)
     words = {
-        Blocker.MENSEN: _("De {visits} bezoeken passen niet voor {until}: {names} kunnen samen {slots}."),
+        Blocker.MENSEN: _("De {visits} bezoeken passen niet voor {until}: {names} {can} {slots}."),
         Blocker.ONTVANGST: _(
             "Bezoek bij {names} lukt niet voor {until}: als iedereen kan, is ontvangen daar niet mogelijk."
         ),
@@ -103,7 +111,8 @@ def _blocks(invoer: Invoer, toernee: Toernee, found: Explanation) -> str:
         Blocker.BEZET: _("De deelnemers kunnen samen, maar dan is de begeleider bij een andere toernee."),
     }.get(found.blocker, _("Ook als iedereen altijd kan, passen {visits} bezoeken niet in deze periode."))
     until = date_plain(toernee.until_date)
-    return words.format(names=names, visits=visits, until=until, slots=_shared(invoer, found.slots))
+    can = _("kan") if len(found.people) == 1 else _("kunnen samen")
+    return words.format(names=names, can=can, visits=visits, until=until, slots=_shared(invoer, found.slots))
 
 
 def _shared(invoer: Invoer, slots: Sequence[int]) -> str:

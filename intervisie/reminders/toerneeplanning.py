@@ -22,6 +22,7 @@ from intervisie.queries.toernee_rooster import slot_words
 from intervisie.queries.toernees import toernees_by_id
 from intervisie.queries.toerneetaken import (
     DAGDELEN_GEVEN,
+    Gegeven,
     absent_by,
     bezoeken_by_id,
     coming_of,
@@ -39,16 +40,17 @@ def words_dagdelen(taken: Sequence[Any], now: datetime) -> Mapping[Any, TaakWord
     return {
         taak.pk: TaakWords(
             title=_("Geef je dagdelen door voor {toernee}").format(toernee=row.kring.name),
-            why=_("Met de dagdelen van iedereen zoeken we dagen voor de bezoeken."),
+            why=_("{known} van {all} dagdelen zijn bekend. Met die van iedereen zoeken we dagen.").format(
+                known=given.known, all=given.all),
             path=_dagdelen_path(row), button=_("Geef dagdelen door"),
         )
-        for taak, row in _asked(taken, now)
+        for taak, row, given in _asked(taken, now)
     }  # fmt: skip
 
 
 def done_dagdelen(taken: Sequence[Any], now: datetime) -> Iterable[Any]:
     """Return the duties of who gave enough, is not in it any more, or whose toernee is not being planned any more."""
-    still = {taak.pk for taak, _row in _asked(taken, now)}
+    still = {taak.pk for taak, _row, _given in _asked(taken, now)}
     return [taak.pk for taak in taken if taak.pk not in still]
 
 
@@ -59,7 +61,7 @@ def load_dagdelen(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhou
             "toernee": row.kring.name, "van": row.from_date, "tot": row.until_date,
             "is_again": not bericht.moment.startswith("open"),
         })
-        for bericht, row in _asked(berichten, now)
+        for bericht, row, _given in _asked(berichten, now)
     }  # fmt: skip
 
 
@@ -155,14 +157,14 @@ def done_took_place(taken: Sequence[Any], now: datetime) -> Iterable[Any]:
     return [taak.pk for taak in taken if taak.object_id not in rows]
 
 
-def _asked(items: Sequence[Any], now: datetime) -> list[tuple[Any, Toernee]]:
-    """Return the duties or messages of who still owes dagdelen, with the toernee."""
+def _asked(items: Sequence[Any], now: datetime) -> list[tuple[Any, Toernee, Gegeven]]:
+    """Return the duties or messages of who still owes dagdelen, with the toernee and how far she is. Five queries."""
     toernees = toernees_being_planned(item.object_id for item in items)
     inside = present_pairs(toernees)
     pairs = {(_user(item), item.object_id) for item in items}
     given = gegeven_by(pairs & inside, toernees, now)
     return [
-        (item, toernees[item.object_id])
+        (item, toernees[item.object_id], one)
         for item in items
         if (one := given.get((_user(item), item.object_id))) is not None and not one.is_enough
     ]

@@ -268,3 +268,12 @@ def test_the_overview_costs_the_same_for_one_toernee_and_for_six() -> None:
     words = [[alarm.words for alarm in line.alarms] for line in regels_of(Toernee.objects.all(), NOW)]
     assert words[:2] == [["Een voorstel wacht op jouw besluit."]] * 2
     assert words[4:] == [[], []]
+
+
+def test_three_who_are_left_before_any_visit_are_told_in_words_with_names() -> None:
+    planning = fixed(a_planning(number=4))
+    with confidential():
+        leave_toernee(actor=planning.people[0].user, toernee=planning.again(), now=NOW)
+        row = propose_repair(actor=planning.hart, toernee=planning.again(), hosts=[], now=NOW)
+    assert row.plan["visits"] == []
+    assert row.why["sentences"] == ["Deze toernee heeft 3 leden: een toernee heeft er vier, vijf of zes."]
