@@ -5,6 +5,7 @@ written down and limited as that about a move in a proposal is (actions.proefver
 """
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -40,8 +41,8 @@ def ask_about_joining(
     access.require(may_change_people(actor, groep, now))
     knows_rules = groep.voorstel is not None and keeps_private(groep.voorstel.ronde, now)
     if groep.voorstel is not None and knows_rules:
-        is_refused = _stands_between(groep.voorstel, groep, user, now)
-        _write_down(actor, groep.voorstel, user, is_refused, now)
+        is_refused = private_stands_between(groep.voorstel, groep.kring_id, user, now)
+        write_down(actor, groep.voorstel, user, is_refused, now)
         if is_refused:
             raise VasteregelError
     return notes_about(groep, user, role, now, knows_rules=knows_rules)
@@ -54,13 +55,18 @@ def refuse_private(groep: Intervisiegroep, user: User, now: datetime) -> None:
     have come in since.
     """
     voorstel = groep.voorstel
-    if voorstel and keeps_private(voorstel.ronde, now) and _stands_between(voorstel, groep, user, now):
+    if voorstel and keeps_private(voorstel.ronde, now) and private_stands_between(voorstel, groep.kring_id, user, now):
         raise VasteregelError
 
 
-def _stands_between(voorstel: Indelingsvoorstel, groep: Intervisiegroep, user: User, now: datetime) -> bool:
-    """Whether a private rule of the round says that this person and somebody in the group do not go together."""
-    inside = active_lidmaatschappen(now).filter(kring=groep.kring_id).exclude(user=user)
+def private_stands_between(
+    voorstel: Indelingsvoorstel, kring_id: UUID, user: User, now: datetime, *, but_not: UUID | None = None
+) -> bool:  # fmt: skip
+    """Whether a private rule of the round says that this person and somebody in the Kring do not go together.
+
+    `but_not` is who goes out as she comes in.
+    """
+    inside = active_lidmaatschappen(now).filter(kring=kring_id).exclude(user__in={user.pk, but_not or user.pk})
     person, present = str(user.pk), {str(pk) for pk in inside.values_list("user_id", flat=True)}
     instance = judging_instance(mensen_van(voorstel.ronde, now))
     avoid = {one.id: one.avoid for one in instance.people}
@@ -70,7 +76,7 @@ def _stands_between(voorstel: Indelingsvoorstel, groep: Intervisiegroep, user: U
     )
 
 
-def _write_down(actor: User, voorstel: Indelingsvoorstel, person: User, is_refused: bool, now: datetime) -> None:
+def write_down(actor: User, voorstel: Indelingsvoorstel, person: User, is_refused: bool, now: datetime) -> None:
     """Keep every question: about the same person it may be another group, or the same one with other people in it.
 
     The row of the actor is locked, so that two at once do not pass the limit together.

@@ -16,6 +16,7 @@ from intervisie.actions.toerneemensen import PEOPLE_CHANGED, close_doors, follow
 from intervisie.actions.toerneeplanning import ask_availability
 from intervisie.actions.toerneerollen import excuse_open, hand_over, leave_out, open_steps_of, present_in
 from intervisie.actions.toernees import KNOWN
+from intervisie.actions.toerneetoetreding import refuse_private_in_toernee
 from intervisie.actions.toerneevastleggen import PLANNED
 from intervisie.models import Bezoek, BezoekStatus, Toernee, Toerneedeelnemer, ToerneeStatus
 from intervisie.queries.toerneevorming import what_is_wrong_with
@@ -41,6 +42,7 @@ def replace_deelnemer(
         if row is None:
             raise ActionError(_("Deze persoon doet intussen niet meer mee met de toernee."))
         _require_sound(toernee, old, user, shown, now)
+        refuse_private_in_toernee(toernee, user, now, but_not=old.user)
         leads = row.role == KringRol.TREKKER
         close_doors(toernee, kring, row, actor, now)
         others = people_of(kring)

@@ -1,6 +1,7 @@
 """Forming a toernee by hand, and who is in it: for the coördinerend hart, which reads nothing of what is written."""
 
 from collections.abc import Callable
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from intervisie.access.toernees import (
 )
 from intervisie.actions.toerneemensen import add_begeleider, appoint_contactpersoon, remove_member
 from intervisie.actions.toernees import form_toernee
+from intervisie.actions.toerneetoetreding import ask_about_replacing
 from intervisie.actions.toerneevervanging import (
     excuse_from_visit,
     excuse_late_steps,
@@ -34,6 +36,7 @@ from intervisie.actions.toerneevervanging import (
 from intervisie.forms.groepen import WieForm
 from intervisie.forms.toernees import ToerneeForm, VervangForm, VrijstelForm
 from intervisie.models import Toernee, Toerneedeelnemer
+from intervisie.queries.toerneebanden import notes_between
 from intervisie.queries.toerneepagina import people_of_toernee
 from intervisie.queries.toernees import lidmaatschap_of
 from intervisie.views.toernee_frame import kept_frame, kept_toernee, kept_trail
@@ -46,7 +49,13 @@ def nieuw(request: SignedInRequest) -> HttpResponse:
     """Form a toernee by hand; what cannot be is said at its field, and nothing typed is lost."""
     require(may_look_after_toernees(request.user, request.now))
     form = ToerneeForm(request.now, sent(request))
+    context: dict[str, Any] = {"form": form, "crumbs": [*kept_trail(True), Step(_("Nieuwe toernee"))]}
     if request.method == "POST" and form.is_valid():
+        notes = notes_between(form.plan().people, request.now)
+        seen = blake2b("|".join(notes).encode(), digest_size=8).hexdigest()
+        if notes and request.POST.get("gezien", "") != seen:
+            context |= {"notes": notes, "seen": seen}
+            return render(request, "intervisie/toernees/nieuw.html", context)
         try:
             with once(request, now=request.now) as form_once:
                 if form_once.is_first:
@@ -57,7 +66,6 @@ def nieuw(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("De toernee is gemaakt. Iedereen krijgt bericht en geeft aan wanneer het kan."))
             return redirect(PEOPLE, code=form_once.result)
-    context = {"form": form, "crumbs": [*kept_trail(True), Step(_("Nieuwe toernee"))]}
     return render(request, "intervisie/toernees/nieuw.html", context)
 
 
@@ -82,16 +90,17 @@ def vervangen(request: SignedInRequest, code: str, deelnemer_id: UUID) -> HttpRe
     toernee, row = _deelnemer(request, code, deelnemer_id)
     needs = needs_samenwerking(toernee, row, request.now)
     form = VervangForm(request.now, sent(request), needs_shown=needs)
-
-    def act() -> None:
-        replace_deelnemer(actor=request.user, toernee=toernee, deelnemer=row, user=form.cleaned_data["wie"],
-                          shown=form.shown if needs else None, now=request.now)  # fmt: skip
-
-    if request.method == "POST" and form.is_valid() and _acted(request, form, act):
-        words = _("{new} komt in de plaats van {old}. Iedereen krijgt bericht.")
-        messages.success(request, words.format(new=form.cleaned_data["wie"].naam, old=row.user.naam))
-        return redirect(PEOPLE, code=code)
-    context = {"form": form, "person": row.user, "needs": needs}
+    context: dict[str, Any] = {"form": form, "person": row.user, "needs": needs}
+    if request.method == "POST" and form.is_valid():
+        user = form.cleaned_data["wie"]
+        who: dict[str, Any] = {
+            "actor": request.user, "toernee": toernee, "deelnemer": row, "user": user,
+            "shown": form.shown if needs else None, "now": request.now,
+        }  # fmt: skip
+        if _asked(request, form, who, context) and _acted(request, form, lambda: replace_deelnemer(**who)):
+            words = _("{new} komt in de plaats van {old}. Iedereen krijgt bericht.")
+            messages.success(request, words.format(new=user.naam, old=row.user.naam))
+            return redirect(PEOPLE, code=code)
     frame = _frame(toernee, _("Vervangen"))
     return render(request, "intervisie/toernees/vervangen.html", frame | context)
 
@@ -185,6 +194,19 @@ def begeleider_verwijderen(request: SignedInRequest, code: str, lidmaatschap_id:
     if done(request, lambda: remove_member(actor=request.user, toernee=toernee, lidmaatschap=row, now=request.now)):
         messages.success(request, _("{naam} begeleidt de toernee niet meer.").format(naam=row.user.naam))
     return redirect(PEOPLE, code=code)
+
+
+def _asked(request: SignedInRequest, form: Form, who: dict[str, Any], context: dict[str, Any]) -> bool:
+    """Say what speaks against somebody first; whether that was seen, or there is nothing."""
+    try:
+        notes = ask_about_replacing(**who)
+    except ActionError as error:
+        form.add_error("wie", error.message)
+        return False
+    if notes and request.POST.get("gezien", "") != str(who["user"].pk):
+        context |= {"notes": notes, "seen": who["user"].pk}
+        return False
+    return True
 
 
 def _acted(request: SignedInRequest, form: Form, act: Callable[[], object]) -> bool:

@@ -11,7 +11,7 @@ from django.test import Client
 from community.models import Bericht, Kring, Lidmaatschap, User
 from intervisie.models import Bezoek, Toernee, ToerneeStatus
 from intervisie.personal_data import intervisie_of
-from tests.factories import SamenwerkingFactory, UserFactory
+from tests.factories import DienstverbandFactory, OrganisatieFactory, SamenwerkingFactory, UserFactory
 from tests.factories.bezoeken import a_planned_toernee, bezoeken_of
 from tests.factories.intervisie import a_ronde
 from tests.factories.moments import NOW
@@ -164,6 +164,22 @@ def test_by_hand_the_same_person_twice_and_who_has_no_samenwerking_are_named(har
     assert f"{without.naam} is nog geen regisseur van een samenwerking." in page
 
 
+def test_by_hand_ties_are_told_first_and_the_hart_decides(hart: Client) -> None:
+    a_protocolversie()
+    people, office = regisseurs(4), OrganisatieFactory(name="Waterschap De Lek")
+    for user in people[:2]:
+        DienstverbandFactory(user=user, organisatie=office)
+    people[2].eigen_samenwerkingen.get().organisaties.add(office)
+    given = filled(people)
+    page = text(post(hart, NEW, **given))
+    assert "hebben dezelfde werkgever." in page
+    assert page.count("zijn zij opdrachtgever en opdrachtnemer?") == 2
+    assert not Toernee.objects.exists()
+    seen = page.split('name="gezien" value="')[1].split('"')[0]
+    assert post(hart, NEW, **given, gezien=seen).status_code == 302
+    assert Toernee.objects.count() == 1
+
+
 def test_replacing_asks_which_samenwerking_while_the_visit_is_to_come(hart: Client) -> None:
     toernee = a_planned_toernee()
     old, user = deelnemers_of(toernee)[2], UserFactory()
@@ -173,7 +189,9 @@ def test_replacing_asks_which_samenwerking_while_the_visit_is_to_come(hart: Clie
     one, other = (SamenwerkingFactory(owner=user) for _ in range(2))
     page = text(post(hart, path, wie=user.email))
     assert one.name in page
-    assert post(hart, path, wie=user.email, toont=str(other.pk)).status_code == 302
+    page = text(post(hart, path, wie=user.email, toont=str(other.pk)))
+    assert "Van deze toernee kennen we geen vaste regels." in page
+    assert post(hart, path, wie=user.email, toont=str(other.pk), gezien=str(user.pk)).status_code == 302
     assert Bezoek.objects.get(host__user=user).host.samenwerking == other
     assert hart.get(path).status_code == 404  # she is not in it any more
     assert browser(old.user).get(f"/toernees/{toernee.code}/").status_code == 404

@@ -18,6 +18,7 @@ from intervisie.models import (
     Indelingsvoorstel,
     Matchaanmelding,
     Matchronde,
+    Proefverplaatsing,
     RondeKind,
     RondeStatus,
     Rondeuitnodiging,
@@ -27,7 +28,7 @@ from intervisie.queries.indelingsvoorstellen import shown_of
 from intervisie.queries.matching_invoer import mensen_van, public_instance
 from intervisie.queries.matching_merken import merken_van
 from tests.factories import DienstverbandFactory, OrganisatieFactory, SamenwerkingFactory, UserFactory
-from tests.factories.intervisie import a_ronde, an_aanmelding
+from tests.factories.intervisie import a_ronde, a_vasteregel, an_aanmelding
 from tests.factories.moments import NOW
 from tests.factories.toernees import a_protocolversie, deelnemers_of
 from tests.intervisie.matchwork import a_coordinator as browser_of_hart
@@ -249,3 +250,25 @@ def test_who_is_asked_by_name_may_register_from_another_region() -> None:
     assert register(client_of(user), ronde, offered=str(shown.pk)).status_code == 302
     with pytest.raises(ActionError, match="al aangemeld"):
         ask_by_name(actor=hart, ronde=ronde, user=user, now=NOW)
+
+
+def test_a_private_rule_of_the_round_stops_a_replacement_and_does_not_say_which() -> None:
+    ronde, rows = a_toernee_round(6)
+    *inside, spare = rows
+    a_vasteregel(inside[0], niet_met=[spare.user_id])
+    hart = a_coordinator()
+    made = proposal(hart, ronde)
+    adopt_voorstel(actor=hart, voorstel=made, choices={}, now=NOW)
+    toernee = Toernee.objects.select_related("kring", "voorstel__ronde").get()
+    people = {one.user_id: one for one in deelnemers_of(toernee)}
+    assert {inside[0].user_id, spare.user_id} - people.keys()  # never together
+    outside = spare if spare.user_id not in people else inside[0]
+    blocking = inside[0] if outside is spare else spare
+    old = next(one for user_id, one in people.items() if user_id != blocking.user_id)
+    path = f"/coordinatie/toernees/{toernee.code}/mensen/{old.pk}/vervangen/"
+    answer = post(hart, path, wie=outside.user.email, gezien=str(outside.user_id))
+    assert "een vaste regel staat in de weg" in answer.content.decode()
+    assert Proefverplaatsing.objects.get(person=outside.user).refused_groups == 1
+    assert len(deelnemers_of(toernee)) == 5
+    path = f"/coordinatie/toernees/{toernee.code}/mensen/{people[blocking.user_id].pk}/vervangen/"
+    assert post(hart, path, wie=outside.user.email, gezien=str(outside.user_id)).status_code == 302
