@@ -1,11 +1,10 @@
-"""Who sees when somebody can come: she herself, and the coördinerend hart, which plans for its people."""
+"""Who says when she can come, and sees it: she herself. Who plans with her sees it on the pages of what is planned."""
 
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from community.access.kringen import Visitor
-from community.access.rollen import is_coordinator
 from community.models import Beschikbaarheid, User
 
 
@@ -18,8 +17,3 @@ def own_beschikbaarheid(user: Visitor, now: datetime) -> QuerySet[Beschikbaarhei
     """Return what this person said herself."""
     rows = Beschikbaarheid.objects.all()
     return rows.filter(user=user) if isinstance(user, User) and user.is_active else rows.none()
-
-
-def readable_beschikbaarheid(user: Visitor, now: datetime) -> QuerySet[Beschikbaarheid]:
-    """Return what this person may read: her own; the coördinerend hart, which plans, all."""
-    return Beschikbaarheid.objects.all() if is_coordinator(user, now) else own_beschikbaarheid(user, now)

@@ -109,7 +109,7 @@ def _is_within(slot: Slot, toernee: Toernee, today: date) -> bool:
 
 def _users_in(standen: Iterable[Stand]) -> dict[str, User]:
     """Return deelnemers and who received, by the id of the engine."""
-    found = {}
+    found: dict[str, User] = {}
     for stand in standen:
         found |= {str(row.host_id): row.host.user for row in stand.bezoeken}
         found |= {str(one.pk): one.user for one in stand.deelnemers}

@@ -29,19 +29,9 @@ class Stand:
         return str(self.toernee.pk)
 
     @property
-    def held(self) -> list[Bezoek]:
-        """Visits that took place."""
-        return [row for row in self.bezoeken if row.status == BezoekStatus.GEHOUDEN]
-
-    @property
     def coming(self) -> list[Bezoek]:
         """Visits that are planned, also those whose day is over."""
         return [row for row in self.bezoeken if row.status == BezoekStatus.GEPLAND]
-
-    @property
-    def people(self) -> list[User]:
-        """Who comes along to visits: its deelnemers and its begeleider."""
-        return [*(row.user for row in self.deelnemers), *([self.begeleider] if self.begeleider else [])]
 
 
 def standen_of(toernees: Iterable[Toernee]) -> dict[str, Stand]:
