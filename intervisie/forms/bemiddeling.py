@@ -12,7 +12,7 @@ from casussen.forms.casussen import version_field
 from community.forms.choices import KNOWN, RowField
 from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField
-from community.models import Samenwerking, User
+from community.models import User
 from community.queries.toetredingen import people_called
 from intervisie.actions.bemiddeling import VraagAnswers
 from intervisie.models import Bemiddelingsvraag, Stijl
@@ -27,7 +27,7 @@ class VraagForm(forms.Form):
     """What somebody asks; `version` says which saved request she was looking at."""
 
     samenwerking = RowField(
-        queryset=Samenwerking.objects.none(), required=False, label=_("Om welke samenwerking gaat het?"),
+        queryset=None, required=False, label=_("Om welke samenwerking gaat het?"),
         empty_label=_("Geen, of dat zeg ik liever niet"),
         help_text=_("Het coördinerend hart ziet dit, om iemand te kiezen die er niet bij hoort."),
     )  # fmt: skip

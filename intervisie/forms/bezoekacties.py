@@ -75,7 +75,7 @@ class KringForm(forms.Form):
     """In which Kring the list is shown."""
 
     kring = RowField(
-        queryset=Kring.objects.none(), label=_("In welke groep?"), empty_label=_("Kies een groep"),
+        queryset=None, label=_("In welke groep?"), empty_label=_("Kies een groep"),
         error_messages={"required": _("Kies een groep.")},
     )  # fmt: skip
 

@@ -50,10 +50,14 @@ OPENERS = {
     "intervisie/actions/toerneeboekje.py",  # whether a booklet may still be fetched: sealed fields stay shut
     "intervisie/personal_data.py",  # the export of a person's own data, in her own request
     "intervisie/queries/matching_regels.py",  # private rules for the engine: verdicts alone leave it, see its words
+    "intervisie/reminders/bemiddeling.py",  # who asks and mediates, and destroys keys: sealed fields stay shut
+    "intervisie/reminders/bezoekacties.py",  # whose action is open since when: sealed fields stay shut
     "intervisie/reminders/bezoeken.py",  # whose kit is shared with whom: sealed fields stay shut
     "intervisie/reminders/groepen.py",  # who wrote when, and destroys keys: sealed fields stay shut
     "intervisie/reminders/matchrondes.py",  # destroys keys: sealed fields stay shut
+    "intervisie/reminders/toerneebrieven.py",  # who agreed to which version: sealed fields stay shut
     "intervisie/reminders/toernees.py",  # destroys keys: sealed fields stay shut
+    "intervisie/reminders/verslagen.py",  # whose letter stands where: sealed fields stay shut
     "training/access/tussentijden.py",  # whether the praktijkboek was destroyed: nothing sealed is read
     "training/actions/praktijkboek.py",  # begins the book of an editie and moves its dates: nothing sealed is read
     "training/cards/eindsessies.py",  # who shows a presentation: sealed fields stay shut
