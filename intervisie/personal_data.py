@@ -6,6 +6,7 @@ from typing import Any
 from community.confidential import confidential
 from community.models import User
 from intervisie.queries.bemiddeling import eigen_bemiddelingen, eigen_vragen
+from intervisie.queries.bezoekacties import eigen_acties, eigen_reacties
 from intervisie.queries.bezoekgegevens import bezoekkits_of, waarnemingen_of
 from intervisie.queries.eigen_gegevens import aanmeldingen_of, uitnodigingen_of
 from intervisie.queries.evaluatieplanningen import eigen_reflecties
@@ -20,6 +21,7 @@ def intervisie_of(user: User) -> Mapping[str, Any]:
         return {
             "aanmeldingen": aanmeldingen_of(user), "uitnodigingen": uitnodigingen_of(user),
             "reflecties": eigen_reflecties(user), "groepen": groepen_of(user), "groepsnotities": notities_of(user),
+            "acties_na_bezoek": eigen_acties(user), "reacties_op_brieven": eigen_reacties(user),
             "bemiddelingsvragen": eigen_vragen(user), "bemiddelingen": eigen_bemiddelingen(user),
             "toernees": toernees_of(user), "bezoekkits": bezoekkits_of(user), "waarnemingen": waarnemingen_of(user),
             "stapantwoorden": eigen_antwoorden(user),

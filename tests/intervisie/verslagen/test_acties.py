@@ -25,6 +25,7 @@ from intervisie.actions.bezoekacties import (
     show_acties,
 )
 from intervisie.models import Bezoek, Bezoeksactie, Rol, Toernee, Toerneestap
+from intervisie.personal_data import intervisie_of
 from intervisie.queries.bezoekacties import actie_counts, acties_to_show
 from tests.community.leergroepen.test_post import letters
 from tests.community.leergroepen.test_uitnodigingen import as_
@@ -169,6 +170,10 @@ def test_looking_back_shows_them_and_counts_say_no_word() -> None:
         assert [rule.state for rule in seen[host]] == ["OPEN", *sorted(one.state for one in seen[host][1:])]
         assert actie_counts() == {bezoek.toernee_id: {"open": 1, "done": 1, "dropped": 1}}
         assert actie_counts([]) == {}
+    own = intervisie_of(host)
+    assert sorted(one["actie"] for one in own["acties_na_bezoek"]) == ["Bellen", "Denken", "Schrijven"]
+    assert [one["reactie"] for one in own["reacties_op_brieven"]] == ["Dat herken ik."]
+    assert intervisie_of(visitor_of(bezoek))["acties_na_bezoek"] == []
 
 
 def test_after_the_toernee_ended_she_still_finishes_and_once_destroyed_nothing_is_left() -> None:
