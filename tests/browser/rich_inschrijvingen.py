@@ -55,7 +55,7 @@ def begin_training(editie: Editie, user: User, trainer: User, now: datetime) -> 
     """Let a participant choose a time of the trainer for her intake and share her self-scan; return her."""
     deelnemer = Deelnemer.objects.select_related("user", "editie__kring").get(editie=editie, user=user)
     day = now + timedelta(days=14)
-    times = tuple((day + timedelta(hours=n), day + timedelta(hours=n + 1)) for n in range(3))
+    times = tuple((day + timedelta(hours=n), day + timedelta(hours=n + 1)) for n in range(4, 7))
     with confidential():
         slots = offer_intake(actor=trainer, editie=editie, aanbod=Aanbod(times), now=now)
         choose_intake(actor=user, deelnemer=deelnemer, slot_id=slots[0].pk, casus_code="", now=now)
