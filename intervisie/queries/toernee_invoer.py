@@ -135,13 +135,29 @@ def _people_in(
             for slot, keuze in said[one.user_id].items()
             if keuze in COMES and slot not in taken.get(one.user_id, ()) and _is_within(slot, stand.toernee, today)
         }
-        slots = frozenset(can) - stand.blocked
-        rather_not = frozenset(number for number in slots if can[number] == Dagdeelkeuze.LIEVER_NIET)
+        slots = (frozenset(can) - stand.blocked) | _agreed(stand, one.pk, rooster, said[one.user_id])
+        rather_not = frozenset(number for number in slots if can.get(number) == Dagdeelkeuze.LIEVER_NIET)
         place = place_named(one.samenwerking.place) if one.samenwerking and one.samenwerking.place else None
         yield Person(str(one.pk), slots, slots, rather_not, place.xy if place else None, one.user_id in first)
     present = {one.pk for one in stand.deelnemers}
     for host in {row.host_id for row in done_in(stand, today)} - present:
         yield Person(str(host))
+
+
+def _agreed(
+    stand: Stand, deelnemer: uuid.UUID, rooster: Rooster, said: Mapping[Slot, str]
+) -> frozenset[int]:  # fmt: skip
+    """Return the dagdelen of visits that stand and that she comes to: she can, until she says that she cannot.
+
+    So who came in somebody's place, and said nothing yet, does not make everybody move.
+    """
+    roles = {(row.bezoek_id, row.deelnemer_id) for row in stand.rollen}
+    return frozenset(
+        rooster.number(row.date, row.half)
+        for row in stand.coming
+        if said.get((row.date, row.half)) != Dagdeelkeuze.KAN_NIET
+        and (row.host_id == deelnemer or (row.pk, deelnemer) in roles)
+    )
 
 
 def _guide(

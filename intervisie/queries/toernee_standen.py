@@ -79,7 +79,8 @@ def with_blocked(standen: Mapping[str, Stand], rooster: Rooster) -> dict[str, St
         shown = [row.samenwerking for row in stand.deelnemers if row.samenwerking]
         regios = regios_of(code for one in shown for code in one.provincies)
         blocked = blocked_for(rooster, perioden, regios, uses_school_holidays=stand.toernee.uses_school_holidays)
-        found[key] = replace(stand, blocked=blocked)
+        # What stands on a day that became a holiday is known to its people.
+        found[key] = replace(stand, blocked=blocked - {rooster.number(row.date, row.half) for row in stand.coming})
     return found
 
 

@@ -11,7 +11,7 @@ from community.access.rollen import coordinatoren
 from community.actions.errors import ActionError, StaleSaveError
 from community.actions.planned_elsewhere import DoubleBookedError
 from community.confidential import confidential
-from community.models import Bericht, Bezetting, Bijeenkomst, Deelname, KringRol, Lidmaatschap, Taak
+from community.models import Bericht, Bezetting, Bijeenkomst, Deelname, Kalenderperiode, KringRol, Lidmaatschap, Taak
 from community.queries.beschikbaarheid import hours_of
 from intervisie.actions.toerneebezoeken import (
     cancel_bezoek,
@@ -277,3 +277,18 @@ def test_three_who_are_left_before_any_visit_are_told_in_words_with_names() -> N
         row = propose_repair(actor=planning.hart, toernee=planning.again(), hosts=[], now=NOW)
     assert row.plan["visits"] == []
     assert row.why["sentences"] == ["Deze toernee heeft 3 leden: een toernee heeft er vier, vijf of zes."]
+
+
+def test_what_stands_is_not_moved_for_who_came_in_the_place_of_another_or_for_a_new_holiday() -> None:
+    planning = fixed(a_planning())
+    planning.people[1].user.beschikbaarheid.all().delete()
+    third = planning.bezoeken[2].date
+    Kalenderperiode.objects.create(kind="VERKIEZING", name="raad", from_date=third, until_date=third)
+    report_absence(actor=planning.people[0].user, bezoek=planning.bezoeken[3], now=NOW)
+    with confidential():
+        row = propose_repair(actor=planning.hart, toernee=planning.again(), hosts=[], now=NOW)
+    assert row.plan["visits"] == []  # for the fourth she gave no other dagdeel, and she is told to
+    assert planning.people[1].user.naam in " ".join(row.why["sentences"])
+    says(planning.people[1].user, [(planning.bezoeken[3].date, 1 - planning.bezoeken[3].half)], "KAN")
+    (change,) = repaired(planning, [])
+    assert change["host"] == str(planning.bezoeken[3].host_id)
