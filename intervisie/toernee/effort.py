@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from time import process_time
 
-PATIENCE, GRACE = 3.0, 5.0
+PATIENCE, GRACE = 1.5, 5.0
+# The least that is left for one choice, in seconds.
+LEAST = 2.0
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,10 @@ class Effort:
     is_exact: bool = True
     started: float = field(default_factory=process_time)
     done: float = 0.0
+
+    def left(self) -> float:
+        """Return how many seconds are left of what was asked, at least a little: for what cannot be stopped."""
+        return max(LEAST, self.seconds - (process_time() - self.started))
 
     def is_over(self, progress: Progress) -> bool:
         """Whether somebody wants to stop, or far more time is gone than was asked. What is done never goes back."""

@@ -157,6 +157,7 @@ class _Planning:
         prices = self._priced(selection)
         if prices is None:
             return False
+        self._settle_at(prices)
         near = CHOOSE_NEAR * self.scale + SAME
         for turn in range(MOST_CHOICES):
             if self._stops(PRICED + (1 - PRICED) * turn / MOST_CHOICES):
@@ -180,6 +181,7 @@ class _Planning:
             if len(selection.columns) == before or selection.worth(prices) <= SLACK * self.scale:
                 return prices
             if self._stops(LISTED + (PRICED - LISTED) * turn / MOST_ROUNDS):
+                self._settle_at(prices)
                 return None
         return prices
 
@@ -217,13 +219,14 @@ class _Planning:
         """Choose among the plans near their price; return whether that choice is proven."""
         chosen, is_whole = selection.near(prices, near)
         nodes = round(NODES_PER_SECOND * self.effort.seconds)
-        found = selection.choose(chosen, nodes, self.effort.seconds)
+        found = selection.choose(chosen, nodes, self.effort.left())
         is_best = found is not None and found[1] and is_whole
-        offers = [found[0]] if found else []
-        if not is_best:
-            offers.append(settle(self.shelves, prices.tolls))
-        self.best = min([*offers, self.best], key=self.value)
+        self.best = min([*([found[0]] if found else []), self.best], key=self.value)
         return is_best
+
+    def _settle_at(self, prices: Prices) -> None:
+        """Choose without a programme at these prices; keep what is better."""
+        self.best = min([settle(self.shelves, prices.tolls), self.best], key=self.value)
 
 
 def cheapest_plan(instance: Instance, tour: Tour, taken: Taken) -> tuple[float, TourPlan] | None:

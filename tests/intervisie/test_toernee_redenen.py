@@ -57,7 +57,7 @@ def single_wishes(instance: Instance, tour: Tour) -> Iterator[Wish]:
     yield from (Wish(WishKind.BEGIN, slot=slot) for slot in range(tour.earliest))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(SEEDS)
 def test_a_single_wish_is_named_exactly_when_one_helps_and_every_set_named_helps(seed: int) -> None:
     instance = world(seed, members=4, slots=7, free=0.75)
@@ -97,7 +97,7 @@ def less_than(wish: Wish) -> Wish | None:
     return replace(wish, slot=(wish.slot or 0) + 1) if wish.kind is WishKind.BEGIN else None
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(SEEDS)
 def test_the_people_named_block_by_themselves_and_nobody_of_them_can_be_missed(seed: int) -> None:
     instance = world(seed, members=4, slots=8, free=0.6)
