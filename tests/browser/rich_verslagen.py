@@ -11,6 +11,7 @@ from community.models import Kring, Profiel, User
 from community.workdays import local_date, workday_on_or_before
 from intervisie.actions.bemiddeling import finish_vraag
 from intervisie.actions.bezoekacties import drop_actie, finish_actie, show_acties
+from intervisie.actions.stappen import open_steps
 from intervisie.actions.toerneebrieven import agree_to_brief, propose_brief, save_toerneebrief
 from intervisie.models import BriefKind, Toernee
 from intervisie.queries.verslagen import letter_from
@@ -73,6 +74,8 @@ def a_finished_tour(name: str, members: list[User], coordinator: User, now: date
     toernee = a_tour(name, members, coordinator, now)
     first = workday_on_or_before(local_date(now) - timedelta(days=150))
     plan_visits(toernee, first=first, now=now - timedelta(days=158))
+    # With steps that are open it goes on: one in which nothing is waited for ends by itself.
+    open_steps(toernee, now - timedelta(days=158))
     return Toernee.objects.select_related("kring", "protocolversie").get(pk=toernee.pk)
 
 
