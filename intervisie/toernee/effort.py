@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from time import process_time
+from time import monotonic, process_time
 
 PATIENCE, GRACE = 1.5, 5.0
-# The least that is left for one choice, in seconds.
-LEAST = 2.0
+# The least that is left for one choice, in seconds; so many times slower than it works a busy machine is at most.
+LEAST, SLOWEST = 2.0, 20.0
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,17 @@ class Effort:
     watch: Callable[[Progress], bool] | None = None
     is_exact: bool = True
     started: float = field(default_factory=process_time)
+    clock: float = field(default_factory=monotonic)
     done: float = 0.0
 
     def left(self) -> float:
-        """Return how many seconds are left of what was asked, at least a little: for what cannot be stopped."""
-        return max(LEAST, self.seconds - (process_time() - self.started))
+        """Return how many seconds on the clock are left of what was asked, at least a little.
+
+        For what looks at the clock and cannot be stopped: on a busy machine it may look longer.
+        """
+        worked = process_time() - self.started
+        slower = min(SLOWEST, max(1.0, (monotonic() - self.clock) / max(worked, 0.001)))
+        return slower * max(LEAST, self.seconds - worked)
 
     def is_over(self, progress: Progress) -> bool:
         """Whether somebody wants to stop, or far more time is gone than was asked. What is done never goes back."""

@@ -13,7 +13,7 @@ from intervisie.toernee.columns import Column, Shelves, Use
 
 # So many of the cheapest plans of a toernee begin the programme, and so many join per round.
 FIRST, JOINING = 12, 40
-MOST_ROUNDS, MOST_CHOSEN = 60, 12_000
+MOST_ROUNDS, MOST_CHOSEN = 60, 40_000
 SMALL = 1e-7
 
 
