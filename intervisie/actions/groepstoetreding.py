@@ -76,15 +76,15 @@ def private_stands_between(
     )
 
 
-def write_down(actor: User, voorstel: Indelingsvoorstel, person: User, is_refused: bool, now: datetime) -> None:
+def write_down(asker: User, voorstel: Indelingsvoorstel, person: User, is_refused: bool, now: datetime) -> None:
     """Keep every question: about the same person it may be another group, or the same one with other people in it.
 
-    The row of the actor is locked, so that two at once do not pass the limit together.
+    The row of who asks is locked, so that two at once do not pass the limit together.
     """
     with transaction.atomic():
-        User.objects.select_for_update(no_key=True).get(pk=actor.pk)
-        if asked_today(actor, voorstel.ronde, now) >= MOST_QUESTIONS:
+        User.objects.select_for_update(no_key=True).get(pk=asker.pk)
+        if asked_today(asker, voorstel.ronde, now) >= MOST_QUESTIONS:
             raise LimitError
         Proefverplaatsing.objects.create(
-            voorstel=voorstel, actor=actor, person=person, refused_groups=int(is_refused), asked_at=now
+            voorstel=voorstel, actor=asker, person=person, refused_groups=int(is_refused), asked_at=now
         )
