@@ -38,6 +38,7 @@ class Loosening:
         """Keep what is asked about; nothing is looked for yet."""
         self.instance, self.tour, self.taken = instance, tour, taken
         self._tables: dict[tuple[Wish, ...], Table] = {}
+        self._asks: dict[tuple[tuple[Wish, ...], str | None], dict[int, dict[int, int]]] = {}
         self._needs: dict[tuple[tuple[Wish, ...], int], list[tuple[Wish, ...] | None]] = {}
 
     def smallest(self) -> list[tuple[Wish, ...]]:
@@ -163,9 +164,8 @@ class Loosening:
 
     def _lots(self, variant: Variant, table: Table, spare: int) -> tuple[list[Lot], float]:
         """Return the dagdelen, each at the price of the wishes it takes; without those that always ask too much."""
-        asked = {slot: self._asking(variant, table, slot) for slot in range(HALVES * variant.instance.rules.days)}
-        asked |= {slot: dict.fromkeys(self._held_at(table, slot), 0) for slot in table.held.values()}
-        least = {slot: min(each.values()) for slot, each in asked.items() if each and min(each.values()) <= spare}
+        asked = self._asked_by(variant, table)
+        least = {slot: min(each.values()) for slot, each in asked.items() if min(each.values()) <= spare}
         bounds = _through(least, table, variant.instance.rules.min_gap_days)
 
         def allowed(slot: int) -> list[tuple[int, float]]:
@@ -174,6 +174,15 @@ class Loosening:
 
         asking = table.most_cost()
         return table.priced_lots([slot for slot in least if bounds[slot] <= spare], allowed)
+
+    def _asked_by(self, variant: Variant, table: Table) -> dict[int, dict[int, int]]:
+        """Return per dagdeel and host how many wishes a visit takes."""
+        key = variant.wishes, variant.guide
+        if key not in self._asks:
+            slots = range(HALVES * variant.instance.rules.days)
+            self._asks[key] = {slot: asks for slot in slots if (asks := self._asking(variant, table, slot))}
+            self._asks[key] |= {slot: dict.fromkeys(self._held_at(table, slot), 0) for slot in table.held.values()}
+        return self._asks[key]
 
     def _held_at(self, table: Table, slot: int) -> list[int]:
         return [at for at, host in enumerate(table.hosts) if table.held.get(host) == slot]
