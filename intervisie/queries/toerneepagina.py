@@ -101,6 +101,16 @@ class Toerneepagina:
         return [one for one in self.people if one.is_begeleider]
 
     @property
+    def steps_now(self) -> list[EigenStap]:
+        """The steps that can be done now."""
+        return [one for one in self.steps if one.is_open]
+
+    @property
+    def steps_later(self) -> list[EigenStap]:
+        """The steps whose first day has not come."""
+        return [one for one in self.steps if not one.is_open]
+
+    @property
     def has_contactpersoon(self) -> bool:
         """Whether somebody is contactpersoon."""
         return any(one.is_contactpersoon for one in self.people)
