@@ -93,7 +93,7 @@ def test_every_link_of_the_page_leads_somewhere(browser: Client) -> None:
     fill()
     page = browser.get(PAGE).content.decode().split("<main")[1]
     links = set(re.findall(r'href="(/[^"#]*)"', page.split("</main>")[0]))
-    assert len(links) == 20
+    assert len(links) == 21
     links.remove("/beheer/")  # its own tests: tests/community/kennis
     assert {link: browser.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 
@@ -150,7 +150,7 @@ def test_the_cockpit_costs_as_many_queries_for_one_as_for_thirty(
     for _ in range(amount):
         fill(paused=False)
     browser.get(PAGE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(PAGE)
     with django_assert_num_queries(6):
         browser.get(GROUPS)
