@@ -102,9 +102,12 @@ def withdraw_vraag(*, actor: User, vraag: Bemiddelingsvraag, now: datetime) -> N
 def choose_mediator(*, actor: User, vraag: Bemiddelingsvraag, mediator: User, now: datetime) -> Bemiddelingsvraag:
     """Ask a member to mediate; whom was asked before and did not answer is asked no more. In a scope.
 
-    Raises ActionError for the asker herself, for who is asked already or has no account any more.
+    Nobody of the hart lets herself read what is asked. Raises ActionError for who tries, for the asker herself, for who
+    is asked already or has no account any more.
     """
     access.require(may_choose_mediator(actor, vraag, now))
+    if mediator.pk == actor.pk:
+        raise ActionError(_("Jezelf kies je niet. Vraag een andere coördinator om te kiezen."))
     with transaction.atomic():
         held = _hold(vraag, CHANGEABLE)
         if mediator.pk == held.asker_id:

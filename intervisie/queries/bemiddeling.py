@@ -71,7 +71,7 @@ def vragen_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Bemiddelingsvraag]
 
 def offers(vraag: Bemiddelingsvraag, viewer: User, now: datetime) -> list[Offer]:
     """Return who offers bemiddeling in the ledengids, those against whom nothing speaks first. Four queries."""
-    rows = offering_profielen(viewer, now).exclude(user__in=[vraag.asker_id]).select_related("user")
+    rows = offering_profielen(viewer, now).exclude(user__in=[vraag.asker_id, viewer.pk]).select_related("user")
     profielen = list(rows.order_by("user__sort_key", "user_id")[: OFFERS_SHOWN * 3])
     employers = employers_on((vraag.asker_id, *(row.user_id for row in profielen)), local_date(now))
     judged = _Against(vraag, employers)
