@@ -46,6 +46,15 @@ def save_beschikbaarheid(*, actor: User, choices: Mapping[Slot, str], now: datet
         return _store(actor, choices, now)
 
 
+def cannot_come(*, actor: User, slot: Slot, now: datetime) -> None:
+    """Keep that somebody cannot come on a dagdeel on which something stands: today too, and on a day that became a
+    feestdag since."""
+    access.require(may_give_beschikbaarheid(actor, now))
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+        _store(actor, {slot: Dagdeelkeuze.KAN_NIET.value}, now)
+
+
 def fill_beschikbaarheid(*, actor: User, fill: Invulling, choices: Mapping[Slot, str], now: datetime) -> int:
     """Keep `choices`, then give one word to many dagdelen at once; return how many of those changed by the word.
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from community import access
 from community.access.rollen import coordinatoren
-from community.actions.beschikbaarheid import save_beschikbaarheid
+from community.actions.beschikbaarheid import cannot_come
 from community.actions.errors import ActionError
 from community.actions.taken import finish_taken, open_taken, withdraw_taken
 from community.berichten.outbox import owe_many
-from community.models import Bezetting, Dagdeelkeuze, Deelname, DeelnameStatus, Taak, User
+from community.models import Bezetting, Deelname, DeelnameStatus, Taak, User
 from community.workdays import local_date
 from intervisie.access.toerneeplanning import (
     may_report_absence,
@@ -40,10 +40,8 @@ def report_absence(*, actor: User, bezoek: Bezoek, now: datetime) -> None:
     Until then nothing moves. Saying it twice changes nothing.
     """
     access.require(may_report_absence(actor, bezoek, now))
-    slots = {(bezoek.date, bezoek.half): Dagdeelkeuze.KAN_NIET.value}
     with transaction.atomic():
-        if bezoek.date > local_date(now):
-            save_beschikbaarheid(actor=actor, choices=slots, now=now)
+        cannot_come(actor=actor, slot=(bezoek.date, bezoek.half), now=now)
         open_taken(BEZOEK_HERSTEL, users=coordinatoren(now), object_id=bezoek.pk, now=now,
                    due_at=bezoek.bijeenkomst.starts_at)  # fmt: skip
 
