@@ -48,7 +48,8 @@ def sharable_kringen(user: Visitor, now: datetime) -> QuerySet[Kring]:
 def shown_lists(user: Visitor, now: datetime) -> QuerySet[Bezoekverslag]:
     """Return the letters whose list of actions this person reads in a Kring of hers; not the letter. In a scope.
 
-    A list goes when its host takes it back, leaves that Kring or closes her account, or the content is destroyed.
+    A list goes when its host takes it back, leaves that Kring or the toernee or closes her account, or the content is
+    destroyed.
     """
     rows = Bezoekverslag.objects.defer("letter", "reaction")
     if not isinstance(user, User) or not user.is_active:
@@ -58,4 +59,5 @@ def shown_lists(user: Visitor, now: datetime) -> QuerySet[Bezoekverslag]:
     return rows.filter(
         Exists(there), actions_kring__in=ids, actions_shared_at__isnull=False,
         bezoek__toernee__destroyed_at__isnull=True, bezoek__host__user__is_active=True,
+        bezoek__host__left_at__isnull=True,
     )  # fmt: skip

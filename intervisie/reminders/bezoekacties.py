@@ -12,7 +12,7 @@ from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.workdays import local_date, mail_moment, workday_on_or_after
 from intervisie.actions.bezoekacties import BEZOEKSACTIE, COMES_BACK, SHOWN, ask_about_acties
-from intervisie.models import Bezoeksactie
+from intervisie.models import Bezoeksactie, Bezoekverslag
 from intervisie.queries.bezoekacties import acties_by_id, is_asked
 from intervisie.queries.verslagen import verslagen_by_id
 
@@ -53,10 +53,10 @@ def is_done_action(taken: Sequence[Any], now: datetime) -> Iterable[Any]:
 
 
 def load_shown(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
-    """N244: somebody shows her list in a group of this person. Four queries; whose it is stands in it, no action."""
+    """N244: somebody shows her list in a group of this person. Five queries; whose it is stands in it, no action."""
     with confidential():  # no sealed field is opened
         rows = verslagen_by_id(bericht.object_id for bericht in berichten)
-    shown = {pk: row for pk, row in rows.items() if row.actions_shared_at is not None and row.actions_kring_id}
+    shown = _shown(rows, now)
     reading = readers((row.actions_kring_id for row in shown.values() if row.actions_kring_id),
                       {bericht.recipient_id for bericht in berichten}, now)  # fmt: skip
     found = {}
@@ -68,6 +68,16 @@ def load_shown(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
         path = reverse("toerneeactielijst", args=[row.bezoek.code])
         found[bericht.pk] = Inhoud(path=path, context={"gastheer": row.bezoek.host.user.naam})
     return found
+
+
+def _shown(rows: Mapping[Any, Bezoekverslag], now: datetime) -> dict[Any, Bezoekverslag]:
+    """Return the letters whose list is shown in a Kring, of hosts who are in that Kring and in the toernee now."""
+    shown = {
+        pk: row for pk, row in rows.items() if row.actions_shared_at is not None and row.bezoek.host.left_at is None
+    }
+    hosts = {row.bezoek.host.user_id for row in shown.values()}
+    there = members({row.actions_kring_id for row in shown.values() if row.actions_kring_id}, hosts, now)
+    return {pk: row for pk, row in shown.items() if (row.bezoek.host.user_id, row.actions_kring_id) in there}
 
 
 def _asked(items: Sequence[Any], now: datetime) -> dict[Any, Bezoeksactie]:
