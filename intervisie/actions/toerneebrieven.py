@@ -92,7 +92,8 @@ def agree_to_brief(*, actor: User, toernee: Toernee, version: int, agrees: bool,
 
 
 def settle_brieven(now: datetime) -> None:
-    """Make letters final to which everybody who is left agreed. In a scope."""
+    """Make letters final to which everybody who is left agreed; ask who came or agreed to the agreements since. In a
+    scope."""
     rows = Toerneebrief.objects.defer("text").filter(
         kind=BriefKind.OPDRACHTGEVERS, proposed_at__isnull=False, final_at__isnull=True,
         toernee__kring__closed_at__isnull=True,
@@ -103,6 +104,15 @@ def settle_brieven(now: datetime) -> None:
             stored = Toerneebrief.objects.select_related("toernee__kring").get(pk=row.pk)
             if stored.proposed_at is not None and stored.final_at is None:
                 _make_final_when_agreed(stored, now)
+            if stored.proposed_at is not None and stored.final_at is None:
+                _ask(stored, now)
+
+
+def _ask(brief: Toerneebrief, now: datetime) -> None:
+    """Ask everybody who must agree and did not, once."""
+    agreed = agreed_ids(brief)
+    waiting = [one.user for one in signers(brief.toernee, now).select_related("user") if one.pk not in agreed]
+    open_taken(BRIEFAKKOORD, users=waiting, object_id=brief.pk, kring=brief.toernee.kring, now=now)
 
 
 def _hold(
