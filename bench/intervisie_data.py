@@ -61,18 +61,9 @@ def propose(ronde: Any, actor: Any, now: datetime) -> Any:
         return store_proposal(actor=actor, ronde=ronde, inhoud=inhoud, herkomst=Herkomst(mensen, 1), locks=[], now=now)
 
 
-def signed_in(user: Any) -> str:
-    """Return the cookie of a session of this person that used the second factor."""
-    client = Client()
-    force_login(client, user)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-
 if __name__ == "__main__":
     django.setup()
-    from django.conf import settings
     from django.db import transaction
-    from django.test import Client
 
     from community import clock
     from community.models import Opgave, Rol, Roltoekenning, User
@@ -83,6 +74,6 @@ if __name__ == "__main__":
     from intervisie.queries.matching_invoer import mensen_van
     from intervisie.queries.matching_regels import judging_instance
     from intervisie.queries.voorstel_inhoud import first_names, inhoud_of
-    from tests.factories.second_factor import force_login, with_second_factor
+    from tests.factories.second_factor import signed_in, with_second_factor
 
     Path(sys.argv[1]).write_text(json.dumps(fill(clock.now())))

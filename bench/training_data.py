@@ -113,17 +113,8 @@ def a_plan(trainer: Any, now: datetime) -> Any:
     return editie
 
 
-def signed_in(user: Any) -> str:
-    """Return the cookie of a session of this person that used the second factor."""
-    client = Client()
-    force_login(client, user)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-
 if __name__ == "__main__":
     django.setup()
-    from django.conf import settings
-    from django.test import Client
 
     from casussen.actions.casussen import begin_casus
     from community import clock
@@ -133,7 +124,7 @@ if __name__ == "__main__":
     from community.workdays import local_date
     from deploy.demo.seed.casussen import work_out
     from tests.factories import AfsprakenFactory, LidmaatschapFactory
-    from tests.factories.second_factor import force_login, with_second_factor
+    from tests.factories.second_factor import signed_in, with_second_factor
     from tests.factories.training import a_deelnemer, an_editie
     from training.actions.materialen import MateriaalAnswers, place_materiaal
     from training.actions.teamindeling import propose_division, publish_teams

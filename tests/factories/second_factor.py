@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.utils import decrypt
+from django.conf import settings
 from django.test import Client
 
 from community.models import User
@@ -46,3 +47,10 @@ def force_login(client: Client, user: Any, backend: str | None = None) -> None:
         session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
         session["account_authentication_methods_user"] = str(user.pk)
         session.save()
+
+
+def signed_in(user: User) -> str:
+    """Return the cookie of a session of this person that used the second factor."""
+    client = Client()
+    force_login(client, user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
