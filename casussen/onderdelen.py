@@ -101,7 +101,8 @@ class Meelezing:
     """A way in which a higher app lets people read parts of a casus that its owner chose.
 
     `given` is an expression on a Casus: whether that ever was. `readers` tells who reads at this moment. `withdraw`
-    ends all of it and says how many there were. `one` and `many` are what these people are called.
+    ends all of it and says how many there were. `one` and `many` are what these people are called. What they read can
+    be a copy: that goes as soon as the owner has the casus removed, and is not there again when she keeps it after all.
     """
 
     code: str
@@ -110,6 +111,7 @@ class Meelezing:
     given: Callable[[], Any]
     readers: Callable[[Any, datetime], list[Meelezer]]
     withdraw: Callable[[Any, datetime], int]
+    is_copy: bool = False
 
 
 meelezingen: Registry[Meelezing] = Registry("meelezingen")

@@ -49,7 +49,7 @@ class IntervisieConfig(AppConfig):
 
         way = Meelezing(
             "bezoekkits", "iemand uit een toernee", "mensen uit een toernee", ever_in_kit, visitors_reading,
-            take_boxes_away,
+            take_boxes_away, is_copy=True,
         )  # fmt: skip
         meelezingen.add(way.code, way)
 

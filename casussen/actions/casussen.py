@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from casussen.access.casussen import may_begin_casus, may_govern_casus, may_write_casus
 from casussen.models import Adviesdeling, Casus, Casusversie, Gastdeling
+from casussen.onderdelen import meelezingen
 from community import access
 from community.actions.errors import ActionError
 from community.actions.gastlinks import revoke_gastlink
@@ -68,6 +69,7 @@ def ask_removal(*, actor: User, casus: Casus, now: datetime) -> Casus:
         if stored.remove_at is None:
             stored.remove_at = now + GRACE
             stored.save(update_fields=["remove_at"])
+            _remove_copies(stored, now)
     return stored
 
 
@@ -90,11 +92,19 @@ def remove_due(now: datetime) -> int:
             for kind in (Gastdeling, Adviesdeling):
                 for guest in kind.objects.filter(casus=casus).select_related("gastlink"):
                     revoke_gastlink(gastlink=guest.gastlink, now=now)
+            _remove_copies(casus, now)
             Casus.objects.filter(pk=casus.pk).delete()
         destroy_data_key(
             key_id=casus.data_key_id, kind="CASUS", object_id=casus.pk, actor=None, reason="VERWIJDERD", now=now
         )
     return len(due)
+
+
+def _remove_copies(casus: Casus, now: datetime) -> None:
+    """Let nothing of the casus stay where it was copied to for others."""
+    for way in meelezingen.all():
+        if way.is_copy:
+            way.withdraw(casus, now)
 
 
 def _by(actor: User, now: datetime) -> dict[str, Any]:

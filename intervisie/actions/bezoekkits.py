@@ -112,13 +112,16 @@ def take_back_kit(*, actor: User, bezoek: Bezoek, now: datetime) -> None:
 
 
 def take_boxes_away(casus: Casus, now: datetime) -> int:
-    """Let no visitor read boxes of this casus any more; returns from how many kits they went. Call in a transaction."""
-    rows = list(kits_with_boxes_of(casus, now).select_for_update(of=("self",)))
-    for kit in rows:
+    """Let boxes of this casus stand in no kit any more, shared or not; returns in how many of these others read them.
+
+    Call in a transaction.
+    """
+    number = kits_with_boxes_of(casus, now).count()
+    for kit in Bezoekkit.objects.select_for_update(of=("self",)).filter(casus=casus).order_by("pk"):
         kit.canvas, kit.casus, kit.canvas_at, kit.changed_at = {}, None, None, now
         kit.version += 1
         kit.save(update_fields=["canvas", "casus", "canvas_at", "changed_at", "version"])
-    return len(rows)
+    return number
 
 
 def forget_kit(bezoek: Bezoek) -> None:

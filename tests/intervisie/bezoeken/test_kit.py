@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from casussen.actions.casussen import ask_removal, remove_due
 from casussen.actions.delen import withdraw_all
 from casussen.models import Casus
 from community.access import DeniedError
@@ -272,3 +273,19 @@ def test_the_owner_of_the_casus_sees_who_reads_its_boxes_and_can_end_it(
         assert withdraw_all(actor=visit.host.user, casus=casus, now=NOW) == 1
         assert visitors_reading(casus, NOW) == []
     assert (kit_of(visit)[1], kit_of(visit)[2]) == ({}, NOW)
+
+
+def test_of_a_casus_that_is_removed_nothing_stays_in_a_kit(visit: Bezoek) -> None:
+    kit = a_kit(visit, boxes={"K1": "Zeven partijen"})
+    with confidential():
+        casus = Casus.objects.get(pk=kit.casus_id)
+        ask_removal(actor=visit.host.user, casus=casus, now=NOW)
+    assert (kit_of(visit)[1], kit_of(visit)[2]) == ({}, NOW)
+    # Copied after that, and not shared: it goes with the casus.
+    with confidential():
+        row = Bezoekkit.objects.get(pk=kit.pk)
+        row.canvas, row.casus, row.canvas_at, row.shared_at = {"K1": {"nu": "Acht"}}, casus, NOW, None
+        row.save(update_fields=["canvas", "casus", "canvas_at", "shared_at"])
+        remove_due(NOW + timedelta(days=31))
+        assert not Casus.objects.filter(pk=casus.pk).exists()
+        assert Bezoekkit.objects.get(pk=kit.pk).canvas == {}
