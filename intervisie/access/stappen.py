@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from community.access.kringen import Visitor, agreed_lidmaatschappen
 from community.access.rollen import coordinatoren
@@ -20,6 +20,9 @@ from intervisie.access.toernees import goes_on, may_look_after_toernees, may_rea
 from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Rol, Stapantwoord, Toernee, Toerneedeelnemer, Toerneestap
 from intervisie.protocol import words
 from intervisie.protocol.steps import Stap
+
+# A step that somebody still has to do.
+OPEN_STEP = Q(done_at__isnull=True, excused_at__isnull=True)
 
 
 @dataclass(frozen=True)

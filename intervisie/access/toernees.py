@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 
 from community.access.kringen import NOWHERE, Visitor, active_lidmaatschappen, kring_ids_of_kind, standings_of
 from community.access.rollen import is_coordinator
-from community.access.samenwerkingen import visible_samenwerkingen
 from community.models import KringKind, KringRol, Lidmaatschap, Samenwerking, User
 from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Toernee, Toerneedeelnemer, ToerneeStatus
 
@@ -54,11 +53,6 @@ def may_change_people(user: Visitor, toernee: Toernee, now: datetime) -> bool:
 def may_read_toernee(user: Visitor, toernee: Toernee, now: datetime) -> bool:
     """Whether the person reads what its people share: she is in it and agreed to its agreements."""
     return standings_of(user, now).get(toernee.kring_id, NOWHERE).may_read
-
-
-def may_write_in_toernee(user: Visitor, toernee: Toernee, now: datetime) -> bool:
-    """Whether the person writes in this toernee: who reads along, while its Kring is open. `kring` is at hand."""
-    return toernee.kring.closed_at is None and may_read_toernee(user, toernee, now)
 
 
 def is_begeleider(user: Visitor, toernee: Toernee, now: datetime) -> bool:
@@ -126,12 +120,6 @@ def begeleiders_to_change(user: Visitor, toernee: Toernee, now: datetime) -> Que
 def showable_samenwerkingen(user: User, now: datetime) -> QuerySet[Samenwerking]:
     """Return the samenwerkingen this person can let others visit: she owns or directs them, and they go on."""
     return Samenwerking.objects.filter(Q(owner=user) | Q(regisseurs=user), ended_at__isnull=True).distinct()
-
-
-def formable_samenwerkingen(user: Visitor, now: datetime) -> QuerySet[Samenwerking]:
-    """Return the samenwerkingen among which a coördinator chooses when she forms a toernee by hand: those going on."""
-    rows = visible_samenwerkingen(user, now).filter(ended_at__isnull=True)
-    return rows if may_look_after_toernees(user, now) else rows.none()
 
 
 def coming_bezoeken(toernee: Toernee, now: datetime) -> QuerySet[Bezoek]:

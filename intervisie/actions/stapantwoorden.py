@@ -12,7 +12,7 @@ from community.actions.errors import ActionError
 from community.actions.kringen import hold_to_write
 from community.actions.versions import NOT_STORED, save_sealed_version
 from community.models import User
-from intervisie.access.stappen import Stapplaats, place_in_step
+from intervisie.access.stappen import OPEN_STEP, Stapplaats, place_in_step
 from intervisie.actions.stappen import finish_rows
 from intervisie.models import Stapantwoord, Toerneestap
 from intervisie.protocol import words
@@ -59,10 +59,8 @@ def mark_held(*, actor: User, place: Stapplaats, now: datetime) -> None:
     access.require(place.own is not None and place.may_write(now) and place.step.page == words.GESPREK)
     with transaction.atomic():
         _hold(actor, place, now)
-        rows = Toerneestap.objects.filter(
-            toernee=place.toernee, bezoek=place.bezoek, step=place.step.code, done_at__isnull=True
-        )
-        finish_rows(rows.filter(excused_at__isnull=True).select_for_update(of=("self",), no_key=True), now)
+        rows = Toerneestap.objects.filter(OPEN_STEP, toernee=place.toernee, bezoek=place.bezoek, step=place.step.code)
+        finish_rows(rows.select_for_update(of=("self",), no_key=True), now)
 
 
 def _hold(actor: User, place: Stapplaats, now: datetime) -> Toerneestap:

@@ -1,7 +1,7 @@
 """The steps of a toernee as duties of one person each: given, moved along with visits, done, and excused.
 
-Other slices call `open_steps`, `redate_steps`, `finish_step`, `excuse_steps` and `withdraw_steps` within their own
-transaction; each can be called any number of times.
+Others call `open_steps`, `redate_steps`, `finish_step` and `excuse_open` within their own transaction; each can be
+called any number of times.
 """
 
 import uuid
@@ -18,7 +18,7 @@ from community.actions.taken import finish_taken, open_taken
 from community.berichten.outbox import owe
 from community.models import Taak, User
 from community.workdays import at_local, local_date
-from intervisie.access.stappen import may_excuse
+from intervisie.access.stappen import OPEN_STEP, may_excuse
 from intervisie.models import Bezoek, Toernee, Toerneedeelnemer, Toerneestap
 from intervisie.protocol import words
 from intervisie.protocol.days import feasible_days, usual_days
@@ -50,7 +50,8 @@ def open_steps(toernee: Toernee, now: datetime) -> None:
         _add([one for one in asked if one.key not in stored and not _came_too_late(one, held, stored)], held, now)
         _keep([(stored[one.key], one) for one in asked if one.key in stored], now)
         wanted = {one.key for one in asked}
-        _excuse([row for key, row in stored.items() if key not in wanted], None, now)
+        gone = [row.pk for key, row in stored.items() if key not in wanted]
+        excuse_open(Toerneestap.objects.filter(pk__in=gone), None, now)
         open_due_steps(now, toernee=held)
 
 
@@ -68,28 +69,27 @@ def finish_step(
     Nothing happens when the protocol has no such step, when it is done, or when she was excused.
     """
     with transaction.atomic():
-        rows = Toerneestap.objects.filter(step=step, deelnemer=deelnemer, bezoek=bezoek, done_at__isnull=True)
+        rows = Toerneestap.objects.filter(OPEN_STEP, step=step, deelnemer=deelnemer, bezoek=bezoek)
         rows = rows if toernee is None else rows.filter(toernee=toernee)
-        finish_rows(rows.filter(excused_at__isnull=True).select_for_update(of=("self",), no_key=True), now)
+        finish_rows(rows.select_for_update(of=("self",), no_key=True), now)
 
 
 def finish_rows(stappen: Iterable[Toerneestap], now: datetime) -> None:
     """Mark these open steps as done, with their Taken."""
     for stap in stappen:
-        Toerneestap.objects.filter(pk=stap.pk, done_at__isnull=True, excused_at__isnull=True).update(done_at=now)
+        Toerneestap.objects.filter(OPEN_STEP, pk=stap.pk).update(done_at=now)
         finish_taken(STAP, object_id=stap.pk, now=now)
 
 
-def excuse_steps(deelnemer: Toerneedeelnemer, now: datetime) -> None:
-    """Ask nothing any more of who left a toernee or was replaced in it: her open steps and their Taken go."""
-    with transaction.atomic():
-        _excuse(_open(Toerneestap.objects.filter(deelnemer=deelnemer)), None, now)
+def excuse_open(rows: QuerySet[Toerneestap], actor: User | None, now: datetime) -> int:
+    """Let nobody wait any more for these steps, as far as they are open; their Taken go. Returns how many there were.
 
-
-def withdraw_steps(toernee: Toernee, now: datetime) -> None:
-    """Ask nothing any more of anybody: the toernee ended or does not go on."""
-    with transaction.atomic():
-        _excuse(_open(Toerneestap.objects.filter(toernee=toernee)), None, now)
+    `actor` is who excuses; None when nobody chose it: the person left, the visit is off, the toernee ended.
+    """
+    ids = list(rows.filter(OPEN_STEP).values_list("pk", flat=True))
+    Toerneestap.objects.filter(OPEN_STEP, pk__in=ids).update(excused_at=now, excused_by=actor)
+    _withdraw(ids, now)
+    return len(ids)
 
 
 def excuse_step(*, actor: User, stap: Toerneestap, now: datetime) -> None:
@@ -102,7 +102,7 @@ def excuse_step(*, actor: User, stap: Toerneestap, now: datetime) -> None:
             raise ActionError(_("Deze stap is al gedaan. Vrijstellen hoeft niet meer."))
         if stored.excused_at is not None:
             return
-        _excuse([stored], actor, now)
+        excuse_open(Toerneestap.objects.filter(pk=stored.pk), actor, now)
         if stored.deelnemer.user_id != actor.pk:
             owe(EXCUSED, object_id=stored.pk, recipient=stored.deelnemer.user, now=now)
 
@@ -169,17 +169,6 @@ def _keep(pairs: Iterable[tuple[Toerneestap, Asked]], now: datetime) -> None:
             _withdraw([row.pk], now)
         else:
             _taken([row.pk]).update(due_at=due_moment(days.due))
-
-
-def _open(rows: Iterable[Toerneestap]) -> list[Toerneestap]:
-    return [row for row in rows if row.done_at is None and row.excused_at is None]
-
-
-def _excuse(rows: Iterable[Toerneestap], actor: User | None, now: datetime) -> None:
-    ids = [row.pk for row in _open(rows)]
-    still_open = Toerneestap.objects.filter(pk__in=ids, done_at__isnull=True, excused_at__isnull=True)
-    still_open.update(excused_at=now, excused_by=actor)
-    _withdraw(ids, now)
 
 
 def _withdraw(ids: Collection[uuid.UUID], now: datetime) -> None:

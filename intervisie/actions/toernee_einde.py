@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from community import access
@@ -15,9 +15,10 @@ from community.actions.taken import withdraw_taken
 from community.berichten.outbox import owe_many
 from community.models import Bezetting, Kring, Taak, User
 from community.workdays import local_date
+from intervisie.access.stappen import OPEN_STEP
 from intervisie.access.toernees import coming_bezoeken, may_change_people
+from intervisie.actions.stappen import excuse_open
 from intervisie.actions.toerneemensen import TOERNEE_KLEIN, hold_toernee
-from intervisie.actions.toerneerollen import excuse_open
 from intervisie.models import (
     Bezoek,
     Bezoekkit,
@@ -62,9 +63,8 @@ def finish_quiet_toernees(now: datetime) -> int:
 
     Returns how many. Safe any number of times.
     """
-    waiting = Q(stappen__done_at__isnull=True, stappen__excused_at__isnull=True, stappen__isnull=False)
     rows = Toernee.objects.filter(status=ToerneeStatus.LOOPT, kring__closed_at__isnull=True)
-    rows = rows.exclude(pk__in=Toernee.objects.filter(waiting).values("pk"))
+    rows = rows.exclude(pk__in=Toerneestap.objects.filter(OPEN_STEP).values("toernee"))
     dated = rows.annotate(last_step=Max("stappen__due_date"), last_visit=Max("bezoeken__date")).order_by("pk")
     number = 0
     for toernee in dated:
@@ -73,7 +73,7 @@ def finish_quiet_toernees(now: datetime) -> int:
             continue
         with transaction.atomic():
             kring = hold_toernee(toernee)
-            if not Toerneestap.objects.filter(toernee=toernee, done_at=None, excused_at=None).exists():
+            if not Toerneestap.objects.filter(OPEN_STEP, toernee=toernee).exists():
                 _end(toernee, kring, ToerneeStatus.AFGEROND, "", now)
                 number += 1
     return number

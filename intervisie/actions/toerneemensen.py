@@ -24,10 +24,10 @@ from intervisie.access.toernees import (
     may_change_people,
     may_leave_toernee,
 )
-from intervisie.actions.stappen import redate_steps
-from intervisie.actions.toerneerollen import excuse_open, open_steps_of, present_in, take_off
+from intervisie.actions.stappen import excuse_open, redate_steps
+from intervisie.actions.toerneerollen import present_in, take_off
 from intervisie.actions.toernees import KNOWN
-from intervisie.models import FEWEST, Toernee, Toerneedeelnemer, ToerneeStatus
+from intervisie.models import FEWEST, Toernee, Toerneedeelnemer, Toerneestap, ToerneeStatus
 
 PEOPLE_CHANGED = "N220"
 TOERNEE_KLEIN = "TOERNEE_KLEIN"

@@ -8,19 +8,17 @@ from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from community.actions.agenda import Opzet
 from community.actions.planned_elsewhere import drop, give_seats, occupy, replan
-from community.models import Bezetting, Bijeenkomst, Deelname, DeelnameStatus, Taak, User
+from community.models import Bezetting, Bijeenkomst, Deelname, DeelnameStatus, User
 from intervisie.access.toernees import PRESENT, coming_bezoeken
 from intervisie.actions.bezoekkits import forget_kit
+from intervisie.actions.stappen import excuse_open
 from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Rol, Toernee, Toerneedeelnemer, Toerneestap
 from intervisie.toernee.plans import Visit
 from intervisie.toernee.roles import rotate_again
-
-OPEN_STEP = Q(done_at__isnull=True, excused_at__isnull=True)
 
 
 def hand_over(old: Toerneedeelnemer, new: Toerneedeelnemer, now: datetime) -> None:
@@ -78,23 +76,6 @@ def divide_again(toernee: Toernee, now: datetime) -> None:
     visitors = [[str(pk) for pk in rows[bezoek.pk]] for bezoek in bezoeken]
     for bezoek, visit in list(zip(bezoeken, rotate_again(visits, done, visitors), strict=True))[done:]:
         _store_roles(bezoek, visit, rows[bezoek.pk])
-
-
-def open_steps_of(deelnemer: Toerneedeelnemer) -> QuerySet[Toerneestap]:
-    """Return the steps that somebody still has to do."""
-    return Toerneestap.objects.filter(OPEN_STEP, deelnemer=deelnemer)
-
-
-def excuse_open(rows: QuerySet[Toerneestap], actor: User | None, now: datetime) -> int:
-    """Let nobody wait any more for these steps, as far as they are open; their duties are taken back.
-
-    Returns how many there were.
-    """
-    ids = list(rows.filter(OPEN_STEP).values_list("pk", flat=True))
-    Toerneestap.objects.filter(pk__in=ids).update(excused_at=now, excused_by=actor)
-    duties = Taak.objects.filter(object_id__in=ids, done_at__isnull=True, withdrawn_at__isnull=True)
-    duties.update(withdrawn_at=now)
-    return len(ids)
 
 
 def present_in(toernee: Toernee) -> list[Toerneedeelnemer]:

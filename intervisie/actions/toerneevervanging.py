@@ -12,13 +12,14 @@ from community.berichten.outbox import owe, owe_many
 from community.models import KringRol, Samenwerking, User
 from community.workdays import local_date
 from intervisie.access.toernees import PRESENT, coming_bezoeken, may_change_people
+from intervisie.actions.stappen import excuse_open
 from intervisie.actions.toerneemensen import PEOPLE_CHANGED, close_doors, follow_people, hold_toernee, people_of
 from intervisie.actions.toerneeplanning import ask_availability
-from intervisie.actions.toerneerollen import excuse_open, hand_over, leave_out, open_steps_of, present_in
+from intervisie.actions.toerneerollen import hand_over, leave_out, present_in
 from intervisie.actions.toernees import KNOWN
 from intervisie.actions.toerneetoetreding import refuse_private_in_toernee
 from intervisie.actions.toerneevastleggen import PLANNED
-from intervisie.models import Bezoek, BezoekStatus, Toernee, Toerneedeelnemer, ToerneeStatus
+from intervisie.models import Bezoek, BezoekStatus, Toernee, Toerneedeelnemer, Toerneestap, ToerneeStatus
 from intervisie.queries.toerneevorming import what_is_wrong_with
 
 
@@ -75,7 +76,7 @@ def excuse_from_visit(
             raise ActionError(_("Dit bezoek gaat niet door."))
         if visit.host_id == held.pk:
             raise ActionError(_("De gastheer kun je niet vrijstellen van het eigen bezoek. Zoek een vervanger."))
-        excuse_open(open_steps_of(held).filter(bezoek=visit), actor, now)
+        excuse_open(Toerneestap.objects.filter(deelnemer=held, bezoek=visit), actor, now)
         if visit.bijeenkomst.starts_at > now:
             leave_out(visit, held, now)
             follow_people(toernee, now)
@@ -90,7 +91,7 @@ def excuse_late_steps(*, actor: User, toernee: Toernee, deelnemer: Toerneedeelne
     with transaction.atomic():
         hold_toernee(toernee)
         held = _held(toernee, deelnemer)
-        late = open_steps_of(held).filter(due_date__lt=local_date(now))
+        late = Toerneestap.objects.filter(deelnemer=held, due_date__lt=local_date(now))
         return excuse_open(late, actor, now)
 
 

@@ -23,7 +23,7 @@ from intervisie.access.bezoeken import (
     own_waarnemingen,
     place_at,
 )
-from intervisie.access.stappen import may_excuse
+from intervisie.access.stappen import OPEN_STEP, may_excuse
 from intervisie.actions.stappen import excuse_step, finish_step
 from intervisie.models import Bezoek, Toerneestap, Waarneming, WaarnemingKind
 from intervisie.protocol.words import WAARNEMINGEN
@@ -102,8 +102,8 @@ def close_waarnemingen(*, actor: User, bezoek: Bezoek, now: datetime) -> None:
     with transaction.atomic():
         hold_to_write(actor, bezoek.toernee.kring_id)
         Bezoek.objects.filter(pk=bezoek.pk, observations_closed_at__isnull=True).update(observations_closed_at=now)
-        late = Toerneestap.objects.filter(bezoek=bezoek, step__in=_steps(bezoek), done_at__isnull=True)
-        for stap in late.filter(excused_at__isnull=True).select_related("toernee__kring", "bezoek__toernee"):
+        late = Toerneestap.objects.filter(OPEN_STEP, bezoek=bezoek, step__in=_steps(bezoek))
+        for stap in late.select_related("toernee__kring", "bezoek__toernee"):
             if may_excuse(actor, stap, now):
                 excuse_step(actor=actor, stap=stap, now=now)
 

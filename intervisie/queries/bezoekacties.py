@@ -1,12 +1,12 @@
-"""The actions after a visit: the list of the host, what comes back, and counts without text. In a scope."""
+"""The actions after a visit: the list of the host, and what comes back. In a scope."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from community.models import User
 from community.workdays import local_date
@@ -71,18 +71,6 @@ def is_asked(actie: Bezoeksactie, user_id: uuid.UUID, today: date) -> bool:
     is_open = actie.done_at is None and actie.dropped_at is None and actie.due_date <= today
     is_there = bezoek.host.user_id == user_id and bezoek.host.left_at is None
     return is_open and is_there and bezoek.toernee.destroyed_at is None
-
-
-def actie_counts(toernee_ids: Iterable[uuid.UUID] | None = None) -> Mapping[uuid.UUID, Mapping[str, int]]:
-    """Return by toernee how many actions are open, done and let go; no text, for reports. One query."""
-    rows = Bezoeksactie.objects.all()
-    if toernee_ids is not None:
-        rows = rows.filter(verslag__bezoek__toernee__in=set(toernee_ids))
-    counted = rows.order_by().values_list("verslag__bezoek__toernee").annotate(
-        open=Count("pk", filter=OPEN), done=Count("pk", filter=Q(done_at__isnull=False)),
-        dropped=Count("pk", filter=Q(dropped_at__isnull=False)),
-    )  # fmt: skip
-    return {pk: {"open": some, "done": done, "dropped": dropped} for pk, some, done, dropped in counted}
 
 
 def eigen_acties(user: User) -> list[dict[str, Any]]:

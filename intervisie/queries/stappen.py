@@ -1,15 +1,16 @@
 """Steps of toernees as pages show them: one's own, who does what, what is late. Never what was answered."""
 
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.workdays import local_date
+from intervisie.access.stappen import OPEN_STEP
 from intervisie.access.toernees import GOING_ON, goes_on
 from intervisie.models import Bezoek, BezoekStatus, Toernee, Toerneedeelnemer, Toerneestap
 from intervisie.protocol import words
@@ -104,9 +105,8 @@ def own_open_steps(toernee: Toernee, deelnemer: Toerneedeelnemer, now: datetime)
     if not goes_on(toernee):
         return []
     today, protocol = local_date(now), protocol_of(toernee)
-    rows = Toerneestap.objects.filter(
-        toernee=toernee, deelnemer=deelnemer, done_at__isnull=True, excused_at__isnull=True
-    ).select_related("bezoek__host__user")
+    rows = Toerneestap.objects.filter(OPEN_STEP, toernee=toernee, deelnemer=deelnemer)
+    rows = rows.select_related("bezoek__host__user")
     found = []
     for row in rows.order_by("due_date", "opens_date", "pk"):
         row.toernee = toernee
@@ -114,12 +114,6 @@ def own_open_steps(toernee: Toernee, deelnemer: Toerneedeelnemer, now: datetime)
             found.append(EigenStap(row, step, row.bezoek, path_of(row, step), row.opens_date <= today,
                                    row.due_date < today))  # fmt: skip
     return found
-
-
-def late_counts(toernee_ids: Collection[uuid.UUID], now: datetime) -> dict[uuid.UUID, int]:
-    """Return how many steps are late, by running toernee; who has none is left out. One query for any number."""
-    rows = late_rows(now).filter(toernee__in=toernee_ids).values("toernee").annotate(number=Count("pk")).order_by()
-    return {row["toernee"]: row["number"] for row in rows}
 
 
 def late_rows(now: datetime) -> QuerySet[Toerneestap]:
@@ -130,9 +124,8 @@ def late_rows(now: datetime) -> QuerySet[Toerneestap]:
 def live_rows() -> QuerySet[Toerneestap]:
     """Return the steps that somebody still has to do, in toernees that go on."""
     return Toerneestap.objects.filter(
-        done_at__isnull=True, excused_at__isnull=True, deelnemer__left_at__isnull=True,
-        toernee__status__in=GOING_ON, toernee__kring__closed_at__isnull=True,
-    )  # fmt: skip
+        OPEN_STEP, deelnemer__left_at__isnull=True, toernee__status__in=GOING_ON, toernee__kring__closed_at__isnull=True
+    )
 
 
 def coming_visits(first: date, last: date) -> QuerySet[Bezoek]:

@@ -8,12 +8,11 @@ import pytest
 from community.models import Taak, User
 from intervisie.actions.stappen import (
     STAP,
-    excuse_steps,
+    excuse_open,
     finish_step,
     open_due_steps,
     open_steps,
     redate_steps,
-    withdraw_steps,
 )
 from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Toernee, Toerneedeelnemer, Toerneestap
 from tests.factories.bezoeken import a_planned_toernee, bezoeken_of, plan_visits
@@ -151,7 +150,7 @@ def test_who_left_is_asked_nothing_and_who_comes_gets_what_lies_ahead() -> None:
     Bezoek.objects.filter(pk__in=[one.pk for one in bezoeken[:2]]).update(status=BezoekStatus.GEHOUDEN)
     gone = bezoeken[3].host
     new = _replace(toernee, gone, now)
-    excuse_steps(gone, now)
+    excuse_open(Toerneestap.objects.filter(deelnemer=gone), None, now)
     open_steps(toernee, now)
     hers = list(Toerneestap.objects.filter(deelnemer=gone))
     assert all(row.done_at or row.excused_at for row in hers)
@@ -183,7 +182,7 @@ def test_a_visit_that_falls_away_and_a_toernee_that_ends_ask_nothing_any_more() 
     redate_steps(toernee, now)
     assert not toernee.stappen.filter(bezoek=bezoek, excused_at=None).exists()
     assert open_taken_of(toernee) > 0
-    withdraw_steps(toernee, now)
+    excuse_open(Toerneestap.objects.filter(toernee=toernee), None, now)
     assert open_taken_of(toernee) == 0
     assert open_due_steps(now) == []
 

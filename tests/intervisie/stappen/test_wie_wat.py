@@ -14,7 +14,7 @@ from community.models import Bericht, Taak, User
 from intervisie.actions.stappen import STAP, finish_step, open_due_steps
 from intervisie.models import Bezoek, Bezoekrol, Toernee, ToerneeStatus
 from intervisie.models import Toerneestap as Stap
-from intervisie.queries.stappen import late_counts, lines_of_bezoek, own_open_steps
+from intervisie.queries.stappen import late_rows, lines_of_bezoek, own_open_steps
 from tests.community.leergroepen.test_post import letters
 from tests.factories import UserFactory
 from tests.factories.bezoeken import a_planned_toernee, bezoeken_of
@@ -129,8 +129,7 @@ def test_others_ask_for_counts_lines_and_own_steps(toernee: Toernee) -> None:
     bezoek = bezoeken_of(toernee)[0]
     host = bezoek.host
     # Kick-off of five people, scoping talks of two visits, self-report and kit of the host.
-    assert late_counts([toernee.pk], NOW) == {toernee.pk: 11}
-    assert late_counts([], NOW) == {}
+    assert late_rows(NOW).filter(toernee=toernee).count() == 11
     own = own_open_steps(toernee, host, NOW)
     assert [one.step.code for one in own][:4] == ["KICKOFF", "VERKENNEND_GESPREK", "ZELFBEELD", "PAKKET"]
     assert [(one.is_open, one.is_late) for one in own][:4] == [(True, True)] * 4

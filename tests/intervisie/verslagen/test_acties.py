@@ -26,7 +26,7 @@ from intervisie.actions.bezoekacties import (
 )
 from intervisie.models import Bezoek, Bezoeksactie, Rol, Toernee, Toerneestap
 from intervisie.personal_data import intervisie_of
-from intervisie.queries.bezoekacties import actie_counts, acties_to_show
+from intervisie.queries.bezoekacties import acties_to_show
 from tests.community.leergroepen.test_post import letters
 from tests.community.leergroepen.test_uitnodigingen import as_
 from tests.factories import UserFactory
@@ -168,8 +168,6 @@ def test_looking_back_shows_them_and_counts_say_no_word() -> None:
                 (host, visitor_of(bezoek), visitor_of(bezoek, Rol.BESTUURSLENS), UserFactory())}  # fmt: skip
         assert [len(rows) for rows in seen.values()] == [3, 3, 0, 0]
         assert (seen[host][0].state, {rule.state for rule in seen[host][1:]}) == ("OPEN", {"KLAAR", "LOSGELATEN"})
-        assert actie_counts() == {bezoek.toernee_id: {"open": 1, "done": 1, "dropped": 1}}
-        assert actie_counts([]) == {}
     own = intervisie_of(host)
     assert sorted(one["actie"] for one in own["acties_na_bezoek"]) == ["Bellen", "Denken", "Schrijven"]
     assert [one["reactie"] for one in own["reacties_op_brieven"]] == ["Dat herken ik."]
