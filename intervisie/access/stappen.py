@@ -90,11 +90,14 @@ def own_antwoord(place: Stapplaats) -> Stapantwoord | None:
 def readable_antwoorden(place: Stapplaats) -> QuerySet[Stapantwoord]:
     """Return what others answered in this step and this person reads now: handed in, never a draft. In a scope.
 
-    With NA_EIGEN nothing before she handed in her own.
+    With NA_EIGEN nothing before she handed in her own. Who receives in somebody's place reads nothing from before she
+    came: that is about the samenwerking of who left.
     """
     rows = Stapantwoord.objects.filter(
         stap__toernee=place.toernee, stap__bezoek=place.bezoek, stap__step=place.step.code, handed_in_at__isnull=False
     ).exclude(stap=place.own)
+    if place.bezoek is not None and place.deelnemer is not None and place.bezoek.host_id == place.deelnemer.pk:
+        rows = rows.filter(handed_in_at__gte=place.deelnemer.joined_at)
     if place.is_reader:
         return rows
     if place.step.reads == words.NA_EIGEN and place.own is not None:

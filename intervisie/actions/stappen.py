@@ -137,7 +137,10 @@ def _came_too_late(one: Asked, toernee: Toernee, stored: Collection[tuple[uuid.U
     day = local_date(came)
     if usual_days(one.step, one.anchor).due >= day:
         return False
-    return one.bezoek is None or one.bezoek.date < day or _was_done(one)
+    if one.bezoek is None or one.bezoek.date < day:
+        return True
+    # Who receives in somebody's place shows another samenwerking: what was done for that one is not done for hers.
+    return one.bezoek.host_id != one.deelnemer.pk and _was_done(one)
 
 
 def _was_done(one: Asked) -> bool:

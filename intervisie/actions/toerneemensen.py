@@ -25,7 +25,7 @@ from intervisie.access.toernees import (
     may_leave_toernee,
 )
 from intervisie.actions.stappen import excuse_open, redate_steps
-from intervisie.actions.toerneerollen import present_in, take_off
+from intervisie.actions.toerneerollen import present_in, set_free, take_off
 from intervisie.actions.toernees import KNOWN
 from intervisie.models import FEWEST, Toernee, Toerneedeelnemer, Toerneestap, ToerneeStatus
 
@@ -155,6 +155,8 @@ def stop_member(toernee: Toernee, kring: Kring, row: Lidmaatschap, actor: User |
     if deelnemer is not None:
         take_off(deelnemer, now)
         follow_people(toernee, now)
+    else:
+        set_free(toernee, row.user, now)
     watch_size(toernee, now)
 
 
@@ -174,7 +176,7 @@ def close_doors(
     found = Toerneedeelnemer.objects.filter(PRESENT, toernee=toernee, user=row.user_id).select_related("user").first()
     if found is not None:
         found.toernee = toernee
-        excuse_open(open_steps_of(found), actor, now)
+        excuse_open(Toerneestap.objects.filter(deelnemer=found), actor, now)
         found.left_at = max(now, found.joined_at)
         found.save(update_fields=["left_at"])
     row.kring = kring

@@ -46,6 +46,12 @@ def take_off(deelnemer: Toerneedeelnemer, now: datetime) -> None:
     divide_again(deelnemer.toernee, now)
 
 
+def set_free(toernee: Toernee, user: User, now: datetime) -> None:
+    """Let somebody who guided a toernee be free at its coming visits."""
+    meetings = coming_bezoeken(toernee, now).order_by().values("bijeenkomst")
+    Bezetting.objects.filter(bijeenkomst__in=meetings, user=user).delete()
+
+
 def call_off_visit(bezoek: Bezoek, reason: str, now: datetime) -> None:
     """Say that a visit does not go on: its people hear it as of any meeting, and are free at that time."""
     Bezoek.objects.filter(pk=bezoek.pk).update(status=BezoekStatus.VERVALLEN, version=bezoek.version + 1)
