@@ -159,6 +159,13 @@ def has_handed_in(place: Bezoekplaats) -> bool:
     return own_waarnemingen(place).filter(handed_in_at__isnull=False).exists()
 
 
+def waits_for_own(place: Bezoekplaats) -> bool:
+    """Whether others handed in what they saw here and she did not: she reads nothing of it yet. In a scope."""
+    rows = Waarneming.objects.filter(bezoek=place.bezoek, handed_in_at__isnull=False)
+    authors = set(rows.values_list("author", flat=True).distinct())
+    return bool(authors) and (place.deelnemer is None or place.deelnemer.pk not in authors)
+
+
 def may_hand_in(place: Bezoekplaats, now: datetime) -> bool:
     """Whether a visitor can hand in: from the day of the visit on."""
     return place.may_observe and place.bezoek.date <= local_date(now)

@@ -1,7 +1,8 @@
 """Who writes the letter of a visit, who reads it, and who answers it.
 
-The voorzitter writes, with the verslaglegger. While it is written the visitors who handed in read along; the host reads
-it once it was put before her. Nobody else ever does: no begeleider, no other deelnemer, no coördinator.
+The voorzitter writes, with the verslaglegger; once others handed in what they saw, after handing in her own. While it
+is written the visitors who handed in read along; the host reads it once it was put before her. Nobody else ever does:
+no begeleider, no other deelnemer, no coördinator.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from uuid import UUID
 
 from community.access.kringen import readers
 from community.workdays import local_date
-from intervisie.access.bezoeken import Bezoekplaats, has_handed_in
+from intervisie.access.bezoeken import Bezoekplaats, has_handed_in, waits_for_own
 from intervisie.models import Bezoekrol, Bezoekverslag, Rol, VerslagStatus
 
 WRITERS = (Rol.VOORZITTER, Rol.VERSLAGLEGGER)
@@ -27,15 +28,34 @@ def is_writer(place: Bezoekplaats) -> bool:
     return place.is_visitor and place.has_agreed and place.rol in WRITERS
 
 
+def must_hand_in_first(place: Bezoekplaats, verslag: Bezoekverslag | None) -> bool:
+    """Whether who writes this letter can only do so after handing in what she saw, as others did. In a scope."""
+    is_concept = verslag is None or verslag.status == S.CONCEPT
+    return is_concept and is_writer(place) and place.is_open and waits_for_own(place)
+
+
 def reads_verslag(place: Bezoekplaats, verslag: Bezoekverslag | None) -> bool:
-    """Whether the person reads this letter now. At most one query, in a scope."""
+    """Whether the person reads this letter now. At most one query, in a scope.
+
+    While it is written it may hold what others saw: a writer reads it before she handed in only if nobody else did.
+    """
     if verslag is None or not place.has_agreed:
         return False
     if place.is_host:
         return verslag.status != S.CONCEPT
     if not place.is_visitor:
         return False
-    return verslag.status != S.CONCEPT or place.rol in WRITERS or has_handed_in(place)
+    if verslag.status != S.CONCEPT:
+        return True
+    return not waits_for_own(place) if place.rol in WRITERS else has_handed_in(place)
+
+
+def finds_verslag(place: Bezoekplaats, verslag: Bezoekverslag | None, now: datetime) -> bool:
+    """Whether the page of the letter has something for this person: to read, to write, or what to do first.
+
+    At most one query, in a scope.
+    """
+    return _writes_by_now(place, now) or reads_verslag(place, verslag)
 
 
 def may_write_verslag(
@@ -43,11 +63,14 @@ def may_write_verslag(
 ) -> bool:  # fmt: skip
     """Whether the person writes in the letter: voorzitter or verslaglegger, from the day of the visit on.
 
-    Put before the host it waits for her, up to and including `waits_until` (queries.verslagen.waits_until).
+    Put before the host it waits for her, up to and including `waits_until` (queries.verslagen.waits_until). At most one
+    query, in a scope.
     """
-    if not is_writer(place) or not place.is_open or place.bezoek.date > local_date(now):
+    if not _writes_by_now(place, now):
         return False
-    if verslag is None or verslag.status in (S.CONCEPT, S.BEANTWOORD):
+    if verslag is None or verslag.status == S.CONCEPT:
+        return not waits_for_own(place)
+    if verslag.status == S.BEANTWOORD:
         return True
     return verslag.status == S.VOORGELEGD and waits_until is not None and waits_until < local_date(now)
 
@@ -102,3 +125,7 @@ def letter_readers(
     pairs = set(there.values_list("deelnemer__user", "bezoek"))
     pairs |= {(row.bezoek.host.user_id, pk) for pk, row in rows.items() if row.bezoek.host.left_at is None}
     return {(user, rows[pk].pk) for user, pk in pairs if (user, rows[pk].bezoek.toernee.kring_id) in inside}
+
+
+def _writes_by_now(place: Bezoekplaats, now: datetime) -> bool:
+    return is_writer(place) and place.is_open and place.bezoek.date <= local_date(now)

@@ -23,9 +23,10 @@ from intervisie.access.verslagen import (
     may_react,
     may_settle,
     may_write_verslag,
+    must_hand_in_first,
     takes_part,
 )
-from intervisie.actions.stappen import finish_step
+from intervisie.actions.stappen import excuse_open, finish_step
 from intervisie.models import Bezoek, Bezoekverslag, Toerneestap, VerslagStatus
 from intervisie.protocol.words import BRIEF, REACTIE, VASTSTELLEN
 from intervisie.queries.verslagen import brief_of, steps_on, verslag_of, visitors_of, waits_until, writers_of
@@ -40,11 +41,18 @@ class ChangedMeanwhileError(ActionError):
         super().__init__(_("De brief is net veranderd. Lees hem eerst nog een keer."))
 
 
+class OwnFirstError(ActionError):
+    """Others handed in what they saw, and she did not yet."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Lever eerst je eigen waarnemingen in. Daarna lees en schrijf je de brief."))
+
+
 def save_verslag(
     *, actor: User, bezoek: Bezoek, version: int, letter: Mapping[str, Any], now: datetime
 ) -> Bezoekverslag:  # fmt: skip
     """Keep the letter; version 0 for who began it. Raises StaleSaveError when somebody saved meanwhile,
-    ChangedMeanwhileError when it went to the host or was settled, KringClosedError."""
+    ChangedMeanwhileError when it went to the host or was settled, OwnFirstError, KringClosedError."""
     access.require(takes_part(place_at(actor, bezoek, now)))
     with transaction.atomic():
         place, stored = _hold(actor, bezoek, now)
@@ -98,7 +106,8 @@ def react(*, actor: User, bezoek: Bezoek, version: int, text: str, now: datetime
 
 
 def settle_verslag(*, actor: User, bezoek: Bezoek, version: int, now: datetime) -> Bezoekverslag:
-    """Make the letter final; host and visitors are told (N73), the step of who writes is done.
+    """Make the letter final; host and visitors are told (N73), the step of who writes is done. A host who did not react
+    in time is not asked to any more.
 
     Raises ChangedMeanwhileError when it is not what the voorzitter read.
     """
@@ -111,6 +120,8 @@ def settle_verslag(*, actor: User, bezoek: Bezoek, version: int, now: datetime) 
         stored.status, stored.final_at = VerslagStatus.VASTGESTELD, now
         _save(stored, "status", "final_at")
         _finish(place.bezoek, VASTSTELLEN, now)
+        late = Toerneestap.objects.filter(bezoek=place.bezoek, step__in=steps_on(place.bezoek, REACTIE))
+        excuse_open(late, actor, now)
         people = [place.bezoek.host.user, *visitors_of(place.bezoek)]
         told = [user for user in people if user.pk != actor.pk]
         owe_many(SETTLED, object_id=stored.pk, recipients=told, moment="vastgesteld", now=now)
@@ -137,10 +148,13 @@ def _hold(actor: User, bezoek: Bezoek, now: datetime) -> tuple[Bezoekplaats, Bez
 
 
 def _refuse(place: Bezoekplaats, stored: Bezoekverslag | None) -> NoReturn:
-    """Raise ChangedMeanwhileError for who takes part in this letter, DeniedError for everybody else."""
+    """Raise DeniedError for who has no part in this letter, OwnFirstError for who must hand in first, else
+    ChangedMeanwhileError."""
     is_hidden = place.is_host and (stored is None or stored.status == VerslagStatus.CONCEPT)
     if not takes_part(place) or is_hidden:
         raise access.DeniedError
+    if must_hand_in_first(place, stored):
+        raise OwnFirstError
     raise ChangedMeanwhileError
 
 

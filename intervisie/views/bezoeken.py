@@ -13,7 +13,7 @@ from community.views.door import SignedInRequest, TimedRequest, public
 from community.workdays import local_date
 from intervisie.access.bezoekacties import reads_acties
 from intervisie.access.bezoeken import has_handed_in
-from intervisie.access.verslagen import may_write_verslag, reads_verslag
+from intervisie.access.verslagen import finds_verslag
 from intervisie.models import BezoekStatus
 from intervisie.queries.bezoeken import kept_until, parts_of, seconds_until_forgotten, steps_of
 from intervisie.queries.verslagen import verslag_of
@@ -27,9 +27,8 @@ def bezoek(request: SignedInRequest, code: str) -> HttpResponse:
     """Show when, who and which part; to who may read it the kit, and to each her own steps."""
     found = open_bezoek(request, code)
     verslag = verslag_of(found.bezoek)
-    may_write = may_write_verslag(found.place, verslag, request.now, None)
     context = bezoek_frame(found) | _content(request, found) | {
-        "reads_brief": reads_verslag(found.place, verslag) or may_write,
+        "reads_brief": finds_verslag(found.place, verslag, request.now),
         "reads_acties": reads_acties(found.place, verslag),
         "steps": steps_of(found.bezoek, found.place, local_date(request.now)),
         "may_keep": _may_keep(request, found),

@@ -25,6 +25,7 @@ from intervisie.access.verslagen import (
     may_react,
     may_settle,
     may_write_verslag,
+    must_hand_in_first,
     reads_verslag,
     takes_part,
 )
@@ -45,9 +46,11 @@ def brief(request: SignedInRequest, code: str) -> HttpResponse:
     found, verslag, until = _open(request, code)
     reads, place, now = reads_verslag(found.place, verslag), found.place, request.now
     require(reads or place.is_visitor)
+    may_write = may_write_verslag(place, verslag, now, until)
     context = bezoek_frame(found, Step(_("Brief"))) | {
         "verslag": verslag if reads else None, "brief": brief_of(verslag) if verslag and reads else None,
-        "may_write": may_write_verslag(place, verslag, now, until),
+        "may_write": may_write,
+        "own_first": not (reads or may_write) and must_hand_in_first(place, verslag),
         "may_put_forward": may_put_forward(place, verslag, now),
         "may_settle": may_settle(place, verslag, now, until), "may_react": may_react(place, verslag),
         "may_consent": may_decide_consent(place, verslag), "waits_until": until,
