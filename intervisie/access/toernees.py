@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from community.access.kringen import NOWHERE, Visitor, active_lidmaatschappen, kring_ids_of_kind, standings_of
 from community.access.rollen import is_coordinator
 from community.models import KringKind, KringRol, Lidmaatschap, Samenwerking, User
-from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Toernee, Toerneedeelnemer, ToerneeStatus
+from intervisie.models import Bezoek, BezoekStatus, Toernee, Toerneedeelnemer, ToerneeStatus
 
 # A toernee that goes on: its people, dates and roles can change.
 GOING_ON = (ToerneeStatus.PLANNEN, ToerneeStatus.LOOPT)
@@ -55,11 +55,6 @@ def may_read_toernee(user: Visitor, toernee: Toernee, now: datetime) -> bool:
     return standings_of(user, now).get(toernee.kring_id, NOWHERE).may_read
 
 
-def is_begeleider(user: Visitor, toernee: Toernee, now: datetime) -> bool:
-    """Whether the person guides this toernee: she reads kits and planning, no observation and no letter."""
-    return standings_of(user, now).get(toernee.kring_id, NOWHERE).role == KringRol.BEGELEIDER
-
-
 def own_deelnemer(user: Visitor, toernee: Toernee, now: datetime) -> Toerneedeelnemer | None:
     """Return as whom the person takes part in this toernee now; None for a begeleider and for who left.
 
@@ -68,18 +63,6 @@ def own_deelnemer(user: Visitor, toernee: Toernee, now: datetime) -> Toerneedeel
     if not isinstance(user, User) or not standings_of(user, now).get(toernee.kring_id, NOWHERE).is_member:
         return None
     return Toerneedeelnemer.objects.filter(PRESENT, toernee=toernee, user=user).first()
-
-
-def is_host(user: Visitor, bezoek: Bezoek, now: datetime) -> bool:
-    """Whether the person receives this visit, and is still in its toernee."""
-    own = own_deelnemer(user, bezoek.toernee, now)
-    return own is not None and bezoek.host_id == own.pk
-
-
-def is_visitor(user: Visitor, bezoek: Bezoek, now: datetime) -> bool:
-    """Whether the person has a role at this visit as visitor, and is still in its toernee."""
-    own = own_deelnemer(user, bezoek.toernee, now)
-    return own is not None and Bezoekrol.objects.filter(bezoek=bezoek, deelnemer=own).exists()
 
 
 def visible_bezoeken(user: Visitor, now: datetime) -> QuerySet[Bezoek]:

@@ -7,7 +7,7 @@ from community.actions.taken import open_taken, withdraw_taken
 from community.models import User
 from community.workdays import add_workdays, local_date, mail_moment
 from intervisie.models import Toernee
-from intervisie.queries.toerneetaken import DAGDELEN_GEVEN as DAGDELEN_GEVEN  # where others look for it
+from intervisie.queries.toerneetaken import DAGDELEN_GEVEN
 
 # Working days people have to answer, and how long before the first visit that ends at the latest.
 WORKDAYS_TO_ANSWER, WORKDAYS_BEFORE = 10, 10

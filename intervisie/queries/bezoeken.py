@@ -98,8 +98,8 @@ def kept_until(bezoek: Bezoek) -> date:
 
 
 def bezoeken_by_id(ids: Iterable[UUID]) -> dict[UUID, Bezoek]:
-    """Return these visits with their toernee and host. One query."""
-    return Bezoek.objects.select_related("toernee__kring", "host__user").in_bulk(list(set(ids)))
+    """Return these visits with their toernee, host and moment. One query."""
+    return Bezoek.objects.select_related("toernee__kring", "host__user", "bijeenkomst").in_bulk(list(set(ids)))
 
 
 def seconds_until_forgotten(bezoek: Bezoek, now: datetime) -> int:

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from community.models import User
+from community.queries.groepsberichten import OUD_LID
 from intervisie.access.stappen import written_by
 from intervisie.models import Stapantwoord
 from intervisie.protocol.steps import Stap
@@ -56,7 +56,7 @@ def eigen_antwoorden(user: User) -> list[dict[str, Any]]:
 
 def _name(row: Stapantwoord) -> str:
     deelnemer = row.stap.deelnemer
-    return deelnemer.user.naam if deelnemer.left_at is None else _("Oud-deelnemer")
+    return deelnemer.user.naam if deelnemer.left_at is None else OUD_LID
 
 
 def _answers(step: Stap, row: Stapantwoord) -> Iterable[Antwoord]:

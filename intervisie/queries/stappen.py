@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from community.queries.groepsberichten import OUD_LID
 from community.workdays import local_date
 from intervisie.access.stappen import OPEN_STEP
 from intervisie.access.toernees import GOING_ON, goes_on
@@ -194,7 +195,7 @@ def _who(row: Toerneestap, own: Toerneedeelnemer | None, now: datetime) -> Wie:
         status, said = "OPEN", _("nog te doen")
     else:
         status, said = "LATER", _("nog niet begonnen")
-    name = row.deelnemer.user.naam if row.deelnemer.left_at is None else _("Oud-deelnemer")
+    name = row.deelnemer.user.naam if row.deelnemer.left_at is None else OUD_LID
     return Wie(row, name, own is not None and row.deelnemer_id == own.pk, status, said)
 
 

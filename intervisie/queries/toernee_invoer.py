@@ -16,6 +16,7 @@ from typing import Any
 from community.models import Dagdeelkeuze, KringRol, Profiel, User
 from community.plaatsen import centre_of, place_named
 from community.queries.beschikbaarheid import Slot, said_by, taken_of
+from community.queries.groepsberichten import OUD_LID
 from community.workdays import local_date
 from intervisie.models import Bezoek, BezoekStatus, Toernee
 from intervisie.queries.toernee_rooster import Rooster, rooster_of
@@ -55,7 +56,7 @@ class Invoer:
 
     def naam(self, id_: str) -> str:
         """Return the name of a deelnemer or begeleider by the id of the engine."""
-        return self.users[id_].naam if id_ in self.users else "Oud-lid"
+        return self.users[id_].naam if id_ in self.users else OUD_LID
 
 
 def invoer_of(

@@ -185,8 +185,12 @@ def _while_running(row: Toernee, facts: _Feiten, now: datetime) -> Iterable[Alar
     for one in visits:
         if people := facts.absent.get(one.pk):
             names = listing([user.naam for user in people])
-            words = _("{names} kan niet bij het bezoek bij {host}.").format(names=names, host=one.host.user.naam)
-            yield Alarm(CANNOT, words)
+            words = (
+                _("{names} kan niet bij het bezoek bij {host}.")
+                if len(people) == 1
+                else _("{names} kunnen niet bij het bezoek bij {host}.")
+            )
+            yield Alarm(CANNOT, words.format(names=names, host=one.host.user.naam))
         elif one.status == BezoekStatus.GEPLAND and local_date(one.bijeenkomst.ends_at) < local_date(now):
             yield Alarm(
                 UNMARKED, _("Het bezoek bij {host} is voorbij. Is het geweest?").format(host=one.host.user.naam)

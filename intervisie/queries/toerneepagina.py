@@ -23,9 +23,7 @@ from community.notation import date_with_day
 from intervisie.access.toernees import PRESENT
 from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Rol, Toernee, Toerneedeelnemer
 from intervisie.queries.stappen import EigenStap, own_open_steps
-
-# The duty to say when one can come, as actions.toerneeplanning opens it.
-DAGDELEN_GEVEN = "DAGDELEN_GEVEN"
+from intervisie.queries.toerneetaken import DAGDELEN_GEVEN
 
 
 @dataclass(frozen=True)

@@ -68,12 +68,6 @@ def gegeven_by(pairs: Collection[Pair], toernees: dict[uuid.UUID, Toernee], now:
     return found
 
 
-def bezoeken_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Bezoek]:
-    """Return these visits with their toernee and host. One query."""
-    rows = Bezoek.objects.select_related("toernee__kring", "host__user", "bijeenkomst")
-    return rows.in_bulk(list(set(ids)))
-
-
 def absent_by(bezoeken: Iterable[Bezoek]) -> dict[uuid.UUID, list[User]]:
     """Return who said that she cannot come, of who receives or has a role, by the visit. Two queries."""
     rows = {row.pk: row for row in bezoeken}

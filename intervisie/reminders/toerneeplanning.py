@@ -17,6 +17,7 @@ from community.reminders.ladders import workdays_after_opening, workdays_from_da
 from intervisie.actions.toerneebezoeken import BEZOEK_GEWEEST, BEZOEK_HERSTEL, STILL_SILENT, follow_visits
 from intervisie.actions.toerneevastleggen import MOVED, PLANNED
 from intervisie.models import Bezoek, BezoekStatus, Toernee, ToerneeStatus
+from intervisie.queries.bezoeken import bezoeken_by_id
 from intervisie.queries.bezoekkalender import seats_at, visits_file
 from intervisie.queries.toernee_rooster import slot_words
 from intervisie.queries.toernees import toernees_by_id
@@ -24,7 +25,6 @@ from intervisie.queries.toerneetaken import (
     DAGDELEN_GEVEN,
     Gegeven,
     absent_by,
-    bezoeken_by_id,
     coming_of,
     gegeven_by,
     present_pairs,

@@ -33,7 +33,6 @@ class Repair:
     """
 
     plan: TourPlan | None
-    facilitator_was: str | None
     changes: tuple[Change, ...]
     moved: int
     cost: float
@@ -53,11 +52,11 @@ def repair(
     made = job.best()
     if made is None:
         why = explain(instance, plan.tour, others=others)
-        return Repair(None, plan.facilitator, (), 0, math.inf, why)
+        return Repair(None, (), 0, math.inf, why)
     changes = tuple(job.changes(made))
     parts = parts_of(instance, job.tour, made)
     moved = sum(len(one.people) for one in changes)
-    return Repair(made, plan.facilitator, changes, moved, cost_of(instance, parts))
+    return Repair(made, changes, moved, cost_of(instance, parts))
 
 
 class _Job:

@@ -22,12 +22,12 @@ from deploy.demo.seed.toerneeteksten import BRIEF_OPDRACHTGEVERS, RODE_DRAAD, VR
 from intervisie.actions.bemiddeling import VraagAnswers, ask_bemiddeling, choose_mediator, take_on
 from intervisie.actions.toernee_einde import finish_toernee
 from intervisie.actions.toerneebrieven import agree_to_brief, propose_brief, save_toerneebrief
-from intervisie.actions.toerneeplanning import DAGDELEN_GEVEN
 from intervisie.actions.toernees import make_toernee
 from intervisie.actions.toerneevastleggen import adopt_toerneevoorstel
 from intervisie.actions.toerneevoorstellen import Vondst, store_voorstel, with_reserve
 from intervisie.models import BriefKind, Stijl, Toernee, Toerneedeelnemer, Toerneevoorstel
 from intervisie.queries.toernee_invoer import Invoer, invoer_of
+from intervisie.queries.toerneetaken import DAGDELEN_GEVEN
 from intervisie.queries.toerneevoorstellen import newest_number, written
 from intervisie.toernee import Effort, Instance, Lock, TourPlan, plan
 

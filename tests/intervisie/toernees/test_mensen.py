@@ -8,9 +8,8 @@ from community.access.rollen import coordinatoren
 from community.actions.errors import ActionError
 from community.actions.planned_elsewhere import occupy
 from community.models import Bericht, Bezetting, BijeenkomstStatus, Deelname, DeelnameStatus, KringRol, Taak, User
+from intervisie.access.bezoeken import place_at
 from intervisie.access.toernees import (
-    is_host,
-    is_visitor,
     may_read_toernee,
     own_deelnemer,
     visible_bezoeken,
@@ -86,8 +85,8 @@ def test_a_replacement_has_the_roles_to_come_and_the_one_before_reads_nothing(ha
     assert own.bijeenkomst.place_name == "Goes"
     assert Bericht.objects.filter(kind="N66", recipient=user).count() == 1
     assert not Bezoek.objects.filter(host=old).exists()
-    assert is_host(user, own, NOW)
-    assert sum(is_visitor(user, bezoek, NOW) for bezoek in bezoeken_of(toernee)) == 4
+    assert place_at(user, own, NOW).is_host
+    assert sum(place_at(user, bezoek, NOW).is_visitor for bezoek in bezoeken_of(toernee)) == 4
     seats = Deelname.objects.filter(user=user, status=DeelnameStatus.AANGEMELD)
     assert seats.count() == Bezetting.objects.filter(user=user).count() == 5
     assert not Bezetting.objects.filter(user=old.user).exists()
@@ -108,7 +107,7 @@ def test_a_replacement_after_her_visit_needs_no_samenwerking_and_visits_only_wha
     assert Bezoek.objects.get(pk=first.pk).host_id == old.pk
     assert old.pk in roles_at(second)
     assert all(old.pk not in roles_at(one) for one in coming)
-    assert sum(is_visitor(user, one, later) for one in bezoeken_of(toernee)) == 3
+    assert sum(place_at(user, one, later).is_visitor for one in bezoeken_of(toernee)) == 3
 
 
 def test_who_cannot_replace_is_said(hart: User) -> None:
