@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from community.models import User
 from community.queries.organisaties import employers_on
 from community.workdays import local_date
 from intervisie.access.toerneebrieven import signers
 from intervisie.models import (
     Bezoek,
+    Bezoekrol,
     Briefakkoord,
     BriefKind,
     Toernee,
@@ -41,11 +43,15 @@ class Vaktelling:
 
 @dataclass(frozen=True)
 class Opbrengst:
-    """What counted visits have in common: numbers per box, and the tips of each letter. `letters` is how many count."""
+    """What counted visits have in common: numbers per box, and the tips of each letter. `letters` is how many count.
+
+    With `waits_for_own` numbers of a visit are left out: who looks did not hand in what she saw there.
+    """
 
     letters: int
     boxes: tuple[Vaktelling, ...] = ()
     tips: tuple[tuple[str, ...], ...] = ()
+    waits_for_own: bool = False
 
     @property
     def is_shown(self) -> bool:
@@ -63,19 +69,23 @@ class Instemming:
     is_own: bool
 
 
-def opbrengst_of(toernee: Toernee, titles: Mapping[str, str]) -> Opbrengst:
-    """Return what the counted visits have in common; `titles` are of the boxes. Two queries."""
+def opbrengst_of(toernee: Toernee, titles: Mapping[str, str], user: User) -> Opbrengst:
+    """Return what the counted visits have in common, for this person; `titles` are of the boxes. Four queries.
+
+    Of a visit she made without handing in she gets no numbers, and none at all where one visit would be left.
+    """
     counted = consented_verslagen(toernee.pk)
     if len(counted) < FEWEST:
         return Opbrengst(len(counted))
-    seen = Waarneming.objects.filter(
-        bezoek__in=[row.bezoek_id for row in counted], handed_in_at__isnull=False
-    ).values_list("box", "kind")  # fmt: skip
+    visits = {row.bezoek_id for row in counted}
+    waiting = _not_handed_in(visits, user)
+    shown = visits - waiting if len(visits - waiting) >= FEWEST else set()
+    seen = Waarneming.objects.filter(bezoek__in=shown, handed_in_at__isnull=False).values_list("box", "kind")
     numbers = Counter((box if box in titles else "", kind) for box, kind in seen)
     order = list(titles)
     boxes = [_telling(titles[box], box, numbers) for box in sorted({box for box, _kind in numbers}, key=order.index)]
     rows = sorted(counted, key=lambda row: hashlib.sha256(row.pk.bytes).digest())
-    return Opbrengst(len(counted), tuple(boxes), tuple(brief_of(row).todos for row in rows))
+    return Opbrengst(len(counted), tuple(boxes), tuple(brief_of(row).todos for row in rows), bool(waiting))
 
 
 def toerneebrief_of(toernee: Toernee, kind: BriefKind) -> Toerneebrief | None:
@@ -143,3 +153,10 @@ def held_visits(toernee: Toernee, now: datetime) -> int:
 def _telling(title: str, box: str, numbers: Mapping[tuple[str, str], int]) -> Vaktelling:
     row = tuple(numbers.get((box, kind), 0) for kind, _label in KINDS)
     return Vaktelling(title, row, sum(row))
+
+
+def _not_handed_in(bezoek_ids: Iterable[uuid.UUID], user: User) -> set[uuid.UUID]:
+    """Return at which of these visits this person has a role and handed nothing in. Two queries."""
+    own = Bezoekrol.objects.filter(bezoek__in=bezoek_ids, deelnemer__user=user, deelnemer__left_at__isnull=True)
+    done = Waarneming.objects.filter(bezoek__in=bezoek_ids, author__user=user, handed_in_at__isnull=False)
+    return set(own.values_list("bezoek", flat=True)) - set(done.values_list("bezoek", flat=True))

@@ -41,7 +41,8 @@ def opbrengst(request: SignedInRequest, code: str) -> HttpResponse:
     """Show what counted visits have in common, and lead to the two texts."""
     toernee = _open(request, code)
     context = toernee_frame(toernee, Step(_("Opbrengst"))) | {
-        "opbrengst": opbrengst_of(toernee, box_titles(canvas_schema())), "kinds": [label for _code, label in KINDS],
+        "opbrengst": opbrengst_of(toernee, box_titles(canvas_schema()), request.user),
+        "kinds": [label for _code, label in KINDS],
         "fewest": FEWEST, "held": held_visits(toernee, request.now),
     }  # fmt: skip
     return render(request, "intervisie/toerneebrieven/opbrengst.html", context)

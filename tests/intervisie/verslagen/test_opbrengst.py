@@ -21,7 +21,8 @@ from intervisie.actions.toerneebrieven import (
     save_toerneebrief,
     settle_brieven,
 )
-from intervisie.models import BriefKind, Toernee, Toerneebrief, Toerneedeelnemer
+from intervisie.actions.waarnemingen import hand_in, write_waarneming
+from intervisie.models import Bezoekrol, BriefKind, Rol, Toernee, Toerneebrief, Toerneedeelnemer, WaarnemingKind
 from intervisie.queries.verslagen import letter_from
 from tests.community.leergroepen.test_post import letters
 from tests.community.leergroepen.test_uitnodigingen import as_
@@ -29,7 +30,15 @@ from tests.factories import DienstverbandFactory, OrganisatieFactory, UserFactor
 from tests.factories.moments import LONG_AGO_DAY, NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.toernees import deelnemers_of
-from tests.factories.verslagen import PLANNED, a_verslag, a_visited_toernee, observed, plan_earlier, visit_of
+from tests.factories.verslagen import (
+    PLANNED,
+    a_verslag,
+    a_visited_toernee,
+    observed,
+    plan_earlier,
+    visit_of,
+    visitor_of,
+)
 from tests.intervisie.verslagen.test_brief import shown
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +91,25 @@ def test_only_consented_letters_count_two_at_the_least_and_without_names() -> No
     assert "".join(main.split()).count(">8</td>") == 2
     as_(host).post(reverse("bezoek-brief-meetellen", args=[visit_of(toernee).code]), {"antwoord": "nee"})
     assert "Bel de wethouder." not in shown(reader, path)
+
+
+def test_who_did_not_hand_in_counts_nothing_of_what_others_saw() -> None:
+    toernee = plan_earlier()
+    late = visitor_of(visit_of(toernee), Rol.BESTUURSLENS)
+    with confidential():
+        for row in Bezoekrol.objects.filter(bezoek=visit_of(toernee)).exclude(deelnemer__user=late):
+            user = row.deelnemer.user
+            write_waarneming(actor=user, bezoek=visit_of(toernee), kind=WaarnemingKind.VRAAG, box="", text="?", now=NOW)
+            hand_in(actor=user, bezoek=visit_of(toernee), now=NOW)
+    a_verslag(visit_of(toernee), until="VASTGESTELD", is_counted=True)
+    answered(toernee, 1, "Bel de wethouder.", is_counted=True)
+    path, others = page("toernee-opbrengst", toernee), visitor_of(visit_of(toernee), Rol.VERSLAGLEGGER)
+    assert ["Het geheel" in shown(user, path) for user in (others, late)] == [True, False]
+    assert "Bel de wethouder." in shown(late, path)
+    # A third visit at which she did hand in: the numbers are of that one and the second.
+    answered(toernee, 2, "Neem de tijd.", is_counted=True)
+    assert [">3</td>" in "".join(shown(user, path).split()) for user in (others, late)] == [True, False]
+    assert "Het geheel" in shown(late, path)
 
 
 def test_begeleider_hart_and_strangers_read_nothing_of_it() -> None:
@@ -215,5 +243,5 @@ def test_pages_cost_the_same_for_few_letters_and_all() -> None:
         with CaptureQueriesContext(connection) as asked, CaptureQueriesContext(connections["sleutels"]) as keys:
             assert client.get(path).status_code == 200
         counted.append((len(asked), len(keys)))
-    assert counted == [(11, 1), (11, 1)]
+    assert counted == [(13, 1), (13, 1)]
     assert PLANNED < NOW
