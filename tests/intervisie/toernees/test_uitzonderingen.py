@@ -1,6 +1,6 @@
 """What goes on when people change, stay silent or say something late: nothing leaks and no duty goes on for ever."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -41,7 +41,7 @@ DAY = timedelta(days=1)
 SECRET = "kwartelkoning"
 
 
-def in_the_place_of(old: Toerneedeelnemer, toernee: Toernee, now: object = NOW) -> Toerneedeelnemer:
+def in_the_place_of(old: Toerneedeelnemer, toernee: Toernee, now: datetime = NOW) -> Toerneedeelnemer:
     """Return who came in somebody's place, having agreed."""
     user = UserFactory()
     new = replace_deelnemer(actor=UserFactory(coordinator=True), toernee=toernee, deelnemer=old, user=user,
@@ -50,7 +50,7 @@ def in_the_place_of(old: Toerneedeelnemer, toernee: Toernee, now: object = NOW) 
     return new
 
 
-def answer(user: User, bezoek: Bezoek, text: str, now: object) -> None:
+def answer(user: User, bezoek: Bezoek, text: str, now: datetime) -> None:
     """Let somebody hand in what she wrote before the talk with the voorzitter."""
     step = protocol_of(bezoek.toernee).step("VERKENNEND_GESPREK")
     assert step is not None
@@ -59,7 +59,7 @@ def answer(user: User, bezoek: Bezoek, text: str, now: object) -> None:
         save_antwoord(actor=user, place=place, version=0, answers={"leidende-vraag": text}, is_handed_in=True, now=now)
 
 
-def read_by(user: User, bezoek: Bezoek, now: object) -> list[str]:
+def read_by(user: User, bezoek: Bezoek, now: datetime) -> list[str]:
     step = protocol_of(bezoek.toernee).step("VERKENNEND_GESPREK")
     assert step is not None
     with confidential():
