@@ -20,6 +20,7 @@ FILLS = {
     "few": ("", ("-m", "tests.browser.fill", "tests.browser.few")),
     "journey": ("", ("-m", "tests.browser.fill", "tests.journeys.network")),
     "editie": ("", ("-m", "tests.browser.fill", "tests.journeys.editie_network")),
+    "toernee": ("", ("-m", "tests.browser.fill", "tests.journeys.toernee_network")),
 }
 
 

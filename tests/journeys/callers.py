@@ -71,6 +71,10 @@ class Form:
         """Return the names of the boxes to tick."""
         return [str(each["name"]) for each in self._form.find_all("input", type="checkbox")]
 
+    def texts(self) -> list[str]:
+        """Return the names of the fields to write in."""
+        return [str(each["name"]) for each in self._form.find_all("textarea")]
+
     def radios(self) -> list[str]:
         """Return the names of the choices of one out of some."""
         return list(dict.fromkeys(str(each["name"]) for each in self._form.find_all("input", type="radio")))
