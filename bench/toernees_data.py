@@ -8,6 +8,7 @@ import json
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -29,11 +30,12 @@ def fill(now: datetime) -> dict[str, str]:
         members = people[FIRST + SIZE * at : FIRST + SIZE * (at + 1)]
         if at < 2:
             members[0] = own
-        dates = {"from_date": begin, "until_date": begin + timedelta(days=300), "actor": coordinator}
+        dates: dict[str, Any] = {"from_date": begin, "until_date": begin + timedelta(days=300), "actor": coordinator}
         if at % 2:
-            made.append(a_toernee(*members, name=f"Toernee {at}", since=now, **dates))
+            made.append(a_toernee(*members, name=f"Toernee {at}", since=now, from_date=begin, until_date=until))
         else:
-            made.append(a_planned_toernee(*members, first=begin, now=now, name=f"Toernee {at}", since=now, **dates))
+            made.append(a_planned_toernee(*members, first=begin, now=now, name=f"Toernee {at}", since=now,
+                                          from_date=begin, until_date=until))  # fmt: skip
     running, waiting = made[0], made[1]
     return {
         "overzicht": "/coordinatie/toernees/", "planner": f"/coordinatie/toernees/{waiting.code}/",
