@@ -8,7 +8,6 @@ import json
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import django
 
@@ -30,7 +29,7 @@ def fill(now: datetime) -> dict[str, str]:
         members = people[FIRST + SIZE * at : FIRST + SIZE * (at + 1)]
         if at < 2:
             members[0] = own
-        dates: dict[str, Any] = {"from_date": begin, "until_date": begin + timedelta(days=300), "actor": coordinator}
+        until = begin + timedelta(days=300)
         if at % 2:
             made.append(a_toernee(*members, name=f"Toernee {at}", since=now, from_date=begin, until_date=until))
         else:
