@@ -58,6 +58,11 @@ def finds_verslag(place: Bezoekplaats, verslag: Bezoekverslag | None, now: datet
     return _writes_by_now(place, now) or reads_verslag(place, verslag)
 
 
+def waits_for_letter(place: Bezoekplaats, verslag: Bezoekverslag | None) -> bool:
+    """Whether the host has no letter to read yet. Nothing written and not put before her are the same to her."""
+    return place.is_host and place.has_agreed and (verslag is None or verslag.status == S.CONCEPT)
+
+
 def may_write_verslag(
     place: Bezoekplaats, verslag: Bezoekverslag | None, now: datetime, waits_until: date | None
 ) -> bool:  # fmt: skip

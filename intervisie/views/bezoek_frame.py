@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -66,3 +68,11 @@ def bezoek_frame(found: OpenBezoek, *steps: Step) -> dict[str, Any]:
     own = Step(title_of(bezoek), reverse("bezoek", args=[bezoek.code]) if steps else "")
     frame = toernee_frame(bezoek.toernee, own, *steps)
     return frame | {"bezoek": bezoek, "place": found.place, "bezoek_title": title_of(bezoek)}
+
+
+def no_letter_yet(request: SignedInRequest, found: OpenBezoek, title: str) -> HttpResponse:
+    """Tell the host that the letter is still being written. Raises Http404 when she sends something."""
+    if request.method == "POST":
+        raise Http404
+    context = bezoek_frame(found, Step(title)) | {"title": title}
+    return render(request, "intervisie/verslagen/nog_niet.html", context)

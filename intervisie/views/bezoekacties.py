@@ -25,6 +25,7 @@ from intervisie.access.bezoekacties import (
     sharable_kringen,
     shown_lists,
 )
+from intervisie.access.verslagen import waits_for_letter
 from intervisie.actions.bezoekacties import (
     add_actie,
     change_actie,
@@ -38,7 +39,7 @@ from intervisie.forms.bezoekacties import ActieForm, KringForm, LoslatenForm, Ui
 from intervisie.models import Bezoeksactie, Bezoekverslag
 from intervisie.queries.bezoekacties import regels_of, shown_lines
 from intervisie.queries.verslagen import brief_of, verslag_of
-from intervisie.views.bezoek_frame import OpenBezoek, bezoek_frame, open_bezoek
+from intervisie.views.bezoek_frame import OpenBezoek, bezoek_frame, no_letter_yet, open_bezoek
 
 PAGE = "bezoek-acties"
 
@@ -46,7 +47,11 @@ PAGE = "bezoek-acties"
 @confidential_page("GET", "POST")
 def acties(request: SignedInRequest, code: str) -> HttpResponse:
     """Show the list beside the tips of the letter; let the host add to it."""
-    found, verslag = _reading(request, code)
+    found = open_bezoek(request, code)
+    verslag = verslag_of(found.bezoek)
+    if waits_for_letter(found.place, verslag):
+        return no_letter_yet(request, found, _("Acties na het bezoek"))
+    verslag = _read(found, verslag)
     may_keep, today = may_keep_acties(found.place, verslag), local_date(request.now)
     require(may_keep or request.method != "POST")
     form = ActieForm(sent(request), today=today)
@@ -178,17 +183,16 @@ def lijst(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "intervisie/bezoekacties/lijst.html", context)
 
 
-def _reading(request: SignedInRequest, code: str) -> tuple[OpenBezoek, Bezoekverslag]:
-    """Return a visit whose list the person reads. Raises Http404 for everybody else."""
-    found = open_bezoek(request, code)
-    verslag = verslag_of(found.bezoek)
+def _read(found: OpenBezoek, verslag: Bezoekverslag | None) -> Bezoekverslag:
+    """Return the letter whose list of actions the person reads. Raises Http404 for everybody else."""
     if verslag is None or not reads_acties(found.place, verslag):
         raise Http404
-    return found, verslag
+    return verslag
 
 
 def _keeping(request: SignedInRequest, code: str) -> tuple[OpenBezoek, Bezoekverslag]:
-    found, verslag = _reading(request, code)
+    found = open_bezoek(request, code)
+    verslag = _read(found, verslag_of(found.bezoek))
     require(may_keep_acties(found.place, verslag))
     return found, verslag
 

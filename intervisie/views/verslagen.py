@@ -28,6 +28,7 @@ from intervisie.access.verslagen import (
     must_hand_in_first,
     reads_verslag,
     takes_part,
+    waits_for_letter,
 )
 from intervisie.actions.verslagen import decide_consent, put_forward, react, save_verslag, settle_verslag
 from intervisie.forms.verslagen import BriefForm, ReactieForm, VersieForm
@@ -35,7 +36,7 @@ from intervisie.models import Bezoekverslag
 from intervisie.queries.bezoekkits import canvas_schema
 from intervisie.queries.verslagen import answers_from, brief_of, verslag_of, waits_until
 from intervisie.queries.waarnemingen import box_titles, inlevering_of, merged_waarnemingen
-from intervisie.views.bezoek_frame import OpenBezoek, bezoek_frame, open_bezoek
+from intervisie.views.bezoek_frame import OpenBezoek, bezoek_frame, no_letter_yet, open_bezoek
 
 PAGE = "bezoek-brief"
 
@@ -83,7 +84,11 @@ def bewerken(request: SignedInRequest, code: str) -> HttpResponse:
 def reactie(request: SignedInRequest, code: str) -> HttpResponse:
     """Let the host react to the letter, and change that until it is final."""
     found, verslag, until = _open(request, code)
-    if verslag is None or not found.place.is_host or not reads_verslag(found.place, verslag):
+    if not found.place.is_host:
+        raise Http404
+    if waits_for_letter(found.place, verslag):
+        return no_letter_yet(request, found, _("Je reactie op de brief"))
+    if verslag is None or not reads_verslag(found.place, verslag):
         raise Http404
     if request.method != "POST" and not may_react(found.place, verslag):
         return redirect(PAGE, code=code)

@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 
 # Pages of one kind that are opened; more of the same tells nothing new and takes time.
 PER_NAME = 3
-LONGEST_WALK = 600
+LONGEST_WALK = 900
 
 
 @dataclass(frozen=True)

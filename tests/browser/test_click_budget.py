@@ -51,8 +51,8 @@ def test_join_an_open_leergroep(chromium: Browser, site: Site) -> None:
         expect(card_of(person, OPEN_GROUP)).to_contain_text(re.compile("Je doet mee|Lees de afspraken"))
 
 
-def test_see_where_and_when_the_next_meeting_is(chromium: Browser, site: Site) -> None:
-    with somebody(chromium, site, "lid") as person:
+def test_see_where_and_when_the_next_meeting_is(chromium: Browser, ordinary: Site) -> None:
+    with somebody(chromium, ordinary, "lid") as person:
         person.begin()
         card = person.page.locator("section", has=person.page.locator("#eerst"))
         expect(card).to_contain_text("donderdag 19 november 2026, 12 tot 13 uur")
@@ -60,8 +60,8 @@ def test_see_where_and_when_the_next_meeting_is(chromium: Browser, site: Site) -
         assert person.clicks == 0
 
 
-def test_put_it_in_ones_own_calendar(chromium: Browser, site: Site, tmp_path: Path) -> None:
-    with somebody(chromium, site, "lid") as person:
+def test_put_it_in_ones_own_calendar(chromium: Browser, ordinary: Site, tmp_path: Path) -> None:
+    with somebody(chromium, ordinary, "lid") as person:
         person.begin()
         with person.page.expect_download() as download:
             person.click(main_link(person, "Zet in mijn agenda"))
@@ -73,8 +73,8 @@ def test_put_it_in_ones_own_calendar(chromium: Browser, site: Site, tmp_path: Pa
         assert person.clicks <= 2
 
 
-def test_answer_a_meeting(chromium: Browser, site: Site) -> None:
-    with somebody(chromium, site, "trainer") as person:
+def test_answer_a_meeting(chromium: Browser, ordinary: Site) -> None:
+    with somebody(chromium, ordinary, "trainer") as person:
         person.begin()
         person.click(person.link("Agenda"))
         person.click(main_link(person, "Ontwikkeldag voorjaar"))
@@ -83,8 +83,8 @@ def test_answer_a_meeting(chromium: Browser, site: Site) -> None:
         assert person.clicks <= 3
 
 
-def test_give_the_answer_that_a_taak_asks(chromium: Browser, site: Site) -> None:
-    with somebody(chromium, site, "starter") as person:
+def test_give_the_answer_that_a_taak_asks(chromium: Browser, ordinary: Site) -> None:
+    with somebody(chromium, ordinary, "starter") as person:
         person.begin("/mijn/")
         person.click(main_link(person, "Laat weten of je komt"))
         person.click(person.button("Aanmelden"))

@@ -15,9 +15,9 @@ A3_ON_ITS_SIDE, A4 = (1191, 842), (595, 842)
 
 
 @pytest.fixture
-def casus(chromium: Browser, site: Site) -> Iterator[Page]:
+def casus(chromium: Browser, ordinary: Site) -> Iterator[Page]:
     """The page of the casus of the demo that was worked out, open before its owner."""
-    context = chromium.new_context(locale="nl-NL", base_url=site.url)
+    context = chromium.new_context(locale="nl-NL", base_url=ordinary.url)
     page = context.new_page()
     page.goto("/demo/")
     page.locator('form[action$="/lid/"] button').click()

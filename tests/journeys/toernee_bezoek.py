@@ -124,6 +124,7 @@ def host_plans_actions(trip: Trip, one: Visit, *, is_later: bool) -> None:
     host.send(page, "Mijn lijst is klaar")
     if is_later:
         trip.facts.setdefault("actions", []).append((day, one.host, path))
+        trip.owes("N240", [one.host], day)
         return
     finishes_action(trip, one.host, path)
 
