@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from community.confidential import confidential
-from community.models import Samenwerking, User
+from community.models import KringRol, Samenwerking, User
 from community.workdays import local_date
 from intervisie.access.toernees import showable_samenwerkingen
 from intervisie.actions.indelingsvoorstellen import Herkomst, store_proposal
@@ -16,7 +16,7 @@ from intervisie.actions.matchrondes import RondeAnswers, close_ronde, make_ronde
 from intervisie.actions.toernee_einde import blow_off_toernee, finish_toernee
 from intervisie.actions.toerneemensen import leave_toernee
 from intervisie.matching import Effort, divide
-from intervisie.models import Form, Indelingsvoorstel, Matchronde, RondeKind, Toernee
+from intervisie.models import Form, Indelingsvoorstel, Matchronde, RondeKind, Toernee, ToerneeStatus
 from intervisie.queries.matchaanmeldingen import Priveregels
 from intervisie.queries.matching_invoer import mensen_van
 from intervisie.queries.matching_regels import judging_instance
@@ -53,7 +53,7 @@ def enrich_toernees(people: dict[str, User], now: datetime) -> dict[str, list[st
             reverse("toernee-contactpersoon", args=[led_by_nobody.code]),
         ],
         "coordinator": [
-            *(reverse("toernee-mensen", args=[one.code]) for one in (alone, over)),
+            *(reverse("toernee-mensen", args=[one.code]) for one in (alone, over, guided())),
             *(reverse("matchronde", args=[one.code]) for one in (concept, closed)),
             reverse("matching-voorstel", args=[closed.code, 1]),
             reverse("matching-overnemen", args=[closed.code, 1]),
@@ -61,6 +61,12 @@ def enrich_toernees(people: dict[str, User], now: datetime) -> dict[str, list[st
             f"{reverse('matchronde-nieuw')}?soort=toernee",
         ],
     }  # fmt: skip
+
+
+def guided() -> Toernee:
+    """Return a toernee that runs with a begeleider."""
+    role = {"kring__lidmaatschappen__role": KringRol.BEGELEIDER, "kring__lidmaatschappen__until_at__isnull": True}
+    return Toernee.objects.filter(status=ToerneeStatus.LOOPT, **role).order_by("made_at", "pk")[0]
 
 
 def headless(lid: User, owners: list[User], coordinator: User, now: datetime) -> Toernee:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from community.confidential import confidential
 from community.models import User
@@ -25,7 +26,8 @@ def enrich_voorstellen(people: dict[str, User], now: datetime) -> dict[str, list
         ask_costs(actor=coordinator, voorstel=changed, person=members[2], now=now)
     closed = Matchronde.objects.filter(status=RondeStatus.GESLOTEN, voorstellen__isnull=True)
     ask_proposal(actor=coordinator, ronde=closed.latest("closed_at"), now=now)
-    return {}
+    compare = reverse("matching-vergelijken", args=[changed.ronde.code, changed.number])
+    return {"coordinator": [f"{compare}?met={made.number}"]}
 
 
 def as_it_is_now(actor: User, made: Indelingsvoorstel, now: datetime) -> Indelingsvoorstel:

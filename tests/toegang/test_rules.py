@@ -40,7 +40,8 @@ MEMBER = VISITOR | {
     "leergroepen.plainly_visible_leergroepen",
     "leergroepen.visible_leden", "leergroepen.visible_leergroepen", "organisaties.choosable_organisaties",
     "organisaties.visible_organisaties", "people.listed_profielen", "people.visible_profielen",
-    "samenwerkingen.may_register_samenwerking", "samenwerkingen.visible_samenwerkingen",
+    "samenwerkingen.may_register_samenwerking", "samenwerkingen.readable_samenwerkingen",
+    "samenwerkingen.visible_samenwerkingen",
 }  # fmt: skip
 SOMEBODY = {"user", "own", "place", "person"}  # the parameters that say who asks, or whose rights
 
