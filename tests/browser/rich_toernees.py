@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from community.confidential import confidential
@@ -16,7 +17,7 @@ from intervisie.actions.matchrondes import RondeAnswers, close_ronde, make_ronde
 from intervisie.actions.toernee_einde import blow_off_toernee, finish_toernee
 from intervisie.actions.toerneemensen import leave_toernee
 from intervisie.matching import Effort, divide
-from intervisie.models import Form, Indelingsvoorstel, Matchronde, RondeKind, Toernee, ToerneeStatus
+from intervisie.models import Form, Indelingsvoorstel, Matchronde, RondeKind, RondeStatus, Toernee, ToerneeStatus
 from intervisie.queries.matchaanmeldingen import Priveregels
 from intervisie.queries.matching_invoer import mensen_van
 from intervisie.queries.matching_regels import judging_instance
@@ -56,11 +57,17 @@ def enrich_toernees(people: dict[str, User], now: datetime) -> dict[str, list[st
             *(reverse("toernee-mensen", args=[one.code]) for one in (alone, over, guided())),
             *(reverse("matchronde", args=[one.code]) for one in (concept, closed)),
             reverse("matching-voorstel", args=[closed.code, 1]),
+            *(reverse("matchronde-uitnodigen", args=[one.code]) for one in rounds_that_are_open()),
             reverse("matching-overnemen", args=[closed.code, 1]),
             reverse("matchronde-bewerken", args=[concept.code]),
             f"{reverse('matchronde-nieuw')}?soort=toernee",
         ],
     }  # fmt: skip
+
+
+def rounds_that_are_open() -> QuerySet[Matchronde]:
+    """Return the rounds of toernees for which one can register."""
+    return Matchronde.objects.filter(kind=RondeKind.TOERNEE, status=RondeStatus.OPEN)
 
 
 def guided() -> Toernee:
