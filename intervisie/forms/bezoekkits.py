@@ -104,7 +104,7 @@ def read_programme(lines: list[str]) -> list[dict[str, Any]]:
     for number, (before, after) in enumerate(pairwise(read), 2):
         if after[0] < before[0]:
             raise ValidationError(_now("Regel %d begint eerder dan de regel erboven.") % number, code="order")
-    ends = [*(begin for begin, _end, _what in read[1:]), None]
+    ends = [*(begin for begin, _end, _what in read[1:]), None][: len(read)]  # none without a line
     return [
         {"time": f"{begin // 60:02}:{begin % 60:02}", "minutes": (end or until or begin) - begin, "what": what}
         for (begin, end, what), until in zip(read, ends, strict=True)
