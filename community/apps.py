@@ -15,16 +15,23 @@ class CommunityConfig(AppConfig):
         """Register the messages, duties, planners and cards of each subject."""
         # Models must be ready before these can be imported, hence here.
         from community import cards, reminders  # noqa: PLC0415 - apps.py is loaded before the models
+        from community.access.partnerschappen import may_see_partner  # noqa: PLC0415 - beside the others
         from community.actions.groepsleven import end_leergroep  # noqa: PLC0415 - beside the others
+        from community.actions.rapportpdf import KIND as RAPPORT_PDF  # noqa: PLC0415 - beside the others
         from community.extension_points import (  # noqa: PLC0415 - beside the others
+            MenuEntry,
             kring_homes,
+            menu_entries,
             personal_data,
             register_subject,
+            werk_kinds,
         )
+        from community.figures import ACTIVITEITEN, EFFECTLIJNEN  # noqa: PLC0415 - beside the others
         from community.group_lives import GroupLife, group_lives  # noqa: PLC0415 - beside the others
         from community.models import KringKind  # noqa: PLC0415 - beside the others
         from community.personal_data import network_of  # noqa: PLC0415 - beside the others
         from community.queries.leergroepen import paths_of_kringen  # noqa: PLC0415 - beside the others
+        from community.report_points import register_figures  # noqa: PLC0415 - beside the others
 
         for subject in reminders.SUBJECTS:
             register_subject(
@@ -33,9 +40,12 @@ class CommunityConfig(AppConfig):
         personal_data.add(self.name, network_of)
         for subject in cards.SUBJECTS:
             register_subject(blocks=subject.CARDS)
+        menu_entries.add("partner", MenuEntry("partner", "Partner", may_see_partner))
         kring_homes.add(KringKind.LEERGROEP, paths_of_kringen)
         life = GroupLife(plan_tail="bijeenkomsten/", asks_words=True, is_planned_by_hart=True, close=end_leergroep)
         group_lives.add(KringKind.LEERGROEP, life)
+        register_figures(ACTIVITEITEN, EFFECTLIJNEN)
+        werk_kinds.add(RAPPORT_PDF.code, RAPPORT_PDF)
 
 
 class SleutelsConfig(AppConfig):

@@ -148,7 +148,7 @@ class ProvincieList:
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A page of a role in the main menu, after what everybody has. `may` is asked on every page: no query."""
+    """A page of a role in the main menu, after what everybody has. `may` asks the database only of who has the role."""
 
     page: str
     title: str
@@ -212,7 +212,7 @@ class WerkKind:
 
     A kind without a file (`has_file` False) writes in the database itself: `run` returns a WerkDeed, `back` leads to
     what it wrote, and nothing is fetched or destroyed. Stopped, a kind that `keeps_best` hands in what it has.
-    `busy` says what is being made and how long that takes.
+    `busy` says what is being made and how long that takes; `is_personal` that the name of the reader is on each page.
     """
 
     code: str
@@ -228,6 +228,7 @@ class WerkKind:
     kept: timedelta = timedelta(hours=24)
     has_file: bool = True
     keeps_best: bool = False
+    is_personal: bool = True
     busy: str = "We maken je pdf. Dat duurt ongeveer een minuut."
 
 

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 BOM = "\ufeff"
 CHUNK = 500
+WIDEST = 60
 # Signs that begin a formula in some spreadsheet program, also full-width ones, and behind spaces or quotes.
 FORMULA = re.compile(r"[\s\ufeff\u200b'\"]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212|%]")
 # The same behind a comma or semicolon: a program that takes that for the end of a column would begin a cell there.
@@ -20,32 +21,31 @@ INNER = re.compile(r"[,;](?=[\s\ufeff\u200b'\"]*(?:[=+@\uff1d\uff0b\uff20]|[-\uf
 UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BREAKS = re.compile(r"[\t\r\n\u2028\u2029]+")
 
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 CONTENT_TYPES = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    XML + '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     '<Override PartName="/xl/workbook.xml"'
-    ' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/worksheets/sheet1.xml"'
-    ' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+    ' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>{sheets}</Types>'
 )
-RELATIONS = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
+SHEET_TYPE = (
+    '<Override PartName="/xl/worksheets/sheet{number}.xml"'
+    ' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+)
+RELATIONS = XML + (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'
+)
+RELATION = (
+    '<Relationship Id="rId{number}"'
     ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/>'
-    "</Relationships>"
 )
 WORKBOOK = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-    '<sheets><sheet name="{name}" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    XML + '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{sheets}</sheets></workbook>'
 )
-SHEET_HEAD = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-)
+SHEET = '<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>'
+SHEET_HEAD = XML + '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{widths}<sheetData>'
 SHEET_TAIL = "</sheetData></worksheet>"
 
 
@@ -81,14 +81,9 @@ def xlsx_lines(rows: Iterable[Sequence[str]], *, name: str) -> Iterator[bytes]:
     """
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
-        packed.writestr("[Content_Types].xml", CONTENT_TYPES)
-        packed.writestr("_rels/.rels", RELATIONS.format(kind="officeDocument", target="xl/workbook.xml"))
-        packed.writestr("xl/workbook.xml", WORKBOOK.format(name=escape(name)))
-        packed.writestr(
-            "xl/_rels/workbook.xml.rels", RELATIONS.format(kind="worksheet", target="worksheets/sheet1.xml")
-        )
+        _write_frame(packed, [name])
         with packed.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            sheet.write(SHEET_HEAD.encode())
+            sheet.write(SHEET_HEAD.format(widths="").encode())
             held: list[str] = []
             for count, row in enumerate(rows, start=1):
                 held.append(_xml_row(row))
@@ -98,6 +93,58 @@ def xlsx_lines(rows: Iterable[Sequence[str]], *, name: str) -> Iterator[bytes]:
                     yield pipe.take()
             sheet.write("".join([*held, SHEET_TAIL]).encode())
     yield pipe.take()
+
+
+def xlsx_book(sheets: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> bytes:
+    """Return an XLSX file with several small sheets of text cells: a name and its rows each.
+
+    The cells must be safe already. The names differ and are names as Excel allows them (at most 31 signs). Columns are
+    as wide as what stands in them, within reason.
+    """
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+        _write_frame(packed, [name for name, _rows in sheets])
+        for number, (_name, rows) in enumerate(sheets, start=1):
+            content = "".join((SHEET_HEAD.format(widths=_widths(rows)), *map(_xml_row, rows), SHEET_TAIL))
+            packed.writestr(_kept(f"xl/worksheets/sheet{number}.xml"), content)
+    return held.getvalue()
+
+
+def _write_frame(packed: zipfile.ZipFile, names: Sequence[str]) -> None:
+    """Write what a workbook is beside its sheets."""
+    numbered = list(enumerate(names, start=1))
+    types = "".join(SHEET_TYPE.format(number=number) for number, _name in numbered)
+    relations = [
+        RELATION.format(number=number, kind="worksheet", target=f"worksheets/sheet{number}.xml")
+        for number, _name in numbered
+    ]
+    sheets = "".join(SHEET.format(number=number, name=escape(name, {'"': "&quot;"})) for number, name in numbered)
+    book = RELATION.format(number=1, kind="officeDocument", target="xl/workbook.xml")
+    packed.writestr(_kept("[Content_Types].xml"), CONTENT_TYPES.format(sheets=types))
+    packed.writestr(_kept("_rels/.rels"), RELATIONS.format(relations=book))
+    packed.writestr(_kept("xl/workbook.xml"), WORKBOOK.format(sheets=sheets))
+    packed.writestr(_kept("xl/_rels/workbook.xml.rels"), RELATIONS.format(relations="".join(relations)))
+
+
+def _kept(name: str) -> zipfile.ZipInfo:
+    """Return the place of a part in the file, without the moment: the same tables give the same bytes."""
+    part = zipfile.ZipInfo(name)
+    part.compress_type = zipfile.ZIP_DEFLATED
+    return part
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> str:
+    """Return how wide the columns are, in signs."""
+    columned = [row for row in rows if len(row) > 1]  # a sentence by itself may run over the columns beside it
+    count = max((len(row) for row in columned), default=0)
+    if not count:
+        return ""
+    longest = [max(len(row[place]) if place < len(row) else 0 for row in columned) for place in range(count)]
+    columns = "".join(
+        f'<col min="{place}" max="{place}" width="{min(max(signs, 8), WIDEST) + 2}" customWidth="1"/>'
+        for place, signs in enumerate(longest, start=1)
+    )
+    return f"<cols>{columns}</cols>"
 
 
 def _xml_row(cells: Sequence[str]) -> str:

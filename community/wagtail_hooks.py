@@ -11,20 +11,26 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from community.viewsets import InitiatiefViewSet, KalenderViewSet, OpgaveViewSet, OrganisatieViewSet
+from community.viewsets import (
+    InitiatiefViewSet,
+    KalenderViewSet,
+    OpgaveViewSet,
+    OrganisatieViewSet,
+    PartnerschapViewSet,
+)
 
 # Menu entries that stay; everything else Wagtail brings is closed in community.middleware.beheer as well.
 KEPT_MENU = {
     "terug", "explorer", "images", "organisaties", "opgaven", "vakanties-en-verkiezingen", "instrumenten",
     "instrumentvragen", "initiatieven", "locaties", "programmas", "programmaversies", "programmaonderdelen",
-    "ontwikkeldoelen", "competenties", "protocollen", "protocolversies",
+    "ontwikkeldoelen", "competenties", "protocollen", "protocolversies", "partnerschappen",
 }  # fmt: skip
 
 
 @hooks.register("register_admin_viewset")
 def register_registers() -> list[Any]:
     """Bring our registers into /beheer/."""
-    return [OrganisatieViewSet(), OpgaveViewSet(), KalenderViewSet(), InitiatiefViewSet()]
+    return [OrganisatieViewSet(), OpgaveViewSet(), KalenderViewSet(), InitiatiefViewSet(), PartnerschapViewSet()]
 
 
 @hooks.register("register_admin_menu_item")

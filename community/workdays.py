@@ -5,6 +5,7 @@ many harms nobody. All moments are computed from local date and local time, so t
 never shifts them (SECURITY.md §5.2).
 """
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -41,6 +42,12 @@ def add_workdays(day: date, number: int) -> date:
         if is_workday(day):
             left -= 1
     return day
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day so many months later (earlier when negative); the last of the month where it has no such."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def workday_on_or_after(day: date) -> date:

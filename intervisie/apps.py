@@ -19,11 +19,13 @@ class IntervisieConfig(AppConfig):
             register_subject,
             werk_kinds,
         )
+        from community.report_points import register_figures  # noqa: PLC0415 - beside the others
         from intervisie import reminders  # noqa: PLC0415 - beside the others
         from intervisie.actions.indelen import KIND as MATCHING  # noqa: PLC0415 - beside the others
         from intervisie.actions.toerneeboekje import KIND as BOEKJE  # noqa: PLC0415 - beside the others
         from intervisie.actions.toerneeplannen import KIND as TOERNEEPLAN  # noqa: PLC0415 - beside the others
         from intervisie.cards import CARDS  # noqa: PLC0415 - beside the others
+        from intervisie.figures import ACTIVITEITEN, EFFECTLIJNEN  # noqa: PLC0415 - beside the others
         from intervisie.personal_data import intervisie_of  # noqa: PLC0415 - beside the others
         from intervisie.queries.bezoekkalender import holders_of_visits  # noqa: PLC0415 - beside the others
 
@@ -37,6 +39,7 @@ class IntervisieConfig(AppConfig):
         werk_kinds.add(TOERNEEPLAN.code, TOERNEEPLAN)
         calendar_holders.add(self.name, holders_of_visits)
         werk_kinds.add(BOEKJE.code, BOEKJE)
+        register_figures(ACTIVITEITEN, EFFECTLIJNEN)
         self._register_kringen()
         self._let_visitors_read()
 

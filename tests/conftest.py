@@ -1,18 +1,27 @@
 """Fixtures that every test may use."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client, TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests import template_database
 from tests.browser.chromium import chromium as chromium  # one for all folders: two would start two Playwrights
 
-# What takes minutes in one piece: begun last, one core would wait for it alone.
-LONGEST_FIRST = ("tests/journeys/", "tests/browser/")
+# What takes minutes in one piece, longest first: begun last, one core would wait for it alone.
+LONGEST_FIRST = (
+    "tests/journeys/",
+    "tests/browser/",
+    "tests/toegang/test_matrix.py",
+    "tests/toegang/",
+    "tests/wrong_input/",
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -21,10 +30,44 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Where several processes share the tests, the longest begin first.
     """
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: not item.nodeid.startswith(LONGEST_FIRST))
+        items.sort(key=_turn_of)
     for item in items:
         for mark in item.iter_markers("django_db"):
             mark.kwargs.setdefault("databases", ["default", "sleutels"])  # type: ignore[attr-defined]  # a dict in fact
+
+
+def _turn_of(item: pytest.Item) -> int:
+    """Return which turn a test has among the longest; all others come last, in the order they had."""
+    turns = (number for number, place in enumerate(LONGEST_FIRST) if item.nodeid.startswith(place))
+    return next(turns, len(LONGEST_FIRST))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Let the collector of waste leave out what collecting makes: half a million objects that stay until the end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _find_static_files_once() -> Iterator[None]:
+    """Let the first test client look for static files; each one makes its middleware anew, and would find the same."""
+    known: dict[str, Any] = {}
+    find = WhiteNoiseMiddleware.add_files_from_finders
+
+    def find_once(middleware: WhiteNoiseMiddleware) -> None:
+        if not known:
+            find(middleware)
+            known.update(middleware.files)
+        middleware.files = {**known, **middleware.files}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
+        yield
 
 
 @pytest.fixture(autouse=True)

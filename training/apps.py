@@ -48,7 +48,17 @@ class TrainingConfig(AppConfig):
             gastlink_kinds.add(links.code, links)
         personal_data.add(self.name, training_of)
         provincie_lists.add(self.name, ProvincieList(title=_("Trainingen"), order=10, build=trainings_in))
+        self._count_for_reports()
         self._let_trainers_read()
+
+    def _count_for_reports(self) -> None:
+        """Tell the participation reports what of a training is counted, and which edities a partner set up."""
+        from community.report_points import partnerlijsten, register_figures  # noqa: PLC0415 - models must be ready
+        from training.figures import ACTIVITEITEN, EFFECTLIJNEN  # noqa: PLC0415 - beside the others
+        from training.queries.partnerlijst import edities_of  # noqa: PLC0415 - beside the others
+
+        register_figures(ACTIVITEITEN, EFFECTLIJNEN)
+        partnerlijsten.add(self.name, edities_of)
 
     @staticmethod
     def _let_trainers_read() -> None:

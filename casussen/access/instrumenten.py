@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from casussen.models import Instrumentversie
 from community.access.kennis import may_keep_registers
 from community.access.kringen import Visitor
 
@@ -10,8 +9,3 @@ from community.access.kringen import Visitor
 def may_keep_instrumenten(user: Visitor, now: datetime) -> bool:
     """Whether the person may change instruments and publish new versions: who keeps the other registers."""
     return may_keep_registers(user, now)
-
-
-def may_change_versie(user: Visitor, versie: Instrumentversie, now: datetime) -> bool:
-    """Whether the person may change or remove this version: only while nobody can have filled it in."""
-    return versie.published_at is None and may_keep_instrumenten(user, now)

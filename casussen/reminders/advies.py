@@ -10,6 +10,7 @@ from casussen.access.advies import unread_adviesdelingen
 from casussen.actions.advies import ANSWERED, SHARED
 from casussen.queries.advies import antwoorden_by_id, delingen_by_link
 from community.berichten.outbox import owe
+from community.berichten.unneeded import Needing
 from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, TaakKind
 from community.queries.gastlinks import living_by_id, token_of
@@ -85,5 +86,7 @@ KINDS = [
                 is_on_screen=True),
 ]  # fmt: skip
 TAAK_KINDS: list[TaakKind] = []
-PLANNERS: dict[str, Callable[[datetime], None]] = {"adviezen die niet geopend zijn": plan_unread}
+PLANNERS: dict[str, Callable[[datetime], None]] = {
+    "adviezen die niet geopend zijn": Needing("casussen.Adviesdeling", plan_unread)
+}
 PURGES: dict[str, Callable[[datetime], int]] = {}

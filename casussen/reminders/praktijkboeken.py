@@ -14,6 +14,7 @@ from casussen.models import Praktijkboek, PraktijkboekStatus
 from casussen.queries.praktijkboeken import authors_in, boeken_by_id, due_akkoorden, opnamen_by_id
 from community.access.kringen import agreement_of, members
 from community.berichten.outbox import owe
+from community.berichten.unneeded import Needing
 from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.notation import date_plain
@@ -229,5 +230,5 @@ TAAK_KINDS = [
         ),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"praktijkboeken": tick}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"praktijkboeken": Needing("casussen.Praktijkboek", tick)}
 PURGES: dict[str, Callable[[datetime], int]] = {}

@@ -1,183 +1,68 @@
-"""Versions of instruments in /beheer/: a draft is written, looked at and published; published it never changes."""
+"""Versions of instruments in /beheer/: the questions as a draft, as people fill them in, and published."""
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
-from django.db import transaction
-from django.db.models import QuerySet
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import DeleteView, EditView, IndexView, InspectView
-from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.log_actions import log
 from wagtail.permissions import register_permission_policy
 
-from casussen.actions.instrumentversies import STAYS, change_versie, copy_versie, publish_versie, remove_versie
+from casussen.actions.instrumentversies import change_versie, copy_versie, publish_versie, remove_versie
 from casussen.forms.beheer import VersieForm
 from casussen.instrumenten.logica import judge_schema
 from casussen.instrumenten.schema import SchemaError
 from casussen.models import Instrumentversie
-from community.actions.errors import ActionError
-from community.admin_policy import RegisterPolicy
-from community.models import User
-from community.notation import date_short
-from community.requests import once
+from community.viewsets.versies import VersieDelete, VersieEdit, VersieIndex, VersiePage, VersiePolicy, VersieViewSet
 
-
-class VersiePolicy(RegisterPolicy):
-    """A version begins as a copy of another one; nobody adds one out of nothing."""
-
-    def user_has_permission(self, user: User, action: str) -> bool:
-        """Whether the person may do this to some row."""
-        return action != "add" and super().user_has_permission(user, action)
-
+REGISTER = "instrumentversies"
 
 register_permission_policy(Instrumentversie, VersiePolicy(Instrumentversie), exact_class=True)
 
 
-def _published(row: Instrumentversie) -> str:
-    return date_short(row.published_at) if row.published_at else _("Concept")
+class _Index(VersieIndex):
+    whole = "instrument"
 
 
-class _Index(IndexView):
-    """The list; a row leads to the version as it is filled in."""
-
-    def get_base_queryset(self) -> QuerySet[Instrumentversie]:
-        """Return the versions with their instrument, in one query."""
-        rows: QuerySet[Instrumentversie] = super().get_base_queryset()
-        return rows.select_related("instrument").order_by("instrument__name", "-number")
-
-    def get_edit_url(self, instance: Instrumentversie) -> str | None:
-        """Only a draft can be changed."""
-        return super().get_edit_url(instance) if instance.published_at is None else self.get_inspect_url(instance)
-
-    def get_delete_url(self, instance: Instrumentversie) -> str | None:
-        """Only a draft can be thrown away."""
-        return super().get_delete_url(instance) if instance.published_at is None else None
+class _Edit(VersieEdit):
+    register = REGISTER
+    change = staticmethod(change_versie)
 
 
-class _DraftOnly:
-    """A published version stays as it is: its page says so."""
-
-    request: Any
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Lead to the page of the version when it was published."""
-        row: Instrumentversie = self.get_object()  # type: ignore[attr-defined]  # of Wagtail's views
-        if row.published_at is not None:
-            messages.warning(request, STAYS)
-            return HttpResponseRedirect(_page_of(row))
-        answer: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # of Wagtail's views
-        return answer
+class _Delete(VersieDelete):
+    register = REGISTER
+    remove = staticmethod(remove_versie)
 
 
-class _Edit(_DraftOnly, EditView):
-    """Changing a draft."""
+class _Page(VersiePage):
+    """A version as people fill it in."""
 
-    def form_valid(self, form: BaseForm) -> HttpResponse:
-        """Save, or show the form again with what the action refuses: nothing that was typed is lost."""
-        try:
-            answer: HttpResponse = super().form_valid(form)
-        except ActionError as error:
-            for sentence in error.message.splitlines():
-                form.add_error(None, sentence)
-            self.produced_error_code, self.produced_error_message = "invalid_save", error.message
-            answer = self.form_invalid(form)
-        return answer
-
-    def save_instance(self) -> Instrumentversie:
-        """Change it by our own action."""
-        row, given = self.form.instance, self.form.cleaned_data
-        saved = change_versie(
-            actor=self.request.user, versie=row, schema=given["schema"], source=given["source"], now=self.request.now
-        )
-        log(instance=saved, action="wagtail.edit", user=self.request.user, content_changed=self.form.has_changed())
-        return saved
-
-    def get_success_url(self) -> str:
-        """Lead to the version as it is filled in."""
-        return _page_of(self.object)
-
-
-class _Delete(_DraftOnly, DeleteView):
-    """Throwing a draft away."""
-
-    def delete_action(self) -> None:
-        """Remove it by our own action."""
-        with transaction.atomic():
-            log(instance=self.object, action="wagtail.delete", user=self.request.user, deleted=True)
-            remove_versie(actor=self.request.user, versie=self.object, now=self.request.now)
-
-
-class _Page(InspectView):
-    """A version as people fill it in, and what can be done with it."""
-
+    register = REGISTER
     page_title = gettext_lazy("Voorbeeld")
+    published = gettext_lazy("Gepubliceerd. Wie nu begint, krijgt deze vragen.")
 
-    def get_edit_url(self) -> str | None:
-        """Only a draft can be changed."""
-        return super().get_edit_url() if self.object.published_at is None else None
-
-    def get_delete_url(self) -> str | None:
-        """Only a draft can be thrown away."""
-        return super().get_delete_url() if self.object.published_at is None else None
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the questions, or the faults that keep them from being shown."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+    def shown(self) -> dict[str, Any]:
+        """Return the questions, or the faults that keep them from being shown."""
         try:
-            return context | {"schema": judge_schema(self.object.schema)}
+            return {"schema": judge_schema(self.object.schema)}
         except SchemaError as error:
-            return context | {"faults": error.faults}
+            return {"faults": error.faults}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def do(self, given: dict[str, Any]) -> Instrumentversie:
         """Publish the draft, or make a new one from this version."""
-        publishes = "publiceren" in request.POST
-        try:
-            with once(request, now=request.now) as form_once:  # type: ignore[attr-defined]  # set by NowMiddleware
-                row = self._do(publishes) if form_once.is_first else self.object
-        except ActionError as error:
-            messages.error(request, " ".join(error.message.splitlines()))
-            return HttpResponseRedirect(_page_of(self.object))
-        if publishes:
-            messages.success(request, _("Gepubliceerd. Wie nu begint, krijgt deze vragen."))
-        return HttpResponseRedirect(_page_of(row) if publishes else reverse("instrumentversies:edit", args=(row.pk,)))
-
-    def _do(self, publishes: bool) -> Instrumentversie:
-        given = {"actor": self.request.user, "versie": self.object, "now": self.request.now}
-        row = publish_versie(**given) if publishes else copy_versie(**given)
-        log(instance=row, action="wagtail.publish" if publishes else "wagtail.create", user=self.request.user)
-        return row
+        return publish_versie(**given) if "publiceren" in self.request.POST else copy_versie(**given)
 
 
-def _page_of(row: Instrumentversie) -> str:
-    return reverse("instrumentversies:inspect", args=(row.pk,))
-
-
-class InstrumentversieViewSet(ModelViewSet):
+class InstrumentversieViewSet(VersieViewSet):
     """The questions of the instruments, version by version."""
 
     model = Instrumentversie
-    name = "instrumentversies"
-    url_prefix = "instrumentversies"
+    name = REGISTER
+    url_prefix = REGISTER
     menu_label = gettext_lazy("Instrumentvragen")
-    icon = "history"
     menu_order = 140
-    add_to_admin_menu = True
-    copy_view_enabled = False
-    inspect_view_enabled = True
     inspect_template_name = "wagtailadmin/instrumentversies/voorbeeld.html"
     index_view_class = _Index
     edit_view_class = _Edit
     delete_view_class = _Delete
     inspect_view_class = _Page
-    list_display: ClassVar[list[str | Column]] = [
-        "__str__", Column("published_at", label=gettext_lazy("Gepubliceerd"), accessor=_published),
-    ]  # fmt: skip
     list_filter: ClassVar[list[str]] = ["instrument"]
 
     def get_form_class(self, for_update: bool = False) -> type[VersieForm]:

@@ -1,9 +1,9 @@
 """Keeping home organisations, and where people work from when until when."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import ProtectedError, Q, RestrictedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -11,9 +11,10 @@ from community.access import require
 from community.access.organisaties import choosable_organisaties, may_manage_organisaties
 from community.access.people import may_change_employer
 from community.actions.errors import ActionError
-from community.models import Dienstverband, Organisatie, User
+from community.models import Deelname, DeelnameStatus, Dienstverband, Organisatie, User
 from community.notation import date_plain
-from community.workdays import local_date
+from community.rapportage.tijdvak import last_frozen
+from community.workdays import at_local, local_date
 
 ONE_DAY = timedelta(days=1)
 FIRST_DAY = date(1970, 1, 1)
@@ -50,9 +51,11 @@ def change_organisatie(
     """Change an organisatie; its address stays, so that links keep working.
 
     Who works at one that stopped keeps that; nobody else can choose it any more. Raises OrganisatieError when the name
-    is taken, or when somebody removed it.
+    is taken, when somebody removed it, and for one that merged and would come back.
     """
     require(may_manage_organisaties(actor, now))
+    if is_active and Organisatie.objects.filter(pk=organisatie.pk, merged_into__isnull=False).exists():
+        raise OrganisatieError(_("Deze organisatie is opgegaan in een andere en doet niet meer mee."))
     name = name.strip()
     try:
         with transaction.atomic():
@@ -66,13 +69,19 @@ def change_organisatie(
 
 
 def remove_organisatie(*, actor: User, organisatie: Organisatie, now: datetime) -> None:
-    """Remove an organisatie that was added by mistake. Raises OrganisatieError when anybody works or worked there."""
+    """Remove an organisatie that was added by mistake. Raises OrganisatieError when something hangs on it.
+
+    People who work or worked there, a partnerschap, or an organisatie that became part of it.
+    """
     require(may_manage_organisaties(actor, now))
     try:
         with transaction.atomic():
             Organisatie.objects.filter(pk=organisatie.pk).delete()
     except (ProtectedError, RestrictedError) as error:
-        sentence = _("Hier werken of werkten mensen. Zet 'actief' uit: dan kiest niemand deze organisatie meer.")
+        sentence = _(
+            "Bij deze organisatie horen mensen, een partnerschap of een opgegane organisatie. "
+            "Zet 'actief' uit: dan kiest niemand haar meer."
+        )
         raise OrganisatieError(sentence) from error
 
 
@@ -83,6 +92,8 @@ def change_employer(
 
     The row that holds on `from_date` ends the day before. When it began on that same day it is replaced, and when the
     row before it is of the same organisatie that one simply goes on: so a planned change can be taken back.
+    Her places in meetings from that day on go along, so that the old employer counts nothing after it and the new one
+    nothing before; her own word moves nothing within quarters of which the reports are frozen.
     Raises EmployerError for a date or an organisatie that cannot be.
     """
     require(may_change_employer(actor, user, now))
@@ -92,7 +103,9 @@ def change_employer(
     try:
         with transaction.atomic():
             User.objects.select_for_update().get(pk=user.pk)
-            return _change(user, organisatie, from_date)
+            row = _change(user, organisatie, from_date)
+            _move_places(user, organisatie, _counts_from(actor, user, from_date, now))
+            return row
     except IntegrityError as error:
         raise EmployerError(
             _("Iemand anders heeft dit net veranderd. Bekijk de lijst en probeer het opnieuw.")
@@ -121,6 +134,19 @@ def _change(user: User, organisatie: Organisatie, from_date: date) -> Dienstverb
     if before:
         return _go_on(before)
     return Dienstverband.objects.create(user=user, organisatie=organisatie, from_date=from_date)
+
+
+def _counts_from(actor: User, user: User, from_date: date, now: datetime) -> date:
+    """Return from when her presence counts for another employer: nobody moves herself within what reports froze."""
+    is_herself = actor.pk == user.pk
+    return max(from_date, last_frozen(local_date(now)).next.first_day) if is_herself else from_date
+
+
+def _move_places(user: User, organisatie: Organisatie, from_date: date) -> None:
+    """Let the places that were stored with an employer follow; a place without one gets it with the presence."""
+    rows = Deelname.objects.filter(user=user, bijeenkomst__starts_at__gte=at_local(from_date, time(0)))
+    stored = Q(organisatie__isnull=False) | Q(status__in=(DeelnameStatus.AANWEZIG, DeelnameStatus.AFWEZIG))
+    rows.filter(stored).exclude(organisatie=organisatie).update(organisatie=organisatie)
 
 
 def _go_on(row: Dienstverband) -> Dienstverband:

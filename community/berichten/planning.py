@@ -12,6 +12,7 @@ from community.berichten.departure import bundle_moment
 from community.berichten.faults import beat, kept_apart, last_beat
 from community.berichten.ladders import climb, kinds_with_open_taken
 from community.berichten.locks import take_lock
+from community.berichten.unneeded import Needing, without_rows
 from community.extension_points import planners, taak_kinds
 from community.workdays import local_date, mail_moment
 
@@ -24,12 +25,19 @@ def plan(now: datetime, *, is_waiting: bool = False) -> None:
     A planner that fails is counted (community/berichten/faults.py) and does not stop the others. One that runs
     elsewhere at this moment is skipped, or waited for with `is_waiting`.
     """
-    _each({name: partial(step, now) for name, step in planners.named().items()}, now, is_waiting)
+    _each({name: partial(step, now) for name, step in _needed().items()}, now, is_waiting)
     # Asked after the planners, which open duties; of most kinds there are none.
     climbing = kinds_with_open_taken()
     ladders = {code: kind for code, kind in taak_kinds.named().items() if code in climbing}
     _each({f"taken {code}": partial(climb, kind, now) for code, kind in ladders.items()}, now, is_waiting)
     beat(NAME, now)
+
+
+def _needed() -> dict[str, Callable[[datetime], None]]:
+    """Return the planners that may have something to do: not those that need rows of a table which is empty."""
+    known = planners.named()
+    empty = without_rows(step.model for step in known.values() if isinstance(step, Needing))
+    return {name: step for name, step in known.items() if not (isinstance(step, Needing) and step.model in empty)}
 
 
 def _each(parts: Mapping[str, Callable[[], None]], now: datetime, is_waiting: bool) -> None:

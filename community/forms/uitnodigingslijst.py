@@ -1,8 +1,7 @@
 """A list of people to invite: the file, what each row says, and what is wrong with it in words."""
 
-import unicodedata
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.actions.uitnodigingslijst import Genodigde
+from community.forms.lijsten import EMAIL_HEADS, columns_of, faults_of, seal_rows, unseal_rows
 from community.forms.text import LineField, NameField
 from community.forms.toegang import LONGEST_EMAIL
 from community.forms.uitnodigingen import CHOICE_ERRORS, KnownChoiceField
-from community.links import BrokenLinkError, seal, unseal
 from community.models import Organisatie, User, normalise_email
-from community.notation import date_plain, listing
+from community.notation import date_plain
 from community.queries.uitnodigingslijst import Known, known_addresses
 from community.sheet_reading import MOST_BYTES, SheetError, SheetRow, read_sheet
 
@@ -26,23 +25,13 @@ COLUMNS = {
     "voornaam": ("voornaam", "roepnaam"),
     "tussenvoegsel": ("tussenvoegsel", "tussenvoegsels", "voorvoegsel"),
     "achternaam": ("achternaam",),
-    "email": ("e-mailadres", "emailadres", "e-mail", "email", "mailadres"),
+    "email": EMAIL_HEADS,
     "functie": ("functie", "rol"),
 }
 REQUIRED = ("voornaam", "achternaam", "email")
 NAMES = {name: heads[0] for name, heads in COLUMNS.items()}
 EXAMPLE = (tuple(NAMES.values()), ("Noor", "van der", "Wal", "noor.vanderwal@voorbeeld.example", "Gebiedsregisseur"))
 PURPOSE = "uitnodigingslijst"
-# How long a coördinator has between looking at what was read and pressing the button.
-LIFETIME = timedelta(hours=1)
-
-
-class ListError(Exception):
-    """What was read before cannot be used any more; `message` says in Dutch what to do."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 @dataclass(frozen=True)
@@ -99,7 +88,7 @@ class RowForm(forms.Form):
 
 def judge(rows: list[SheetRow]) -> Proefrun:
     """Return what the rows of a file lead to. Raises SheetError when its head is missing or nobody stands below it."""
-    columns, unused = _columns(rows[0])
+    columns, unused = columns_of(rows[0], COLUMNS, REQUIRED)
     read = [(row.number, _row_form(row, columns)) for row in rows[1:]]
     if not read:
         raise SheetError(_("Onder de kolomnamen staat niemand. Zet elke persoon op een eigen regel."))
@@ -108,7 +97,7 @@ def judge(rows: list[SheetRow]) -> Proefrun:
     problems: list[str] = []
     seen: dict[str, int] = {}
     for number, form in read:
-        wrong = _wrong(form)
+        wrong = faults_of(form, COLUMNS)
         email = form.cleaned_data.get("email", "")
         if not wrong and (taken := _taken(email, seen, known)):
             wrong = [taken]
@@ -124,63 +113,19 @@ def judge(rows: list[SheetRow]) -> Proefrun:
 def seal_list(*, actor: User, organisatie: Organisatie, genodigden: tuple[Genodigde, ...], now: datetime) -> str:
     """Return what the page carries to its second step: readable by who sent the list, made by us only."""
     people = [list(asdict(person).values()) for person in genodigden]
-    return seal(PURPOSE, [str(actor.pk), str(organisatie.pk), now.timestamp(), people])
+    return seal_rows(PURPOSE, actor=actor, about=str(organisatie.pk), rows=people, now=now)
 
 
 def unseal_list(token: str, *, actor: User, now: datetime) -> tuple[str, tuple[Genodigde, ...]]:
     """Return the id of the organisatie and the people of a list. Raises ListError when it is too old or not hers."""
-    try:
-        owner, organisatie, made, people = unseal(PURPOSE, token)
-    except BrokenLinkError as error:
-        raise ListError(_("De lijst is onderweg veranderd. Kies het bestand opnieuw.")) from error
-    if owner != str(actor.pk):
-        raise ListError(_("Deze lijst is door iemand anders gekozen. Kies het bestand opnieuw."))
-    if not timedelta(0) <= timedelta(seconds=now.timestamp() - made) <= LIFETIME:
-        raise ListError(_("Je koos dit bestand langer dan een uur geleden. Kies het opnieuw."))
+    organisatie, people = unseal_rows(PURPOSE, token, actor=actor, now=now)
     return organisatie, tuple(Genodigde(*person) for person in people)
-
-
-def _columns(head: SheetRow) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Return at which place each field stands, and the heads that mean nothing to us."""
-    columns: dict[str, int] = {}
-    unused = []
-    for place, text in enumerate(head.cells):
-        name = _named(text)
-        if name in columns:
-            raise SheetError(_("De kolom {name} staat er twee keer. Laat er één staan.").format(name=NAMES[name]))
-        if name:
-            columns[name] = place
-        elif text.strip():
-            unused.append(text.strip()[:60])
-    missing = [NAMES[name] for name in REQUIRED if name not in columns]
-    if missing:
-        raise SheetError(
-            _("In de eerste regel ontbreekt: {names}. Gebruik de kolomnamen van het voorbeeldbestand.").format(
-                names=listing(missing)
-            )
-        )
-    return columns, tuple(unused)
-
-
-def _named(head: str) -> str:
-    """Return the field that a head means, in whatever case and with whatever spaces; empty when it means none."""
-    plain = unicodedata.normalize("NFKC", head).strip(" *:\ufeff").casefold().replace(" ", "")
-    return next((name for name, heads in COLUMNS.items() if plain in heads), "")
 
 
 def _row_form(row: SheetRow, columns: dict[str, int]) -> RowForm:
     form = RowForm({name: row.cells[place] for name, place in columns.items() if place < len(row.cells)})
     form.is_valid()
     return form
-
-
-def _wrong(form: RowForm) -> list[str]:
-    """Return what is wrong in a row, each with the name of its column: 'e-mailadres ontbreekt'."""
-    return [
-        f"{NAMES[name]} {message}" if message == _("ontbreekt") else f"{NAMES[name]}: {message}"
-        for name, messages in form.errors.items()
-        for message in messages
-    ]
 
 
 def _taken(email: str, seen: dict[str, int], known: Known) -> str:

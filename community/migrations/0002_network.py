@@ -18,6 +18,7 @@ import community.models.bestanden
 import community.models.fragments
 import community.models.organisaties
 import community.models.people
+from community.migrations._database import FREEZE_REPORTS
 
 
 class Migration(migrations.Migration):
@@ -1656,6 +1657,11 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["user", "status"], name="deelname_user_status"),
                     models.Index(fields=["bijeenkomst", "status"], name="deelname_bijeenkomst_status"),
+                    models.Index(
+                        fields=["organisatie", "status"],
+                        include=["bijeenkomst", "user"],
+                        name="deelname_of_organisatie",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("bijeenkomst", "user"), name="deelname_once"),
@@ -3304,4 +3310,365 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="organisatie",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="community.organisatie",
+                verbose_name="opgegaan in",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Partnerschap",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=community.models.fragments.new_code, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("VERKENNING", "Verkenning"),
+                            ("BERAAD", "Constituerend beraad"),
+                            ("ACTIEF", "Actief"),
+                            ("VERLENGD", "Verlengd"),
+                            ("BEEINDIGD", "Beëindigd"),
+                        ],
+                        default="VERKENNING",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("start_date", models.DateField(blank=True, null=True, verbose_name="begint op")),
+                ("end_date", models.DateField(blank=True, null=True, verbose_name="loopt tot")),
+                ("has_option", models.BooleanField(default=True, verbose_name="met een optie om te verlengen")),
+                ("ended_date", models.DateField(blank=True, null=True, verbose_name="beëindigd op")),
+                (
+                    "note",
+                    models.TextField(blank=True, max_length=2000, verbose_name="notitie voor het coördinerend hart"),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="gemaakt op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partnerschappen",
+                        to="community.organisatie",
+                        verbose_name="organisatie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "partnerschap",
+                "verbose_name_plural": "partnerschappen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Bijdrage",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("CONTRIBUTIE", "Geld"),
+                            ("INHOUD", "Inhoud"),
+                            ("DEELNEMERS", "Mensen"),
+                            ("INITIATIEF", "Initiatief"),
+                            ("UREN", "Uren"),
+                        ],
+                        max_length=11,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("description", models.CharField(max_length=160, verbose_name="omschrijving")),
+                (
+                    "promised",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="toegezegd"
+                    ),
+                ),
+                ("promised_date", models.DateField(blank=True, null=True, verbose_name="uiterlijk")),
+                (
+                    "realised",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="gerealiseerd"
+                    ),
+                ),
+                ("realised_date", models.DateField(blank=True, null=True, verbose_name="gerealiseerd op")),
+                ("created_at", models.DateTimeField(verbose_name="opgeschreven op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnerschap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bijdragen",
+                        to="community.partnerschap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bijdrage",
+                "verbose_name_plural": "bijdragen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Rapport",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("year", models.PositiveSmallIntegerField(verbose_name="jaar")),
+                ("quarter", models.PositiveSmallIntegerField(verbose_name="kwartaal")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("GEPUBLICEERD", "Gepubliceerd"), ("GEEN_NIEUW", "Geen nieuw rapport")],
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("content", models.TextField(blank=True, editable=False, verbose_name="inhoud")),
+                (
+                    "content_hash",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="controlegetal"),
+                ),
+                ("working", models.JSONField(default=dict, editable=False)),
+                ("frozen_at", models.DateTimeField(verbose_name="vastgesteld op")),
+                (
+                    "partnerschap",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rapporten",
+                        to="community.partnerschap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rapport",
+                "verbose_name_plural": "rapporten",
+            },
+        ),
+        migrations.CreateModel(
+            name="Rapporttelling",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("cells", models.JSONField(default=dict)),
+                (
+                    "rapport",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tellingen", to="community.rapport"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rapporttellingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "telling van een rapport",
+                "verbose_name_plural": "tellingen van rapporten",
+            },
+        ),
+        migrations.CreateModel(
+            name="Regisseurregel",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("naam", models.CharField(max_length=160, verbose_name="naam")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                ("created_at", models.DateTimeField(verbose_name="opgeschreven op")),
+                (
+                    "partnerschap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="regisseurregels",
+                        to="community.partnerschap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "regel van een regisseurlijst",
+                "verbose_name_plural": "regels van regisseurlijsten",
+            },
+        ),
+        migrations.CreateModel(
+            name="Naamtoestemming",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("given_at", models.DateTimeField(verbose_name="gegeven op")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="ingetrokken op")),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="naamtoestemmingen",
+                        to="community.organisatie",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="naamtoestemmingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "toestemming voor een naam",
+                "verbose_name_plural": "toestemmingen voor namen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("user", "organisatie"),
+                        name="naamtoestemming_one_open",
+                    )
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="partnerschap",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "BEEINDIGD"), _negated=True),
+                fields=("organisatie",),
+                name="partnerschap_one_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerschap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("end_date__isnull", True), ("end_date__gt", models.F("start_date")), _connector="OR"
+                ),
+                name="partnerschap_ends_after_start",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerschap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ("ACTIEF", "VERLENGD")), _negated=True),
+                    models.Q(("end_date__isnull", False), ("start_date__isnull", False)),
+                    _connector="OR",
+                ),
+                name="partnerschap_running_has_days",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerschap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_date__isnull", False), ("status", "BEEINDIGD")),
+                    models.Q(models.Q(("status", "BEEINDIGD"), _negated=True), ("ended_date__isnull", True)),
+                    _connector="OR",
+                ),
+                name="partnerschap_ended_has_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijdrage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("promised__isnull", True),
+                    models.Q(("promised__gt", 0), ("promised__lte", 10000000)),
+                    _connector="OR",
+                ),
+                name="bijdrage_promised_amount",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijdrage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("realised__isnull", True),
+                    models.Q(("realised__gte", 0), ("realised__lte", 10000000)),
+                    _connector="OR",
+                ),
+                name="bijdrage_realised_amount",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bijdrage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("realised__isnull", True), ("realised_date__isnull", False), _connector="OR"),
+                name="bijdrage_realised_has_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rapport",
+            constraint=models.UniqueConstraint(
+                fields=("partnerschap", "year", "quarter"), name="rapport_once_a_quarter", nulls_distinct=False
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rapport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quarter__range", (1, 4))), name="rapport_quarter_one_to_four"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rapport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "GEPUBLICEERD"), models.Q(("content", ""), _negated=True)),
+                    models.Q(("content", ""), ("status", "GEEN_NIEUW")),
+                    _connector="OR",
+                ),
+                name="rapport_published_has_content",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rapporttelling",
+            constraint=models.UniqueConstraint(fields=("rapport", "user"), name="rapporttelling_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="regisseurregel",
+            constraint=models.UniqueConstraint(
+                models.F("partnerschap"),
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("email", ""), _negated=True),
+                name="regisseurregel_email_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="regisseurregel",
+            constraint=models.UniqueConstraint(
+                models.F("partnerschap"),
+                django.db.models.functions.text.Lower("naam"),
+                condition=models.Q(("email", "")),
+                name="regisseurregel_naam_once",
+            ),
+        ),
+        FREEZE_REPORTS,
     ]

@@ -26,6 +26,21 @@ CREATE TABLE community_cache (
 CREATE INDEX community_cache_expires ON community_cache (expires);
 """
 
+# What was frozen stays as it was, whoever asks: a report is read for years and may be compared with what was printed.
+FROZEN_REPORTS = """
+CREATE FUNCTION community_rapport_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'a report is frozen' USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER community_rapport_frozen BEFORE UPDATE OR DELETE ON community_rapport
+    FOR EACH ROW EXECUTE FUNCTION community_rapport_frozen();
+"""
+THAWED_REPORTS = """
+DROP TRIGGER community_rapport_frozen ON community_rapport;
+DROP FUNCTION community_rapport_frozen();
+"""
+FREEZE_REPORTS = migrations.RunSQL(FROZEN_REPORTS, THAWED_REPORTS)
+
 OPERATIONS = [
     BtreeGistExtension(),
     TrigramExtension(),

@@ -81,7 +81,10 @@ PAGES: list[StartPage] = [
             ("Wat anderen zien", "Bij elk onderdeel van je profiel kies je zelf wie het ziet. In de ledengids sta je alleen "
              "als je dat wilt. Je keuze kun je altijd veranderen."),
             ("Wie geen toegang heeft", "Het coördinerend hart ziet planning en aanwezigheid. Het leest de berichten in groepen "
-             "niet. Organisaties die meebetalen zien geen berichten en geen namen."),
+             "niet."),
+            ("Rapporten voor partners", "Organisaties die partner zijn, krijgen elk kwartaal een rapport over groepen van vijf of "
+             "meer mensen. Je naam staat daar alleen bij als jij dat wilt. Wat we tellen en wat een lezer kan afleiden, lees je "
+             'bij <a href="/mijn/rapportage/uitleg/">Zo komt een rapport tot stand</a>.'),
             ("Cookies", "We gebruiken alleen cookies die nodig zijn om in te loggen."),
             ("Je rechten", "Je kunt je gegevens bekijken, verbeteren, meenemen en laten verwijderen. Vraag het via "
              "<a href=\"/contact/\">Contact</a>. Ben "

@@ -63,7 +63,18 @@ from community.models.kringen import (
 )
 from community.models.leergroepen import Joining, Leergroep, LeergroepPhase
 from community.models.organisaties import Dienstverband, Organisatie, OrganisatieKind, Wereld
+from community.models.partnerschappen import (
+    COUNTED_BIJDRAGEN,
+    MOST_OF_A_BIJDRAGE,
+    RUNNING,
+    Bijdrage,
+    BijdrageKind,
+    Partnerschap,
+    PartnerschapStatus,
+    Regisseurregel,
+)
 from community.models.people import NAAM_FIELDS, Opgave, Profiel, User, VisibleTo, naam_of, normalise_email
+from community.models.rapporten import Naamtoestemming, Rapport, RapportStatus, Rapporttelling
 from community.models.rollen import PRIVILEGED_ROLLEN, Rol, Roltoekenning
 from community.models.samenwerkingen import (
     Behoefte,
@@ -89,8 +100,10 @@ from community.models.vergadering import LONGEST_POINT, Actie, ActieStatus, Agen
 from community.models.werk import Werk, WerkStatus, Werkuitkomst
 
 __all__ = [
+    "COUNTED_BIJDRAGEN",
     "KIND_OF_MEETING",
     "LONGEST_POINT",
+    "MOST_OF_A_BIJDRAGE",
     "NAAM_FIELDS",
     "OF_A_GROUP",
     "OF_THE_HEART",
@@ -98,6 +111,7 @@ __all__ = [
     "PLANNED_ELSEWHERE",
     "PRIVILEGED_ROLLEN",
     "RHYTHMS",
+    "RUNNING",
     "SEATED",
     "TALKS",
     "WITH_PRAKTIJKBOEK",
@@ -125,6 +139,8 @@ __all__ = [
     "Bezetting",
     "BezorgReden",
     "Bezorging",
+    "Bijdrage",
+    "BijdrageKind",
     "Bijeenkomst",
     "BijeenkomstKind",
     "BijeenkomstStatus",
@@ -163,18 +179,25 @@ __all__ = [
     "Lidmaatschap",
     "Locatie",
     "MailMode",
+    "Naamtoestemming",
     "NieuwsIndexPage",
     "NieuwsPage",
     "Opgave",
     "Optie",
     "Organisatie",
     "OrganisatieKind",
+    "Partnerschap",
+    "PartnerschapStatus",
     "PeriodeKind",
     "PeriodeStatus",
     "Postpauze",
     "Profiel",
     "Provincie",
+    "Rapport",
+    "RapportStatus",
+    "Rapporttelling",
     "Regio",
+    "Regisseurregel",
     "Rol",
     "Roltoekenning",
     "Samenwerking",

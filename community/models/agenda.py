@@ -181,6 +181,10 @@ class Deelname(models.Model):
         indexes = (
             models.Index(fields=["user", "status"], name="deelname_user_status"),
             models.Index(fields=["bijeenkomst", "status"], name="deelname_bijeenkomst_status"),
+            # Reports count the places of one organisatie from this alone.
+            models.Index(
+                fields=["organisatie", "status"], include=["bijeenkomst", "user"], name="deelname_of_organisatie"
+            ),
         )
 
     def __str__(self) -> str:

@@ -51,6 +51,10 @@ class Organisatie(models.Model):
     provincie = models.CharField(_("provincie"), max_length=14, choices=Provincie.choices, blank=True)
     website = models.URLField(_("website"), max_length=200, blank=True)
     is_active = models.BooleanField(_("actief"), default=True)
+    # What it became part of: reports of that organisatie count who worked here too.
+    merged_into = models.ForeignKey(
+        "self", verbose_name=_("opgegaan in"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     search_text = models.GeneratedField(expression=Plain(F("name")), output_field=models.TextField(), db_persist=True)
 
     class Meta:

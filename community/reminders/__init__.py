@@ -15,8 +15,11 @@ from community.reminders import (
     kluis,
     kringen,
     leergroepen,
+    partnerschappen,
     people,
     presentie,
+    rapportage,
+    rapporten,
     rollen,
     samenwerkingen,
     taken,
@@ -27,5 +30,5 @@ from community.reminders import (
 SUBJECTS = (
     toegang, people, rollen, kringen, leergroepen, groepsberichten, groepsuitnodigingen, groepsleven, agenda, deelname,
     datumprikker, presentie, acties, kalender, taken, berichten, kluis, gastlinks, werk,
-    samenwerkingen, beschikbaarheid,
+    samenwerkingen, beschikbaarheid, partnerschappen, rapporten, rapportage,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from community.access.kringen import agreement_of
 from community.access.vergadering import who_leads
 from community.actions.actie_eigenaren import ACTIE, EIGENAAR_KIEZEN
 from community.actions.acties import return_ownerless
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import Actie, ActieStatus, Kring
 from community.notation import date_plain
@@ -157,5 +158,7 @@ TAAK_KINDS = [
                                           Rung("eigenaar-later", NEEDS_OWNER, workdays_after_opening(5))),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"acties zonder eigenaar": return_ownerless}
+PLANNERS: dict[str, Callable[[datetime], None]] = {
+    "acties zonder eigenaar": Needing("community.Actie", return_ownerless)
+}
 PURGES: dict[str, Callable[[datetime], int]] = {}

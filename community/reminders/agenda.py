@@ -11,6 +11,7 @@ from community.access.agenda import CONCERNED
 from community.actions.agenda import CANCELLED, CHANGED, OPEN, REMINDER
 from community.actions.deelname import ANSWERED, INVITED, MOVED_UP
 from community.berichten.outbox import MEMORY, owe_many
+from community.berichten.unneeded import Needing
 from community.dagdelen import in_words, lasts_days, on_days, when
 from community.extension_points import Attachment, BerichtKind, Inhoud, TaakKind
 from community.models import (
@@ -185,5 +186,7 @@ KINDS = [
                 load=load_cancelled, is_on_screen=True, is_mandatory=True),
 ]  # fmt: skip
 TAAK_KINDS: list[TaakKind] = []
-PLANNERS: dict[str, Callable[[datetime], None]] = {"herinneringen aan bijeenkomsten": plan_reminders}
+PLANNERS: dict[str, Callable[[datetime], None]] = {
+    "herinneringen aan bijeenkomsten": Needing("community.Bijeenkomst", plan_reminders)
+}
 PURGES: dict[str, Callable[[datetime], int]] = {}

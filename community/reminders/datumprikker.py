@@ -18,6 +18,7 @@ from community.actions.antwoorden import (
     WHO_IS_SILENT,
 )
 from community.actions.taken import open_taken, withdraw_taken
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import DatumprikkerStatus
 from community.notation import count, date_plain, listing, weekday
@@ -258,7 +259,7 @@ TAAK_KINDS = [
     ),
 ]  # fmt: skip
 PLANNERS: dict[str, Callable[[datetime], None]] = {
-    "vragen naar datums die voorbij zijn": drop_late_questions,
-    "datumprikkers zonder trekker": hand_over,
+    "vragen naar datums die voorbij zijn": Needing("community.Datumprikker", drop_late_questions),
+    "datumprikkers zonder trekker": Needing("community.Datumprikker", hand_over),
 }
 PURGES: dict[str, Callable[[datetime], int]] = {}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from community.actions.deelname import ANSWERED, INVITED, LEFT, MOVED_UP, REAGEREN
 from community.actions.taken import withdraw_taken
 from community.berichten.outbox import MEMORY
+from community.berichten.unneeded import Needing
 from community.dagdelen import on_days
 from community.extension_points import Attachment, BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import BijeenkomstStatus, DeelnameStatus, Taak
@@ -154,5 +155,7 @@ TAAK_KINDS = [
         ladder=(Rung("vraag", SILENT, nudge_moment), Rung("laatste", SILENT, last_moment)),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"vragen van begonnen bijeenkomsten": drop_begun_questions}
+PLANNERS: dict[str, Callable[[datetime], None]] = {
+    "vragen van begonnen bijeenkomsten": Needing("community.Bijeenkomst", drop_begun_questions)
+}
 PURGES: dict[str, Callable[[datetime], int]] = {}

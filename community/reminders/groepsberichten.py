@@ -11,6 +11,7 @@ from community.access.kringen import agreed_lidmaatschappen, readers
 from community.actions.bestanden import remove_left_behind_bestanden
 from community.actions.taken import open_taken, withdraw_taken
 from community.actions.vragen import VRAAG_ONBEANTWOORD
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import Groepsbericht, KringRol, User
 from community.queries.groepsberichten import berichten_by_id, conversation_path
@@ -137,5 +138,5 @@ TAAK_KINDS = [
         ladder=(Rung("drie", "N78", _at_once),),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"vragen": raise_alarms}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"vragen": Needing("community.Groepsbericht", raise_alarms)}
 PURGES: dict[str, Callable[[datetime], int]] = {"bestanden": remove_left_behind_bestanden}

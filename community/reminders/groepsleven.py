@@ -11,6 +11,7 @@ from community.access.kringen import members, readers
 from community.access.leergroepen import leaders_of
 from community.actions.groepseinde import EVALUATIE_INVULLEN, RITME_BEWAKEN, VERVOLG_KIEZEN
 from community.actions.groepsleven import ask_to_plan, close_evaluaties, open_evaluaties
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.group_lives import group_lives
 from community.models import Evaluatie, Kring, Leergroep
@@ -263,5 +264,5 @@ TAAK_KINDS = [
         ladder=(Rung("vijf", "N117", workdays_after_opening(5)), Rung("tien", "N117", workdays_after_opening(10))),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"groepsleven": live}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"groepsleven": Needing("community.Kring", live)}
 PURGES: dict[str, Callable[[datetime], int]] = {}

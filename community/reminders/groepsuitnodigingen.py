@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.access.groepsuitnodigingen import inviters_among
 from community.access.rollen import coordinatoren
 from community.actions.groepsuitnodigingen import UITNODIGING_BEANTWOORDEN, expire_uitnodigingen
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import Groepsuitnodiging, GroepsuitnodigingStatus
 from community.notation import date_plain
@@ -109,5 +110,7 @@ TAAK_KINDS = [
         ladder=(Rung("vijf", "N114", workdays_after_opening(5)),),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"groepsuitnodigingen": expire_uitnodigingen}
+PLANNERS: dict[str, Callable[[datetime], None]] = {
+    "groepsuitnodigingen": Needing("community.Groepsuitnodiging", expire_uitnodigingen)
+}
 PURGES: dict[str, Callable[[datetime], int]] = {}

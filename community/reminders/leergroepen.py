@@ -12,6 +12,7 @@ from community.access.kringen import members, readers
 from community.access.leergroepen import deciders_of
 from community.actions.toetredingen import fill_everywhere, hand_on_requests
 from community.actions.toetredingsvragen import TOETREDING_BEOORDELEN
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import KringRol, Lidmaatschap, Toetreding, ToetredingStatus
 from community.queries.leergroepen import path_of
@@ -159,5 +160,5 @@ TAAK_KINDS = [
         ladder=(Rung("drie", "N100", workdays_after_opening(3)), Rung("acht", "N100", workdays_after_opening(8))),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"leergroepen": heal}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"leergroepen": Needing("community.Toetreding", heal)}
 PURGES: dict[str, Callable[[datetime], int]] = {}

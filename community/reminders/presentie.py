@@ -9,6 +9,7 @@ from django.urls import reverse
 from community.access.agenda import attendance_takers, who_takes_attendance
 from community.actions.agenda import PRESENTIE_INVULLEN
 from community.actions.taken import open_taken
+from community.berichten.unneeded import Needing
 from community.dagdelen import on_days
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import Bijeenkomst, BijeenkomstStatus
@@ -92,5 +93,7 @@ TAAK_KINDS = [
         ladder=(Rung("ontbreekt", MISSING, morning_after),),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"presentie van bijeenkomsten": ask_presentie}
+PLANNERS: dict[str, Callable[[datetime], None]] = {
+    "presentie van bijeenkomsten": Needing("community.Bijeenkomst", ask_presentie)
+}
 PURGES: dict[str, Callable[[datetime], int]] = {}

@@ -17,6 +17,7 @@ from community.actions.opruimen import (
     remove_old_uitnodigingen,
 )
 from community.berichten.render import absolute
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, TaakKind, TaakWords
 from community.links import sign
 from community.models import AanmeldingStatus
@@ -164,7 +165,9 @@ KINDS = [
     _account("N97", "Aanmelding afgewezen", load_declined),
 ]  # fmt: skip
 TAAK_KINDS = [TaakKind(code=AANMELDING_BEOORDELEN, name="Aanmelding beoordelen", words=words, is_done=is_done)]
-PLANNERS: dict[str, Callable[[datetime], None]] = {"aanmeldingen": hand_on_aanmeldingen}
+PLANNERS: dict[str, Callable[[datetime], None]] = {
+    "aanmeldingen": Needing("community.Aanmelding", hand_on_aanmeldingen)
+}
 PURGES: dict[str, Callable[[datetime], int]] = {
     "sessies": remove_old_sessies,
     "apparaten": remove_old_apparaten,

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from community.actions.werk import READY, expire_results, purge_werk
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, TaakKind, werk_kinds
 from community.queries.werk import ready_by_id
 
@@ -35,5 +36,5 @@ KINDS = [
     ),
 ]  # fmt: skip
 TAAK_KINDS: list[TaakKind] = []
-PLANNERS: dict[str, Callable[[datetime], None]] = {"werk": _expire}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"werk": Needing("community.Werkuitkomst", _expire)}
 PURGES: dict[str, Callable[[datetime], int]] = {"werk": purge_werk}

@@ -73,9 +73,12 @@ def _tiles() -> list[Tile]:
         Tile(_("Bemiddeling"), _("Wie erom vraagt en wie bemiddelt"), address("bemiddeling-beheer"), "people"),
         Tile(_("Samenwerkingen"), _("Welke er zijn en welke iets nodig hebben"), address("coordinatie-samenwerkingen"),
              "list"),
+        Tile(_("Partners"), _("Tot wanneer partnerschappen lopen en wat er is toegezegd"), address("partners-beheer"),
+             "people"),
         Tile(_("Evaluaties"), _("Wanneer groepen en samenwerkingen terugkijken"), address("evaluatieplanningen"),
              "calendar"),
         Tile(_("Aanwezigheid"), _("Wie er was, als bestand voor een rapportage"), address("aanwezigheid"), "list"),
+        Tile(_("Netwerkrapport"), _("Hoe het hele netwerk meedoet, per kwartaal"), address("netwerkrapporten"), "list"),
         *beheer_tiles(),
     ]  # fmt: skip
     return [tile for tile in tiles if tile.url != address()]

@@ -13,7 +13,8 @@ from community import access
 from community.access.organisaties import choosable_organisaties
 from community.access.toegang import may_invite
 from community.actions.uitnodigingslijst import Outcome, invite_list
-from community.forms.uitnodigingslijst import EXAMPLE, ListError, ListForm, Proefrun, seal_list, unseal_list
+from community.forms.lijsten import ListError
+from community.forms.uitnodigingslijst import EXAMPLE, ListForm, Proefrun, seal_list, unseal_list
 from community.models import Organisatie
 from community.requests import once
 from community.sheet_writing import csv_lines

@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import CreateView, DeleteView, EditView
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
@@ -33,6 +35,18 @@ def _saved(view: Any, form: BaseForm, save: Callable[[BaseForm], HttpResponse]) 
         view.produced_error_code, view.produced_error_message = "invalid_save", error.message
         refused: HttpResponse = view.form_invalid(form)
         return refused
+
+
+class _Index(IndexView):
+    """The list, with the way to merge one into another beside each row."""
+
+    def get_list_more_buttons(self, instance: Organisatie) -> list[Any]:
+        """Return Wagtail's own buttons and ours; one that merged already has none."""
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        if instance.merged_into_id is None:
+            url = reverse("organisatie-samenvoegen", args=[instance.slug])
+            buttons.append(MenuItem(_("Samenvoegen"), url=url, icon_name="group", priority=25))
+        return buttons
 
 
 class _Create(CreateView):
@@ -95,6 +109,7 @@ class OrganisatieViewSet(ModelViewSet):
     menu_order = 100
     add_to_admin_menu = True
     copy_view_enabled = False
+    index_view_class = _Index
     add_view_class = _Create
     edit_view_class = _Edit
     delete_view_class = _Delete

@@ -4,14 +4,8 @@ from datetime import datetime
 
 from community.access.kennis import may_keep_registers
 from community.access.kringen import Visitor
-from intervisie.models import Protocolversie
 
 
 def may_keep_protocollen(user: Visitor, now: datetime) -> bool:
     """Whether the person may change protocols and publish new versions: who keeps the other registers."""
     return may_keep_registers(user, now)
-
-
-def may_change_versie(user: Visitor, versie: Protocolversie, now: datetime) -> bool:
-    """Whether the person may change or remove this version: only while no toernee can have it."""
-    return versie.published_at is None and may_keep_protocollen(user, now)

@@ -4,18 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.text import slugify
 
 from casussen.instrumenten.schema import SchemaError
 from community import access
+from community.actions.concepten import draft_like, publish, save_draft, throw_away
 from community.actions.errors import ActionError
 from community.models import User
-from intervisie.access.protocollen import may_change_versie, may_keep_protocollen
+from intervisie.access.protocollen import may_keep_protocollen
 from intervisie.models import Protocol, Protocolversie
 from intervisie.protocol.schema import read_protocol
 
-STAYS = "Deze versie is gepubliceerd en verandert niet meer. Maak een nieuwe versie."
 NO_USUAL = "Er moet één gewoon protocol zijn. Maak eerst een ander protocol het gewone."
 NOT_PUBLISHED = "Dit protocol heeft nog geen gepubliceerde versie. Publiceer er eerst een."
 LONGEST_NAME = 80
@@ -46,16 +45,7 @@ def change_protocol(*, actor: User, protocol: Protocol, changes: dict[str, Any],
 def copy_versie(*, actor: User, versie: Protocolversie, now: datetime) -> Protocolversie:
     """Return a draft with the same steps as this version; the draft that is open already when there is one."""
     access.require(may_keep_protocollen(actor, now))
-    with transaction.atomic():
-        protocol = Protocol.objects.select_for_update().get(pk=versie.protocol_id)
-        rows = Protocolversie.objects.filter(protocol=protocol)
-        draft = rows.filter(published_at__isnull=True).first()
-        if draft is None:
-            highest = rows.aggregate(highest=Max("number"))["highest"] or 0
-            draft = Protocolversie.objects.create(
-                protocol=protocol, number=highest + 1, schema=versie.schema, source=versie.source
-            )
-    return draft
+    return draft_like(versie, of="protocol")
 
 
 def copy_protocol(*, actor: User, versie: Protocolversie, name: str, now: datetime) -> Protocolversie:
@@ -78,35 +68,19 @@ def change_versie(*, actor: User, versie: Protocolversie, schema: Any, source: s
     """Change the steps of a draft. Raises ActionError with every fault of the protocol, and when it is published."""
     access.require(may_keep_protocollen(actor, now))
     _judge(schema)
-    with transaction.atomic():
-        stored = Protocolversie.objects.select_for_update().get(pk=versie.pk)
-        if not may_change_versie(actor, stored, now):
-            raise ActionError(STAYS)
-        stored.schema, stored.source = schema, source
-        stored.save(update_fields=["schema", "source"])
-    return stored
+    return save_draft(versie, schema=schema, source=source)
 
 
 def publish_versie(*, actor: User, versie: Protocolversie, now: datetime) -> Protocolversie:
     """Let toernees that are made from now on get these steps; what runs keeps its own. A second time does nothing."""
     access.require(may_keep_protocollen(actor, now))
-    with transaction.atomic():
-        stored = Protocolversie.objects.select_for_update(of=("self",)).get(pk=versie.pk)
-        _judge(stored.schema)
-        if stored.published_at is None:
-            stored.published_at, stored.published_by = now, actor
-            stored.save(update_fields=["published_at", "published_by"])
-    return stored
+    return publish(versie, judge=lambda stored: _judge(stored.schema), by=actor, now=now)
 
 
 def remove_versie(*, actor: User, versie: Protocolversie, now: datetime) -> None:
     """Throw a draft away. Raises ActionError for a published version: toernees may run by it."""
     access.require(may_keep_protocollen(actor, now))
-    with transaction.atomic():
-        stored = Protocolversie.objects.select_for_update().get(pk=versie.pk)
-        if not may_change_versie(actor, stored, now):
-            raise ActionError(STAYS)
-        stored.delete()
+    throw_away(versie)
 
 
 def _judge(schema: Any) -> None:

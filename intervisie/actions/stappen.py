@@ -1,6 +1,6 @@
 """The steps of a toernee as duties of one person each: given, moved along with visits, done, and excused.
 
-Others call `open_steps`, `redate_steps`, `finish_step` and `excuse_open` within their own transaction; each can be
+Others call `open_steps`, `finish_step` and `excuse_open` within their own transaction; each can be
 called any number of times.
 """
 
@@ -55,11 +55,6 @@ def open_steps(toernee: Toernee, now: datetime) -> None:
         open_due_steps(now, toernee=held)
 
 
-def redate_steps(toernee: Toernee, now: datetime) -> None:
-    """Let open steps follow visits that moved, were dropped or got other roles; their Taken move along."""
-    open_steps(toernee, now)
-
-
 def finish_step(
     *, step: str, deelnemer: Toerneedeelnemer, now: datetime, bezoek: Bezoek | None = None,
     toernee: Toernee | None = None,
@@ -87,9 +82,9 @@ def excuse_open(rows: QuerySet[Toerneestap], actor: User | None, now: datetime) 
     `actor` is who excuses; None when nobody chose it: the person left, the visit is off, the toernee ended.
     """
     ids = list(rows.filter(OPEN_STEP).values_list("pk", flat=True))
-    Toerneestap.objects.filter(OPEN_STEP, pk__in=ids).update(excused_at=now, excused_by=actor)
+    excused = Toerneestap.objects.filter(OPEN_STEP, pk__in=ids).update(excused_at=now, excused_by=actor)
     _withdraw(ids, now)
-    return len(ids)
+    return excused
 
 
 def excuse_step(*, actor: User, stap: Toerneestap, now: datetime) -> None:
@@ -98,11 +93,11 @@ def excuse_step(*, actor: User, stap: Toerneestap, now: datetime) -> None:
     with transaction.atomic():
         _hold(stap.toernee)
         stored = Toerneestap.objects.select_related("deelnemer__user").get(pk=stap.pk)
-        if stored.done_at is not None:
-            raise ActionError(_("Deze stap is al gedaan. Vrijstellen hoeft niet meer."))
         if stored.excused_at is not None:
             return
-        excuse_open(Toerneestap.objects.filter(pk=stored.pk), actor, now)
+        # She may do it at this very moment: then there was nothing to excuse.
+        if not excuse_open(Toerneestap.objects.filter(pk=stored.pk), actor, now):
+            raise ActionError(_("Deze stap is al gedaan. Vrijstellen hoeft niet meer."))
         if stored.deelnemer.user_id != actor.pk:
             owe(EXCUSED, object_id=stored.pk, recipient=stored.deelnemer.user, now=now)
 

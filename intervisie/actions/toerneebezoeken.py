@@ -19,7 +19,7 @@ from intervisie.access.toerneeplanning import (
     passed_bezoeken,
 )
 from intervisie.access.toernees import may_plan_toernee
-from intervisie.actions.stappen import finish_step, redate_steps
+from intervisie.actions.stappen import finish_step, open_steps
 from intervisie.actions.toerneemensen import hold_toernee
 from intervisie.actions.toerneerollen import call_off_visit, divide_again
 from intervisie.actions.toerneevoorstellen import hold
@@ -64,7 +64,7 @@ def cancel_bezoek(*, actor: User, bezoek: Bezoek, reason: str, now: datetime) ->
         call_off_visit(held, reason, now)
         withdraw_taken(BEZOEK_HERSTEL, object_id=held.pk, now=now)
         divide_again(held.toernee, now)
-        redate_steps(held.toernee, now)
+        open_steps(held.toernee, now)
 
 
 def mark_bezoek(*, actor: User, bezoek: Bezoek, took_place: bool, now: datetime) -> None:
@@ -83,7 +83,7 @@ def mark_bezoek(*, actor: User, bezoek: Bezoek, took_place: bool, now: datetime)
         Bezoek.objects.filter(pk=held.pk).update(status=BezoekStatus.VERVALLEN, version=held.version + 1)
         Bezetting.objects.filter(bijeenkomst=held.bijeenkomst_id).delete()
         finish_taken(BEZOEK_GEWEEST, object_id=held.pk, now=now)
-        redate_steps(held.toernee, now)
+        open_steps(held.toernee, now)
 
 
 def follow_visits(now: datetime) -> None:

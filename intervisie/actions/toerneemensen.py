@@ -24,7 +24,7 @@ from intervisie.access.toernees import (
     may_change_people,
     may_leave_toernee,
 )
-from intervisie.actions.stappen import excuse_open, redate_steps
+from intervisie.actions.stappen import excuse_open, open_steps
 from intervisie.actions.toerneerollen import present_in, set_free, take_off
 from intervisie.actions.toernees import KNOWN
 from intervisie.models import FEWEST, Toernee, Toerneedeelnemer, Toerneestap, ToerneeStatus
@@ -163,7 +163,7 @@ def stop_member(toernee: Toernee, kring: Kring, row: Lidmaatschap, actor: User |
 def follow_people(toernee: Toernee, now: datetime) -> None:
     """Let the steps follow who is in the toernee and what each does now. Call under the lock of the Kring."""
     if Toernee.objects.filter(pk=toernee.pk, status=ToerneeStatus.LOOPT).exists():
-        redate_steps(toernee, now)
+        open_steps(toernee, now)
 
 
 def close_doors(

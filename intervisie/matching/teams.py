@@ -15,7 +15,7 @@ from intervisie.matching.search import Outcome, divide
 # Organisaties weigh most, then experience, then samenwerkingen, then the size.
 TEAM_WEIGHTS = {**dict.fromkeys(GOALS, 0.0), "sector": 0.5, "senioriteit": 0.15, "nieuw": 0.15, "maat": 0.2}
 SECONDS = 0.5
-ATTEMPTS = 3
+ATTEMPTS = 6
 
 Cores = tuple[Lock, ...]
 Pairs = tuple[tuple[str, str], ...]

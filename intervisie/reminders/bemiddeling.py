@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.access.rollen import coordinatoren
+from community.berichten.unneeded import Needing
 from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.reminders.ladders import workdays_after_opening
@@ -168,5 +169,5 @@ TAAK_KINDS = [
              ladder=(Rung("begin", CHOSEN, lambda taak: taak.opened_at),
                      Rung("drie", CHOSEN, workdays_after_opening(3)))),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"bemiddeling": _settle}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"bemiddeling": Needing("intervisie.Bemiddelingsvraag", _settle)}
 PURGES: dict[str, Callable[[datetime], int]] = {"bemiddeling": _forget}

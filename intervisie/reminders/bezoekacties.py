@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.access.kringen import members, readers
+from community.berichten.unneeded import Needing
 from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.workdays import local_date, mail_moment, workday_on_or_after
@@ -129,5 +130,5 @@ TAAK_KINDS = [
         ladder=tuple(Rung(f"week{weeks}", COMES_BACK, _weeks_after(weeks)) for weeks in range(0, LAST_WEEK + 1, WEEKS)),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"acties na bezoeken": _ask}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"acties na bezoeken": Needing("intervisie.Bezoek", _ask)}
 PURGES: dict[str, Callable[[datetime], int]] = {}

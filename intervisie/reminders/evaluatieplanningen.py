@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.access.kringen import members
 from community.access.leergroepen import leaders_of
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.queries.samenwerkingen import keepers_of
 from community.reminders.ladders import workdays_after_opening
@@ -154,5 +155,7 @@ TAAK_KINDS = [
         ladder=(Rung("begin", REFLECT, lambda taak: taak.opened_at), Rung("tien", REFLECT, workdays_after_opening(10))),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"evaluaties en reflecties": ask_to_look_back}
+PLANNERS: dict[str, Callable[[datetime], None]] = {
+    "evaluaties en reflecties": Needing("intervisie.Evaluatieplanning", ask_to_look_back)
+}
 PURGES: dict[str, Callable[[datetime], int]] = {}

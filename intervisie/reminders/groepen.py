@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.access.kringen import agreement_of
 from community.access.rollen import coordinatoren
 from community.berichten.outbox import owe_many
+from community.berichten.unneeded import Needing
 from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.reminders.ladders import workdays_after_opening
@@ -242,5 +243,7 @@ TAAK_KINDS = [
     TaakKind(code=OPNIEUW_MIXEN, name="Open een matchronde voor een groep", words=words_mix, is_done=is_done_mix,
              ladder=(Rung("een", MIX, workdays_after_opening(1)), Rung("zes", MIX, workdays_after_opening(6)))),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"intervisiegroepen": notice_silence}
+PLANNERS: dict[str, Callable[[datetime], None]] = {
+    "intervisiegroepen": Needing("intervisie.Intervisiegroep", notice_silence)
+}
 PURGES: dict[str, Callable[[datetime], int]] = {"intervisiegroepen": _forget}

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from community.berichten.unneeded import Needing
 from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, TaakKind
 from intervisie.access.matching import UNDECIDED, is_for, is_open
@@ -114,5 +115,5 @@ KINDS = [
                 is_on_screen=True),
 ]  # fmt: skip
 TAAK_KINDS: list[TaakKind] = []
-PLANNERS: dict[str, Callable[[datetime], None]] = {"matchrondes": _plan}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"matchrondes": Needing("intervisie.Matchronde", _plan)}
 PURGES: dict[str, Callable[[datetime], int]] = {"vasteregels": _forget}

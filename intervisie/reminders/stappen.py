@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.access.kringen import readers
 from community.berichten.ladders import rung_moment
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.notation import date_plain, moment
 from community.reminders.ladders import days_from, days_from_date
@@ -206,5 +207,5 @@ TAAK_KINDS = [
         ladder=tuple(Rung(name, OWN, days_from_date(number)) for name, number in RUNGS.items()),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"stappen": settle_steps}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"stappen": Needing("intervisie.Toernee", settle_steps)}
 PURGES: dict[str, Callable[[datetime], int]] = {}

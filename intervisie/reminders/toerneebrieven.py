@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.access.kringen import readers
+from community.berichten.unneeded import Needing
 from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.reminders.ladders import workdays_after_opening
@@ -104,5 +105,5 @@ TAAK_KINDS = [
              ladder=(Rung("begin", ASKED, lambda taak: taak.opened_at), Rung("vijf", ASKED, workdays_after_opening(5)),
                      Rung("tien", ASKED, workdays_after_opening(10)))),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"brieven van toernees": _settle}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"brieven van toernees": Needing("intervisie.Toernee", _settle)}
 PURGES: dict[str, Callable[[datetime], int]] = {}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.access.rollen import coordinatoren
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import User
 from community.notation import date_plain, listing
@@ -271,5 +272,7 @@ TAAK_KINDS = [
                 Rung("vijf", TOOK_PLACE, workdays_after_opening(5))),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"bezoeken van toernees": follow_visits}
+PLANNERS: dict[str, Callable[[datetime], None]] = {
+    "bezoeken van toernees": Needing("intervisie.Toernee", follow_visits)
+}
 PURGES: dict[str, Callable[[datetime], int]] = {}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.access.kringen import agreement_of
 from community.access.rollen import coordinatoren
+from community.berichten.unneeded import Needing
 from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.reminders.ladders import workdays_after_opening
@@ -143,5 +144,5 @@ TAAK_KINDS = [
     TaakKind(code=TOERNEE_KLEIN, name="Zoek een deelnemer voor een toernee", words=words_small, is_done=is_done_small,
              ladder=(Rung("een", SMALL, workdays_after_opening(1)), Rung("zes", SMALL, workdays_after_opening(6)))),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"toernees": _plan}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"toernees": Needing("intervisie.Toernee", _plan)}
 PURGES: dict[str, Callable[[datetime], int]] = {"toernees": _forget}

@@ -21,6 +21,7 @@ FILLS = {
     "journey": ("", ("-m", "tests.browser.fill", "tests.journeys.network")),
     "editie": ("", ("-m", "tests.browser.fill", "tests.journeys.editie_network")),
     "toernee": ("", ("-m", "tests.browser.fill", "tests.journeys.toernee_network")),
+    "partner": ("", ("-m", "tests.browser.fill", "tests.journeys.partner_network")),
 }
 
 

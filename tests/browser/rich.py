@@ -54,6 +54,7 @@ from tests.browser.rich_gesprekken import enrich_gesprekken
 from tests.browser.rich_groepen import enrich_groepen
 from tests.browser.rich_inschrijvingen import enrich_inschrijvingen
 from tests.browser.rich_intervisie import enrich_rondes
+from tests.browser.rich_partners import enrich_partners
 from tests.browser.rich_planning import enrich_planning
 from tests.browser.rich_stappen import enrich_stappen
 from tests.browser.rich_toernees import enrich_toernees
@@ -95,6 +96,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_toernees,
         enrich_planning,
         enrich_verslagen,
+        enrich_partners,
     )
     for found in (enrich_more(people, now) for enrich_more in more_of_each):
         for code, more in found.items():

@@ -86,7 +86,7 @@ class Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note where we are, and what the control is called."""
-        if tag in self.SILENT or tag in {"main", "title"}:
+        if tag in self.SILENT or tag in {"main", "title", "svg"}:
             self._open.append(tag)
         self.text += [value for name, value in attrs if name in self.SPOKEN and value]
 
@@ -102,5 +102,5 @@ class Words(HTMLParser):
         self.text.append(data.strip())
         if "main" in self._open:
             self.main.append(data.strip())
-        if "title" in self._open:
+        if "title" in self._open and "svg" not in self._open:  # a drawing has a title of its own
             self.title += data.strip()

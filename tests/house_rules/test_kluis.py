@@ -21,6 +21,7 @@ ALLOWED = {
     "community/berichten/locks.py": {"cursor"},
     "community/berichten/marks.py": {"cursor"},
     "community/berichten/sweeping.py": {"cursor"},
+    "community/berichten/unneeded.py": {"cursor"},
     "community/queries/gezond.py": {"cursor"},
     "community/queries/ledengids.py": {"cursor"},
 }
@@ -49,6 +50,7 @@ OPENERS = {
     "intervisie/actions/bezoekkits.py",  # removes a kit when another receives: sealed fields stay shut
     "intervisie/actions/toerneeboekje.py",  # whether a booklet may still be fetched: sealed fields stay shut
     "intervisie/personal_data.py",  # the export of a person's own data, in her own request
+    "intervisie/queries/effect.py",  # which actions are done, for reports: sealed fields stay shut
     "intervisie/queries/matching_regels.py",  # private rules for the engine: verdicts alone leave it, see its words
     "intervisie/reminders/bemiddeling.py",  # who asks and mediates, and destroys keys: sealed fields stay shut
     "intervisie/reminders/bezoekacties.py",  # whose action is open since when: sealed fields stay shut
@@ -64,6 +66,7 @@ OPENERS = {
     "training/actions/editiegesprekken.py",  # closes coaching of an editie that is off: sealed fields stay shut
     "training/actions/deelnemers.py",  # closes the coaching of who stopped: sealed fields stay shut
     "training/personal_data.py",  # the export of a person's own data, in her own request
+    "training/queries/effect.py",  # which advice got an answer, for reports: sealed fields stay shut
     "training/queries/effectmeting.py",  # who answered, for mails: sealed fields stay shut
     "training/reminders/levensloop.py",  # destroys keys: sealed fields stay shut
     "training/reminders/coaching.py",  # who waits for a moment and who comes along: sealed fields stay shut

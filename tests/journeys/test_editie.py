@@ -9,13 +9,11 @@ In `make test` ten apply for eight places; in `make proof`, or with REGIEKAMER_E
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from community.notation import AMSTERDAM
-from tests.browser.site import running_site, worker_name
 from tests.in_full import tell
 from tests.journeys import (
     catalogus,
@@ -29,8 +27,7 @@ from tests.journeys import (
     editie_toelating,
     editie_tussentijden,
 )
-from tests.journeys.trip import Trip
-from tests.post.mailbag import mailbag
+from tests.journeys.trip import Trip, a_trip
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(3000)]
 
@@ -42,17 +39,8 @@ NOT_YET = {"N50"}
 @pytest.fixture
 def trip(chromium: Browser, tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Trip]:
     """A site with a real mail server beside it."""
-    folder = Path(tmp_path_factory.mktemp("editie"))
-    with (
-        mailbag(folder) as (bag, port),
-        running_site(
-            f"editie_{worker_name()}", folder, with_workers=True, fill="editie", moment=BEGIN,
-            settings="tests.post.site_settings", more={"SINK_PORT": str(port), "BEAT_STEP": "0.3"},
-        ) as site,
-    ):  # fmt: skip
-        found = Trip(chromium, site, bag)
+    with a_trip("editie", BEGIN, chromium, tmp_path_factory) as found:
         yield found
-        found.close()
 
 
 def test_a_whole_editie(trip: Trip) -> None:

@@ -10,18 +10,15 @@ progress review of the last, ten months after it.
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from community.notation import AMSTERDAM
-from tests.browser.site import running_site, worker_name
 from tests.in_full import IS_FULL, tell
 from tests.journeys import catalogus, toernee_begin, toernee_bezoek, toernee_stappen, toernee_wissel
 from tests.journeys.toernee_stand import open_steps, visits
-from tests.journeys.trip import Trip
-from tests.post.mailbag import mailbag
+from tests.journeys.trip import Trip, a_trip
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(1500)]
 
@@ -33,17 +30,8 @@ KINDS = {*(f"N{number}" for number in range(65, 75)), *(f"N{number}" for number 
 @pytest.fixture
 def trip(chromium: Browser, tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Trip]:
     """A site with a real mail server beside it."""
-    folder = Path(tmp_path_factory.mktemp("toernee"))
-    with (
-        mailbag(folder) as (bag, port),
-        running_site(
-            f"toernee_{worker_name()}", folder, with_workers=True, fill="toernee", moment=BEGIN,
-            settings="tests.post.site_settings", more={"SINK_PORT": str(port), "BEAT_STEP": "0.3"},
-        ) as site,
-    ):  # fmt: skip
-        found = Trip(chromium, site, bag)
+    with a_trip("toernee", BEGIN, chromium, tmp_path_factory) as found:
         yield found
-        found.close()
 
 
 def test_a_whole_toernee(trip: Trip) -> None:

@@ -1,12 +1,15 @@
 """What a journey through a whole training carries along: the site, its mail server, its people and its editie."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from playwright.sync_api import Browser, Page, expect
 from psycopg.rows import dict_row
 
@@ -14,11 +17,11 @@ from community.notation import AMSTERDAM
 from deploy.demo.personas import persona
 from tests.browser.filled import database_url
 from tests.browser.people import Person
-from tests.browser.site import LONGEST_WAIT, Site, wait_for
+from tests.browser.site import LONGEST_WAIT, Site, running_site, wait_for, worker_name
 from tests.in_full import IS_FULL
 from tests.journeys.callers import Caller
 from tests.journeys.editie_network import APPLICANTS, COACH, COORDINATOR, TRAINER, email_of, naam_of
-from tests.post.mailbag import Mailbag
+from tests.post.mailbag import Mailbag, mailbag
 
 # How many take part and how many apply: one too many for the waiting list, and (in full) some who get no place.
 SIZES = "REGIEKAMER_EDITIE"
@@ -186,7 +189,7 @@ class Trip:
         wait_for(lambda: self.mailed(kind) >= number, LONGEST_WAIT, f"{number} x {kind}")
 
 
-WINDOWS = ("lid", "trainer", "coordinator", "ex-lid", "starter", "trekker")
+WINDOWS = ("lid", "trainer", "coordinator", "ex-lid", "starter", "trekker", "partnercontact")
 
 
 def persona_email(code: str) -> str:
@@ -219,3 +222,19 @@ def guest_of(number: int) -> str:
 def name_of(number: int) -> str:
     """Return the name of one of the people."""
     return naam_of(number)
+
+
+@contextmanager
+def a_trip(name: str, begin: datetime, chromium: Browser, folders: pytest.TempPathFactory) -> Iterator[Trip]:
+    """Begin a journey of this name on a site of its own, with workers and a real mail server beside it."""
+    folder = Path(folders.mktemp(name))
+    with (
+        mailbag(folder) as (bag, port),
+        running_site(
+            f"{name}_{worker_name()}", folder, with_workers=True, fill=name, moment=begin,
+            settings="tests.post.site_settings", more={"SINK_PORT": str(port), "BEAT_STEP": "0.3"},
+        ) as site,
+    ):  # fmt: skip
+        found = Trip(chromium, site, bag)
+        yield found
+        found.close()

@@ -45,7 +45,16 @@ from tests.toegang.intervisie_voorstellen import (
 )
 from tests.toegang.matrix import expected, path_of, verdict
 from tests.toegang.outcome import OUTCOME
+from tests.toegang.partnerschappen import (
+    BIJDRAGE,
+    BIJDRAGE_READERS,
+    OP_DE_LIJST,
+    OP_DE_LIJST_READERS,
+    VAN_HET_HART,
+    VAN_HET_HART_READERS,
+)
 from tests.toegang.praktijkboeken import OPNAME, OPNAME_READERS
+from tests.toegang.rapporten import IN_NETWERK, IN_NETWERK_READERS, IN_RAPPORT, IN_RAPPORT_READERS
 from tests.toegang.samenwerkingen import IN_STILTE, IN_STILTE_READERS, TEN_DELE, TEN_DELE_READERS
 from tests.toegang.stappen import CONCEPT_INDRUK, CONCEPT_INDRUK_READERS, INDRUK, INDRUK_READERS
 from tests.toegang.toerneebrieven import SAMEN, SAMEN_READERS
@@ -75,6 +84,8 @@ READERS = {
     TOERNEENAAM: TOERNEENAAM_READERS, GETOOND: GETOOND_READERS,
     INDRUK: INDRUK_READERS, CONCEPT_INDRUK: CONCEPT_INDRUK_READERS,
     BRIEF: BRIEF_READERS, ACTIE: ACTIE_READERS, SAMEN: SAMEN_READERS, BEMIDDELING: BEMIDDELING_READERS,
+    IN_RAPPORT: IN_RAPPORT_READERS, IN_NETWERK: IN_NETWERK_READERS,
+    BIJDRAGE: BIJDRAGE_READERS, OP_DE_LIJST: OP_DE_LIJST_READERS, VAN_HET_HART: VAN_HET_HART_READERS,
     SELF: SELF_READERS, IN_STILTE: IN_STILTE_READERS, TEN_DELE: TEN_DELE_READERS,
 }  # fmt: skip
 REFUSED = {404, 405}

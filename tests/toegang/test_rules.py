@@ -3,7 +3,9 @@
 The rules are found by themselves: a new one gives such people nothing, or its name is added here with the reason.
 """
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,7 +39,7 @@ VISITOR = {
 }  # fmt: skip
 MEMBER = VISITOR | {
     "agenda.may_have_feed", "berichten.may_choose_mail", "beschikbaarheid.may_give_beschikbaarheid",
-    "leergroepen.plainly_visible_leergroepen",
+    "initiatieven.visible_initiatieven", "leergroepen.plainly_visible_leergroepen",
     "leergroepen.visible_leden", "leergroepen.visible_leergroepen", "organisaties.choosable_organisaties",
     "organisaties.visible_organisaties", "people.listed_profielen", "people.visible_profielen",
     "samenwerkingen.may_register_samenwerking", "samenwerkingen.readable_samenwerkingen",
@@ -94,3 +96,9 @@ def test_no_rule_gives_who_closed_her_account_more_than_a_visitor_has(world: Wor
     person = world.people["TK"]
     User.objects.filter(pk=person.pk).update(is_active=False)
     assert open_to(things(world, User.objects.get(pk=person.pk), world.cast.leergroep)) == VISITOR
+
+
+def test_a_word_that_gives_away_one_thing_gives_away_no_other() -> None:
+    words = re.compile(r'^[A-Z_]+(?:, [A-Z_]+)? = "([a-z]{8,})"', re.MULTILINE)
+    found = [word for path in Path(__file__).parent.glob("*.py") for word in words.findall(path.read_text())]
+    assert len(found) == len(set(found))

@@ -49,7 +49,10 @@ from tests.toegang.intervisie_groepen import GROEPSNAAM, GROEPSNOTITIE, groep_sa
 from tests.toegang.intervisie_rondes import CONCEPT, GEWEIGERD, GEWEIGERD_ID, ronde_samples
 from tests.toegang.intervisie_voorstellen import GEWEERD_ID, GROEP_IN_VOORSTEL, voorstel_samples
 from tests.toegang.outcome import OUTCOME, outcome_samples
+from tests.toegang.partnerschappen import BIJDRAGE, OP_DE_LIJST, VAN_HET_HART, partner_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
+from tests.toegang.rapportage import counted_people
+from tests.toegang.rapporten import IN_NETWERK, IN_RAPPORT, rapport_samples
 from tests.toegang.samenwerkingen import IN_STILTE, TEN_DELE, samenwerking_samples
 from tests.toegang.stappen import CONCEPT_INDRUK, INDRUK, stap_samples
 from tests.toegang.toerneebrieven import SAMEN, toerneebrief_samples
@@ -106,6 +109,11 @@ CANARIES = {
     ACTIE: "action of a host after a visit",
     IN_STILTE: "area of a samenwerking that members do not see",
     SELF: "what somebody wrote for herself alone",
+    IN_RAPPORT: "participation report of a partner",
+    IN_NETWERK: "participation report of the whole network",
+    BIJDRAGE: "what a partner promised",
+    OP_DE_LIJST: "line of the list a partner keeps of its regisseurs",
+    VAN_HET_HART: "note of the coördinerend hart about a partnerschap",
     TEN_DELE: "organisatie of a samenwerking of which members see the name only",
 }
 
@@ -154,6 +162,9 @@ def a_world() -> World:
     samples |= verslag_samples(people, samples["bezoek*"]["code"], cast.leergroep.kring)
     samples |= toerneebrief_samples(people, samples["toernee*"]["code"])
     samples |= terugblik_samples(people, samples["samenwerking*"]["code"])
+    samples |= rapport_samples(people)
+    samples |= partner_samples(people)
+    counted_people(people)
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 
 

@@ -14,6 +14,7 @@ from community.berichten.ladders import climb
 from community.confidential import confidential
 from community.extension_points import bericht_kinds, taak_kinds
 from community.models import Bericht, Taak, User
+from community.workdays import add_months
 from tests.factories import UserFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
@@ -21,7 +22,6 @@ from tests.factories.training import a_deelnemer, a_trainer, an_editie
 from training.actions.effectmeting import EFFECTMETING, ask_alumni, make_effectrapport, save_meting
 from training.models import Deelnemer, Editie, EditieStatus, Effectmeting, Effectrapport, Meetmoment, Ontwikkelmap
 from training.queries.effectmeting import windows_for
-from training.rhythm.kalender import add_months
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
 BASE = "/trainingen/voorjaar-2027/effectmeting/"

@@ -17,7 +17,7 @@ from tests.toegang.world import World
 from tests.wrong_input.page_form import forms_of
 
 # Who leads a group first: each form is tried by the first who gets it.
-SENDERS = ("TK", "CO", "GL", "LI", "AV", "BE", "AN", "TR", "DE")
+SENDERS = ("TK", "CO", "GL", "LI", "AV", "BE", "AN", "TR", "DE", "PA")
 LONGEST_KEPT = 60_000  # characters; no field of ours takes more
 
 

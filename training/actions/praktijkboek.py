@@ -13,9 +13,8 @@ from casussen.actions.praktijkboeken import (
 from casussen.models import Praktijkboek
 from community.confidential import confidential
 from community.models import Taak, User
-from community.workdays import add_workdays, local_date, workday_on_or_after
+from community.workdays import add_months, add_workdays, local_date, workday_on_or_after
 from training.models import Editie, Editiedeel, EditieStatus
-from training.rhythm.kalender import add_months
 
 # Months after the last day on which the book closes, and on which it is destroyed (blueprint §14).
 CLOSES_AFTER, DESTROYED_AFTER = 3, 6

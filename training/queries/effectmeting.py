@@ -12,12 +12,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from community.confidential import confidential
 from community.models import BijeenkomstStatus
 from community.notation import number
-from community.workdays import at_local, local_date, mail_moment
+from community.workdays import add_months, at_local, local_date, mail_moment
 from training.access.effectmeting import RUNS
 from training.models import Deelnemer, Editie, Editiedeel, Effectmeting, Effectrapport, Meetmoment, OnderdeelKind
 from training.models.effectvragen import EFFECTVRAGEN
 from training.models.evaluatievragen import Vraag
-from training.rhythm.kalender import add_months
 
 # With fewer people in it no difference is shown: it could be traced to one of them.
 FEWEST_PEOPLE = 5

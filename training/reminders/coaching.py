@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.actions.taken import open_taken
 from community.berichten.outbox import owe
+from community.berichten.unneeded import Needing
 from community.confidential import confidential
 from community.dagdelen import in_words, on_days
 from community.extension_points import BerichtKind, Inhoud, TaakKind, TaakWords
@@ -185,5 +186,5 @@ KINDS = [
 TAAK_KINDS = [
     TaakKind(code=COACHVRAAG, name="Kies een moment voor een coachgesprek", words=words_vraag, is_done=is_done_vraag),
 ]
-PLANNERS: dict[str, Callable[[datetime], None]] = {"coaching": plan}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"coaching": Needing("training.Editie", plan)}
 PURGES: dict[str, Callable[[datetime], int]] = {}

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.notation import date_plain
 from community.reminders.ladders import workdays_after_opening
@@ -75,5 +76,5 @@ TAAK_KINDS = [
         ladder=(Rung("begin", ASKED, lambda taak: taak.opened_at), Rung("tien", ASKED, workdays_after_opening(10))),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"alumni van trainingen": ask_alumni}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"alumni van trainingen": Needing("training.Editie", ask_alumni)}
 PURGES: dict[str, Callable[[datetime], int]] = {}

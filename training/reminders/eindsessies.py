@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from community.berichten.unneeded import Needing
 from community.dagdelen import in_words, when
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import Bijeenkomst, BijeenkomstStatus
@@ -160,6 +161,7 @@ TAAK_KINDS = [
     ),
 ]  # fmt: skip
 PLANNERS: dict[str, Callable[[datetime], None]] = {
-    "gasten van een eindsessie": tell_guests, "presentaties": ask_presentaties,
+    "gasten van een eindsessie": Needing("training.Editie", tell_guests),
+    "presentaties": Needing("training.Editie", ask_presentaties),
 }  # fmt: skip
 PURGES: dict[str, Callable[[datetime], int]] = {"gasten van een eindsessie": purge_genodigden}

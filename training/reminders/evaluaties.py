@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.notation import date_plain
 from community.reminders.ladders import workdays_after_opening
@@ -68,5 +69,7 @@ TAAK_KINDS = [
     TaakKind(code=INVULLEN, name="Vragen over een dag van je training", words=words, is_done=is_done,
              ladder=(Rung("drie", AGAIN, workdays_after_opening(3)),)),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"evaluatie van dagen van trainingen": open_evaluaties}
+PLANNERS: dict[str, Callable[[datetime], None]] = {
+    "evaluatie van dagen van trainingen": Needing("training.Editie", open_evaluaties)
+}
 PURGES: dict[str, Callable[[datetime], int]] = {}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.berichten.unneeded import Needing
 from community.dagdelen import in_words
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.queries.agenda import place_of
@@ -270,5 +271,5 @@ TAAK_KINDS = [
         ladder=(Rung("nogmaals", OFFERED, workdays_from_date(-1)),),
     ),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"inschrijvingen": settle}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"inschrijvingen": Needing("training.Editie", settle)}
 PURGES: dict[str, Callable[[datetime], int]] = {"inschrijvingen": purge_inschrijvingen}

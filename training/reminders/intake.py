@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.actions.taken import open_taken
+from community.berichten.unneeded import Needing
 from community.dagdelen import in_words, on_days
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import BijeenkomstStatus
@@ -114,5 +115,5 @@ TAAK_KINDS = [
     ),
     TaakKind(code=INTAKE_AFRONDEN, name="Rond een intake af", words=words_afronden, is_done=is_done_afronden),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"intake": plan}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"intake": Needing("training.Editie", plan)}
 PURGES: dict[str, Callable[[datetime], int]] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from community.berichten.unneeded import Needing
 from community.confidential import confidential
 from community.extension_points import BerichtKind, TaakKind
 from training.actions.editie_einde import live, purge_edities
@@ -15,5 +16,5 @@ def _forget(now: datetime) -> int:
 
 KINDS: list[BerichtKind] = []
 TAAK_KINDS: list[TaakKind] = []
-PLANNERS: dict[str, Callable[[datetime], None]] = {"edities": live}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"edities": Needing("training.Editie", live)}
 PURGES: dict[str, Callable[[datetime], int]] = {"edities": _forget}

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from community.berichten.outbox import owe_many
+from community.berichten.unneeded import Needing
 from community.dagdelen import when
 from community.extension_points import BerichtKind, Inhoud, TaakKind
 from community.models import DeelnameStatus
@@ -62,5 +63,7 @@ KINDS = [
                 load=load_praktisch, at_once=False, resend_uncertain=False),
 ]  # fmt: skip
 TAAK_KINDS: list[TaakKind] = []
-PLANNERS: dict[str, Callable[[datetime], None]] = {"praktische informatie over trainingsdagen": plan_praktisch}
+PLANNERS: dict[str, Callable[[datetime], None]] = {
+    "praktische informatie over trainingsdagen": Needing("training.Editie", plan_praktisch)
+}
 PURGES: dict[str, Callable[[datetime], int]] = {}

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from community.access.kringen import readers
 from community.berichten.outbox import owe
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, TaakKind
 from community.notation import date_plain
 from training.queries.gemist import missed_days, missed_parts
@@ -49,5 +50,5 @@ KINDS = [
                 load=load_gemist, resend_uncertain=False),
 ]  # fmt: skip
 TAAK_KINDS: list[TaakKind] = []
-PLANNERS: dict[str, Callable[[datetime], None]] = {"gemiste dagdelen": plan_gemist}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"gemiste dagdelen": Needing("training.Editie", plan_gemist)}
 PURGES: dict[str, Callable[[datetime], int]] = {}

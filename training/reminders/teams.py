@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.actions.taken import open_taken
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.models import KringRol
 from community.notation import date_plain, listing
@@ -137,5 +138,5 @@ TAAK_KINDS = [
     ),
     TaakKind(code=TEAMS_NAKIJKEN, name="Kijk de teams van een editie na", words=words_teams, is_done=is_done_teams),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"teams": plan}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"teams": Needing("training.Editie", plan)}
 PURGES: dict[str, Callable[[datetime], int]] = {}

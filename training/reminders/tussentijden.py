@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.berichten.ladders import rung_moment
+from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.notation import date_plain
 from community.reminders.ladders import workdays_from_date
@@ -235,5 +236,5 @@ TAAK_KINDS = [
     ),
     TaakKind(code=REAGEREN, name="Reageer op inzendingen", words=words_reageren, is_done=is_done_reageren),
 ]  # fmt: skip
-PLANNERS: dict[str, Callable[[datetime], None]] = {"tussentijden": settle_tussentijden}
+PLANNERS: dict[str, Callable[[datetime], None]] = {"tussentijden": Needing("training.Editie", settle_tussentijden)}
 PURGES: dict[str, Callable[[datetime], int]] = {}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from community.notation import DAYS, count, date_long, listing
+from community.workdays import add_months
 from training.rhythm.days import TrainingDay, opening
-from training.rhythm.kalender import add_months
 from training.rhythm.values import Cost, PlanRequest, SoftRule, Weights
 
 WEEK = 7

@@ -1,6 +1,5 @@
-"""Days: which people work on, which are better avoided, and arithmetic with months."""
+"""Days: which people work on, and which are better avoided."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -50,9 +49,3 @@ def workdays(kalender: Kalender, first: date, last: date) -> list[date]:
 def workdays_between(kalender: Kalender, first: date, last: date) -> int:
     """Return how many working days lie between two days, those days not included."""
     return len(workdays(kalender, first + timedelta(days=1), last - timedelta(days=1)))
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day so many months later; the last of the month where that day does not exist."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -51,6 +51,7 @@ from deploy.demo.seed.groepsleven import tell_groepsleven
 from deploy.demo.seed.intervisie import tell_intervisie
 from deploy.demo.seed.leergroepen import AFSPRAKEN, GROEPEN, Groep
 from deploy.demo.seed.organisaties import OPGAVEN, ORGANISATIES
+from deploy.demo.seed.partners import tell_partners
 from deploy.demo.seed.people import BIEDT, PEOPLE, ZOEKT
 from deploy.demo.seed.samenwerkingen import tell_samenwerkingen, tell_terugblikken
 from deploy.demo.seed.toernees import tell_toernees
@@ -101,6 +102,7 @@ class Story:
         tell_terugblikken(self.people, self.now)
         leergroep = Leergroep.objects.get(slug="kust-en-kreken")
         leave_leergroep(actor=self.people[LEFT], leergroep=leergroep, now=self.ago(14))
+        tell_partners(self.people, self.organisaties, self.now)
 
     def ago(self, days: float) -> datetime:
         """Return the moment this many days before today."""

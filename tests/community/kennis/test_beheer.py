@@ -17,7 +17,8 @@ from tests.factories.second_factor import with_second_factor
 
 pytestmark = pytest.mark.django_db
 
-REGISTERS = ("/beheer/organisaties/", "/beheer/opgaven/", "/beheer/kalender/", "/beheer/initiatieven/")
+REGISTERS = ("/beheer/organisaties/", "/beheer/opgaven/", "/beheer/kalender/", "/beheer/initiatieven/",
+             "/beheer/partnerschappen/")  # fmt: skip
 CLOSED = ("users", "groups", "api/main/pages", "workflows/list", "reports/site-history", "snippets", "documents",
           "collections", "login", "password_reset", "account/password", "test404", "failwhale")  # fmt: skip
 GROUPS = {Rol.REDACTEUR: "Redacteuren", Rol.COORDINATOR: "Coördinatoren", Rol.BEHEERDER: "Beheerders"}
@@ -51,7 +52,7 @@ def test_beheer_does_not_exist_for_other_roles(rollen: tuple[Rol, ...]) -> None:
 @pytest.mark.parametrize("rol", [Rol.COORDINATOR, Rol.BEHEERDER])
 def test_registers_open_for_who_keeps_them(rol: Rol) -> None:
     client = signed_in(rol)
-    assert [client.get(path).status_code for path in ("/beheer/", *REGISTERS)] == [200] * 5
+    assert [client.get(path).status_code for path in ("/beheer/", *REGISTERS)] == [200] * 6
 
 
 @pytest.mark.parametrize("key", ["chosen/bestaatniet/", "chosen/99999999999999999999/", "chosen/0/",
@@ -157,7 +158,8 @@ def test_wagtail_brought_no_groups_and_no_workflows() -> None:
 def test_only_registers_are_known_to_the_admin() -> None:
     """No model of members has a permission policy of its own in Wagtail: nothing of them can be listed there."""
     # Wagtail's own user administration knows User; all its screens are closed (see above).
-    registers = {Organisatie, Opgave, Kalenderperiode, models.Initiatief, models.Locatie, models.User}
+    registers = {Organisatie, Opgave, Kalenderperiode, models.Initiatief, models.Locatie, models.Partnerschap,
+                 models.User}  # fmt: skip
     ours = {
         model
         for model in (*policy_registry.values_by_class, *policy_registry.values_by_exact_class)

@@ -15,6 +15,7 @@ from community.actions.organisaties import (
 from community.models import Organisatie, Rol, User
 from tests.factories import DienstverbandFactory, OrganisatieFactory, RoltoekenningFactory, UserFactory
 from tests.factories.moments import NOW
+from tests.factories.partners import a_partnerschap
 
 pytestmark = pytest.mark.django_db
 
@@ -100,9 +101,11 @@ def test_a_closed_account_sees_none() -> None:
 
 def test_an_organisatie_where_people_worked_stays_and_a_mistake_goes() -> None:
     actor, kept, mistake = UserFactory(coordinator=True), DienstverbandFactory().organisatie, OrganisatieFactory()
-    with pytest.raises(OrganisatieError, match="Zet 'actief' uit"):
-        remove_organisatie(actor=actor, organisatie=kept, now=NOW)
+    partner = a_partnerschap().organisatie
+    for stays, reason in ((kept, "horen mensen"), (partner, "een partnerschap")):
+        with pytest.raises(OrganisatieError, match=f"{reason}.*Zet 'actief' uit"):
+            remove_organisatie(actor=actor, organisatie=stays, now=NOW)
     remove_organisatie(actor=actor, organisatie=mistake, now=NOW)
-    assert list(Organisatie.objects.all()) == [kept]
+    assert set(Organisatie.objects.all()) == {kept, partner}
     with pytest.raises(OrganisatieError, match="intussen verwijderd"):
         change(actor, mistake, name="Toch weer")

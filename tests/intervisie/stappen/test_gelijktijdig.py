@@ -9,7 +9,7 @@ from community.confidential import confidential
 from community.models import Bericht, Taak
 from intervisie.access.stappen import place_in_step
 from intervisie.actions.stapantwoorden import mark_held, save_antwoord
-from intervisie.actions.stappen import STAP, excuse_step, finish_step, open_due_steps, redate_steps
+from intervisie.actions.stappen import STAP, excuse_step, finish_step, open_due_steps, open_steps
 from intervisie.models import Bezoek, Stapantwoord, Toernee, Toerneestap
 from intervisie.queries.protocollen import protocol_of
 from tests.community.leergroepen.test_gelijktijdig import at_once
@@ -32,7 +32,7 @@ def test_done_excused_and_moved_at_once_is_done_or_excused_and_told_once() -> No
         partial(finish_step, bezoek=bezoek, step="PAKKET", deelnemer=stap.deelnemer, now=NOW),
         partial(excuse_step, actor=hart, stap=stap, now=NOW),
         partial(excuse_step, actor=hart, stap=stap, now=NOW),
-        partial(redate_steps, toernee, NOW),
+        partial(open_steps, toernee, NOW),
     ])  # fmt: skip
     stap.refresh_from_db()
     assert (stap.done_at is None) != (stap.excused_at is None)

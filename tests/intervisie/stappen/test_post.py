@@ -14,7 +14,7 @@ from community.berichten.ladders import OVERTAKEN, climb
 from community.extension_points import bericht_kinds, taak_kinds
 from community.models import Bericht, BerichtStatus, Taak, User
 from community.workdays import at_local, is_workday, local_date
-from intervisie.actions.stappen import STAP, excuse_step, finish_step, redate_steps
+from intervisie.actions.stappen import STAP, excuse_step, finish_step, open_steps
 from intervisie.actions.stapplanning import settle_steps
 from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Toernee, Toerneedeelnemer, ToerneeStatus
 from intervisie.models import Toerneestap as Stap
@@ -111,7 +111,7 @@ def test_no_alarm_goes_on_when_nobody_waits_any_more(way: str) -> None:
         Toerneedeelnemer.objects.filter(pk=stap.deelnemer_id).update(left_at=now)
     elif way == "dropped":
         Bezoek.objects.filter(pk=bezoek.pk).update(status=BezoekStatus.VERVALLEN)
-        redate_steps(toernee, now)
+        open_steps(toernee, now)
     elif way == "blown off":
         Toernee.objects.filter(pk=toernee.pk).update(status=ToerneeStatus.AFGEBLAZEN)
     else:
@@ -135,7 +135,7 @@ def test_a_moved_visit_reminds_at_its_new_days_and_not_at_once() -> None:
     # From 4 May to 14 April's week: the kit would have been due in March.
     Bezoek.objects.filter(pk=bezoek.pk).update(date=date(2027, 4, 22))
     now = at(date(2027, 4, 15), time(12))
-    redate_steps(toernee, now)
+    open_steps(toernee, now)
     run(now)
     toernee.stappen.exclude(pk=stap.pk).delete()
     stap.refresh_from_db()

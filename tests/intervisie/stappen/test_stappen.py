@@ -12,7 +12,6 @@ from intervisie.actions.stappen import (
     finish_step,
     open_due_steps,
     open_steps,
-    redate_steps,
 )
 from intervisie.models import Bezoek, Bezoekrol, BezoekStatus, Toernee, Toerneedeelnemer, Toerneestap
 from tests.factories.bezoeken import a_planned_toernee, bezoeken_of, plan_visits
@@ -113,7 +112,7 @@ def test_steps_move_along_with_a_visit_and_nobody_is_late_by_that() -> None:
     talk = stap(toernee, "VERKENNEND_GESPREK", bezoek, bezoek.host.user)
     finish_step(bezoek=bezoek, step="VERKENNEND_GESPREK", deelnemer=talk.deelnemer, now=now)
     Bezoek.objects.filter(pk=bezoek.pk).update(date=date(2027, 5, 11))
-    redate_steps(toernee, now)
+    open_steps(toernee, now)
     talk.refresh_from_db()
     assert talk.due_date == date(2027, 4, 20)
     assert talk.done_at == now
@@ -123,7 +122,7 @@ def test_steps_move_along_with_a_visit_and_nobody_is_late_by_that() -> None:
     taak = Taak.objects.get(kind=STAP, object_id=self_report.pk, withdrawn_at=None)
     assert taak.due_at == datetime(2027, 5, 4, 10, tzinfo=UTC)
     Bezoek.objects.filter(pk=bezoek.pk).update(date=date(2027, 9, 7))
-    redate_steps(toernee, now)
+    open_steps(toernee, now)
     self_report.refresh_from_db()
     assert (self_report.opens_date, self_report.due_date) == (date(2027, 7, 20), date(2027, 8, 10))
     # It is not open any more: its duty comes back in July.
@@ -135,10 +134,10 @@ def test_who_is_late_stays_late_when_nothing_moved() -> None:
     bezoek = bezoeken_of(toernee)[0]
     now = datetime(2027, 4, 26, 9, tzinfo=UTC)
     open_due_steps(now)
-    redate_steps(toernee, now)
+    open_steps(toernee, now)
     assert stap(toernee, "ZELFBEELD", bezoek).due_date == date(2027, 4, 6)
     Bezoek.objects.filter(pk=bezoek.pk).update(date=date(2027, 5, 3))
-    redate_steps(toernee, now)
+    open_steps(toernee, now)
     assert stap(toernee, "ZELFBEELD", bezoek).due_date == date(2027, 4, 6)
 
 
@@ -179,7 +178,7 @@ def test_a_visit_that_falls_away_and_a_toernee_that_ends_ask_nothing_any_more() 
     now = datetime(2027, 6, 8, 9, tzinfo=UTC)
     open_due_steps(now)
     Bezoek.objects.filter(pk=bezoek.pk).update(status=BezoekStatus.VERVALLEN)
-    redate_steps(toernee, now)
+    open_steps(toernee, now)
     assert not toernee.stappen.filter(bezoek=bezoek, excused_at=None).exists()
     assert open_taken_of(toernee) > 0
     excuse_open(Toerneestap.objects.filter(toernee=toernee), None, now)
@@ -195,12 +194,12 @@ def test_a_role_that_changes_hands_takes_its_open_steps_along() -> None:
     Bezoekrol.objects.filter(pk__in=[chair.pk, reporter.pk]).delete()
     Bezoekrol.objects.create(bezoek=bezoek, deelnemer=new, rol="VOORZITTER")
     Bezoekrol.objects.create(bezoek=bezoek, deelnemer=old, rol="VERSLAGLEGGER")
-    redate_steps(toernee, NOW)
+    open_steps(toernee, NOW)
     rows = toernee.stappen.filter(bezoek=bezoek, step="BRIEF")
     assert [row.deelnemer for row in rows if row.excused_at is None] == [new]
     Bezoekrol.objects.filter(bezoek=bezoek, deelnemer__in=[old, new]).delete()
     Bezoekrol.objects.create(bezoek=bezoek, deelnemer=old, rol="VOORZITTER")
-    redate_steps(toernee, NOW)
+    open_steps(toernee, NOW)
     assert [row.deelnemer for row in rows.all() if row.excused_at is None] == [old]
 
 
