@@ -12,6 +12,7 @@ import intervisie.models.bemiddeling
 import intervisie.models.bezoeken
 import intervisie.models.groepen
 import intervisie.models.matching
+import intervisie.models.sessies
 import intervisie.models.toernees
 
 
@@ -1509,5 +1510,533 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="toerneevoorstel",
             constraint=models.UniqueConstraint(fields=("toernee", "number"), name="toerneevoorstel_number_once"),
+        ),
+        migrations.CreateModel(
+            name="Deck",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                ("summary", models.CharField(max_length=240, verbose_name="waarvoor")),
+                ("card_count", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="aantal kaarten")),
+            ],
+            options={
+                "verbose_name": "kaartendeck",
+                "verbose_name_plural": "kaartendecks",
+            },
+        ),
+        migrations.CreateModel(
+            name="Deckversie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="versie")),
+                ("schema", models.JSONField(verbose_name="schema")),
+                ("source", models.CharField(max_length=300, verbose_name="bron")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="gepubliceerd op")),
+                (
+                    "deck",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versies", to="intervisie.deck"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "versie van een kaartendeck",
+                "verbose_name_plural": "versies van kaartendecks",
+            },
+        ),
+        migrations.CreateModel(
+            name="Sessie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=intervisie.models.sessies.new_sessie_code, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("owns_key", models.BooleanField(default=True, editable=False)),
+                ("made_at", models.DateTimeField(verbose_name="gemaakt op")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("VOORBEREIDING", "Wordt voorbereid"),
+                            ("BEZIG", "Bezig"),
+                            ("KLAAR", "Klaar"),
+                            ("VERVALLEN", "Gaat niet door"),
+                        ],
+                        default="VOORBEREIDING",
+                        max_length=13,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "tempo",
+                    models.CharField(
+                        choices=[
+                            ("LIVE", "Samen, op één moment"),
+                            ("DAGEN", "Ieder in eigen tijd, verspreid over dagen"),
+                        ],
+                        default="LIVE",
+                        max_length=5,
+                        verbose_name="tempo",
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="dagen")),
+                (
+                    "medium",
+                    models.CharField(
+                        choices=[("SCHERM", "Op een scherm"), ("PAPIER", "Op papier"), ("GEMENGD", "Gemengd")],
+                        default="SCHERM",
+                        max_length=7,
+                        verbose_name="waarop",
+                    ),
+                ),
+                ("expected", models.PositiveSmallIntegerField(default=8, verbose_name="aantal mensen")),
+                ("subgroups", models.PositiveSmallIntegerField(default=1, verbose_name="aantal groepjes")),
+                ("lets_guests", models.BooleanField(default=False, verbose_name="gasten kunnen meedoen met een code")),
+                ("join_issue", models.PositiveSmallIntegerField(default=1, editable=False)),
+                ("join_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("step", models.PositiveSmallIntegerField(default=0)),
+                ("round", models.PositiveSmallIntegerField(default=0)),
+                ("turn", models.PositiveSmallIntegerField(default=0)),
+                ("moment_started_at", models.DateTimeField(blank=True, null=True)),
+                ("moment_seconds", models.PositiveIntegerField(default=0)),
+                ("paused_at", models.DateTimeField(blank=True, null=True)),
+                ("held_seconds", models.PositiveIntegerField(default=0)),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="begonnen op")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="afgesloten op")),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="inhoud verwijderd op")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "bijeenkomst",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessies",
+                        to="community.bijeenkomst",
+                    ),
+                ),
+                (
+                    "deckversie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="sessies",
+                        to="intervisie.deckversie",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sessie",
+                "verbose_name_plural": "sessies",
+            },
+        ),
+        migrations.CreateModel(
+            name="Sessieactie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("text", community.fields.SealedTextField(verbose_name="actie")),
+                ("outcome", community.fields.SealedTextField(verbose_name="wat kwam ervan?")),
+                ("due_date", models.DateField(verbose_name="wanneer")),
+                ("look_back_date", models.DateField(verbose_name="terugkijken op")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="klaar op")),
+                ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="losgelaten op")),
+                ("made_at", models.DateTimeField(verbose_name="gemaakt op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessieacties",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sessie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="acties",
+                        to="intervisie.sessie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "actie na een sessie",
+                "verbose_name_plural": "acties na sessies",
+            },
+        ),
+        migrations.CreateModel(
+            name="Sessiedeelnemer",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="nummer"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=40, verbose_name="voornaam")),
+                ("secret_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("is_on_paper", models.BooleanField(default=False, verbose_name="schrijft op papier")),
+                ("takes_part", models.BooleanField(default=True, verbose_name="doet zelf mee")),
+                ("group", models.PositiveSmallIntegerField(default=1, verbose_name="groepje")),
+                ("joined_at", models.DateTimeField(blank=True, null=True, verbose_name="binnen sinds")),
+                ("joined_step", models.PositiveSmallIntegerField(default=0)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                ("left_at", models.DateTimeField(blank=True, null=True, verbose_name="weg sinds")),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "gastlink",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="community.gastlink",
+                    ),
+                ),
+                (
+                    "sessie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="deelnemers", to="intervisie.sessie"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="sessiedeelnames",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "deelnemer aan een sessie",
+                "verbose_name_plural": "deelnemers aan sessies",
+            },
+        ),
+        migrations.CreateModel(
+            name="Sessieblad",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("step", models.CharField(max_length=40, verbose_name="stap")),
+                ("round", models.PositiveSmallIntegerField(default=0, verbose_name="ronde")),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("answers", community.fields.SealedJSONField(verbose_name="antwoorden")),
+                ("filled", models.JSONField(default=list, verbose_name="ingevuld")),
+                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
+                ("handed_in_at", models.DateTimeField(blank=True, null=True, verbose_name="laten zien op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "sessie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="bladen", to="intervisie.sessie"
+                    ),
+                ),
+                (
+                    "deelnemer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bladen",
+                        to="intervisie.sessiedeelnemer",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "blad van een sessie",
+                "verbose_name_plural": "bladen van sessies",
+            },
+        ),
+        migrations.AddField(
+            model_name="sessie",
+            name="inbrenger",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="intervisie.sessiedeelnemer",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sessie",
+            name="leader",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="intervisie.sessiedeelnemer",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Kaartfoto",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("content", community.fields.SealedFileField(verbose_name="foto")),
+                ("kind", models.CharField(max_length=4, verbose_name="soort")),
+                ("size", models.PositiveIntegerField(verbose_name="grootte in bytes")),
+                ("added_at", models.DateTimeField(verbose_name="toegevoegd op")),
+                (
+                    "sessie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="fotos", to="intervisie.sessie"
+                    ),
+                ),
+                (
+                    "about",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fotos",
+                        to="intervisie.sessiedeelnemer",
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="intervisie.sessiedeelnemer",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "foto van kaartjes",
+                "verbose_name_plural": "foto's van kaartjes",
+            },
+        ),
+        migrations.CreateModel(
+            name="Sessievoorbereiding",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("question", community.fields.SealedTextField(verbose_name="vraag")),
+                ("background", community.fields.SealedTextField(verbose_name="waar gaat het over?")),
+                ("shared_at", models.DateTimeField(blank=True, null=True, verbose_name="gedeeld op")),
+                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                (
+                    "sessie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="voorbereidingen",
+                        to="intervisie.sessie",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "voorbereiding van een sessie",
+                "verbose_name_plural": "voorbereidingen van sessies",
+            },
+        ),
+        migrations.CreateModel(
+            name="Werkvorm",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                ("summary", models.CharField(max_length=240, verbose_name="waarvoor")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                ("is_offered", models.BooleanField(default=True, verbose_name="wordt aangeboden")),
+                (
+                    "deck",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="werkvormen",
+                        to="intervisie.deck",
+                        verbose_name="kaartendeck",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "werkvorm",
+                "verbose_name_plural": "werkvormen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Werkvormversie",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="versie")),
+                ("schema", models.JSONField(verbose_name="schema")),
+                ("source", models.CharField(max_length=300, verbose_name="bron")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="gepubliceerd op")),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "werkvorm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versies", to="intervisie.werkvorm"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "versie van een werkvorm",
+                "verbose_name_plural": "versies van werkvormen",
+            },
+        ),
+        migrations.AddField(
+            model_name="sessie",
+            name="versie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.RESTRICT, related_name="sessies", to="intervisie.werkvormversie"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deckversie",
+            constraint=models.UniqueConstraint(fields=("deck", "number"), name="deckversie_number_once"),
+        ),
+        migrations.AddIndex(
+            model_name="sessieactie",
+            index=models.Index(fields=["owner", "due_date"], name="sessieactie_of_owner"),
+        ),
+        migrations.AddConstraint(
+            model_name="sessieactie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True), _connector="OR"),
+                name="sessieactie_done_or_dropped",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sessieactie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("look_back_date__gte", models.F("due_date"))), name="sessieactie_looks_back_later"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sessiedeelnemer",
+            constraint=models.UniqueConstraint(fields=("sessie", "number"), name="sessiedeelnemer_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="sessiedeelnemer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("user__isnull", False)), fields=("sessie", "user"), name="sessiedeelnemer_user_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sessiedeelnemer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("secret_digest", ""), _negated=True),
+                fields=("secret_digest",),
+                name="sessiedeelnemer_secret_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sessiedeelnemer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("removed_at__isnull", True), ("left_at__isnull", False), _connector="OR"),
+                name="sessiedeelnemer_removed_left",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sessieblad",
+            constraint=models.UniqueConstraint(fields=("sessie", "deelnemer", "step", "round"), name="sessieblad_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="sessievoorbereiding",
+            constraint=models.UniqueConstraint(fields=("sessie", "user"), name="sessievoorbereiding_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="werkvormversie",
+            constraint=models.UniqueConstraint(fields=("werkvorm", "number"), name="werkvormversie_number_once"),
+        ),
+        migrations.AddIndex(
+            model_name="sessie",
+            index=models.Index(fields=["status", "closed_at"], name="sessie_status_closed"),
+        ),
+        migrations.AddConstraint(
+            model_name="sessie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "BEZIG"), _negated=True),
+                    models.Q(("moment_started_at__isnull", False), ("started_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sessie_busy_has_clock",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sessie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("status__in", ("KLAAR", "VERVALLEN"))),
+                    models.Q(("closed_at__isnull", True), ("status__in", ("VOORBEREIDING", "BEZIG"))),
+                    _connector="OR",
+                ),
+                name="sessie_ended_has_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sessie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("days__isnull", True), ("tempo", "LIVE")),
+                    models.Q(("days__gte", 10), ("days__lte", 20), ("tempo", "DAGEN")),
+                    _connector="OR",
+                ),
+                name="sessie_days_of_tempo",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sessie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("subgroups__gte", 1)), name="sessie_one_group_or_more"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sessie",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("join_digest", ""), _negated=True),
+                fields=("join_digest",),
+                name="sessie_join_code_once",
+            ),
         ),
     ]

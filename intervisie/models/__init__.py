@@ -28,6 +28,17 @@ from intervisie.models.reviews import (
     Waarneming,
     WaarnemingKind,
 )
+from intervisie.models.sessies import (
+    Kaartfoto,
+    Sessie,
+    Sessieactie,
+    Sessieblad,
+    Sessiedeelnemer,
+    SessieMedium,
+    SessieStatus,
+    SessieTempo,
+    Sessievoorbereiding,
+)
 from intervisie.models.toerneebrieven import Briefakkoord, BriefKind, Toerneebrief
 from intervisie.models.toernees import (
     FEWEST,
@@ -38,6 +49,7 @@ from intervisie.models.toernees import (
     ToerneeStatus,
     Toerneevoorstel,
 )
+from intervisie.models.werkvormen import Deck, Deckversie, Werkvorm, Werkvormversie
 
 __all__ = [
     "FEWEST",
@@ -56,6 +68,8 @@ __all__ = [
     "Bezoekverslag",
     "BriefKind",
     "Briefakkoord",
+    "Deck",
+    "Deckversie",
     "ErvaringWens",
     "Evaluatieplanning",
     "EvaluatieplanningForm",
@@ -64,6 +78,7 @@ __all__ = [
     "Groepsnotitie",
     "Indelingsvoorstel",
     "Intervisiegroep",
+    "Kaartfoto",
     "Matchaanmelding",
     "Matchronde",
     "Proefverplaatsing",
@@ -74,6 +89,14 @@ __all__ = [
     "RondeKind",
     "RondeStatus",
     "Rondeuitnodiging",
+    "Sessie",
+    "SessieMedium",
+    "SessieStatus",
+    "SessieTempo",
+    "Sessieactie",
+    "Sessieblad",
+    "Sessiedeelnemer",
+    "Sessievoorbereiding",
     "Stapantwoord",
     "Stijl",
     "Terugblik",
@@ -87,4 +110,6 @@ __all__ = [
     "VerslagStatus",
     "Waarneming",
     "WaarnemingKind",
+    "Werkvorm",
+    "Werkvormversie",
 ]
