@@ -1163,4 +1163,34 @@ class Migration(migrations.Migration):
             model_name="adviesantwoord",
             constraint=models.UniqueConstraint(fields=("deling", "versie"), name="adviesantwoord_once"),
         ),
+        migrations.CreateModel(
+            name="Sessieopbrengst",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("data_key_id", models.UUIDField(editable=False)),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
+                ("version", community.models.fragments.VersionField(default=1, editable=False)),
+                ("content", community.fields.SealedJSONField(verbose_name="opbrengst")),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="casussen.casus"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "opbrengst van een sessie",
+                "verbose_name_plural": "opbrengsten van sessies",
+            },
+        ),
     ]

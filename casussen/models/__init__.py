@@ -19,6 +19,7 @@ from casussen.models.onderdelen import (
     Partij,
     Product,
     ProductStatus,
+    Sessieopbrengst,
 )
 from casussen.models.praktijkboeken import Opname, Praktijkboek, PraktijkboekStatus
 
@@ -57,4 +58,5 @@ __all__ = [
     "PraktijkboekStatus",
     "Product",
     "ProductStatus",
+    "Sessieopbrengst",
 ]

@@ -218,3 +218,19 @@ class Product(Casusonderdeel):
         constraints = (
             models.CheckConstraint(condition=Q(fase_number__gte=1, fase_number__lte=5), name="product_of_a_phase"),
         )
+
+
+class Sessieopbrengst(Casusonderdeel):
+    """What a session gave the owner, put here by herself: for who writes in the casus, never for who reads along.
+
+    `content` is `{"method", "date", "question", "cards", "insights", "advice", "actions", "from"}`: texts in lists,
+    without who gave them; `from` is the code of the session, so that it comes in once.
+    """
+
+    content = SealedJSONField(_("opbrengst"))
+
+    objects = ConfidentialManager["Sessieopbrengst"]()
+
+    class Meta:
+        verbose_name = _("opbrengst van een sessie")
+        verbose_name_plural = _("opbrengsten van sessies")

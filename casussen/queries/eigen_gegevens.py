@@ -28,6 +28,7 @@ from casussen.models import (
     Partij,
     PraktijkboekStatus,
     Product,
+    Sessieopbrengst,
 )
 from community.fields import SealedFileField
 from community.models import User
@@ -35,7 +36,7 @@ from community.models import User
 # Every part of a casus: given row by row and field by field, so that a new field goes along by itself.
 PARTS: tuple[type[Model], ...] = (
     Casusversie, Partij, Belang, Doel, Afweging, Dilemma, Moment, Fase, Casusbestand, Product, Invulling,
-    Advies, Adviesversie, Adviesantwoord,
+    Sessieopbrengst, Advies, Adviesversie, Adviesantwoord,
 )  # fmt: skip
 # The key says nothing to a person; the casus is the one it stands under. The bytes of a file she fetches on its page.
 LEFT_OUT = {"data_key_id", "casus"}

@@ -15,7 +15,18 @@ from casussen.access.casussen import Zicht
 from casussen.access.delen import living_gastdelingen, named_delingen, visible_inzagen
 from casussen.access.noodtoegang import noodtoegangen_on
 from casussen.access.praktijkboeken import visible_opnamen
-from casussen.models import Adviesdeling, Casus, Deling, DelingRol, Gastdeling, Inzage, InzageVia, Noodtoegang, Opname
+from casussen.models import (
+    Adviesdeling,
+    Casus,
+    Deling,
+    DelingRol,
+    Gastdeling,
+    Inzage,
+    InzageVia,
+    Noodtoegang,
+    Opname,
+    Sessieopbrengst,
+)
 from casussen.onderdelen import Meelezer, Meelezing, meelezingen, open_parts
 from community.access.kringen import active_lidmaatschappen, agreed_lidmaatschappen, kring_ids_of
 from community.access.leergroepen import visible_leergroepen
@@ -63,7 +74,8 @@ class Given:
 
 @cache
 def rows_to_open() -> "QuerySet[Any]":
-    """Return every casus with its owner and the fields of `Given`, for a door that judges the one it opens.
+    """Return every casus with its owner, the fields of `Given` and whether a session gave something, for a door that
+    judges the one it opens.
 
     Put together once, which costs as much as asking it. It holds no rows, and asking it needs a scope as always.
     """
@@ -74,6 +86,7 @@ def rows_to_open() -> "QuerySet[Any]":
         has_emergencies=Exists(Noodtoegang.objects.filter(casus=this)),
         has_advice=Exists(Adviesdeling.objects.filter(casus=this)),
         has_copies=Exists(Opname.objects.filter(casus=this, withdrawn_at__isnull=True)),
+        has_opbrengsten=Exists(Sessieopbrengst.objects.filter(casus=this)),
         has_along=_any_of(meelezingen.all()),
     )
 

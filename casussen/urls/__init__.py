@@ -2,11 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from casussen.urls import advies, afdrukken, casussen, delen, instrumenten, onderdelen, praktijkboeken
+from casussen.urls import advies, afdrukken, casussen, delen, instrumenten, onderdelen, opbrengsten, praktijkboeken
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *casussen.urlpatterns, *delen.urlpatterns, *onderdelen.urlpatterns, *instrumenten.urlpatterns,
-    *advies.urlpatterns,
+    *advies.urlpatterns, *opbrengsten.urlpatterns,
     *afdrukken.urlpatterns,
     *praktijkboeken.urlpatterns, *praktijkboeken.last_urlpatterns,
 ]  # fmt: skip

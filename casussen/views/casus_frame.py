@@ -28,6 +28,8 @@ class OpenCasus:
     answers: dict[str, Any]
     # Asked when a page shows it.
     wie: WhoSees
+    # Whether a session gave something that stands here, for who writes.
+    has_opbrengsten: bool = False
 
     @property
     def title(self) -> str:
@@ -58,7 +60,8 @@ def open_casus(request: SignedInRequest, code: str, *, part: str = "", saves_its
     zicht = zicht_on(request.user, casus, request.now) if saves_itself and is_autosave(request) else BLIND
     if not zicht.may_write or casus.remove_at is not None:
         zicht = log_inzage(reader=request.user, casus=casus, part=part, now=request.now)
-    return OpenCasus(casus, zicht, casus.format, WhoSees(casus, given, request.user, zicht, request.now))
+    wie = WhoSees(casus, given, request.user, zicht, request.now)
+    return OpenCasus(casus, zicht, casus.format, wie, has_opbrengsten=casus.has_opbrengsten and zicht.may_write)
 
 
 def _find(request: SignedInRequest, code: str) -> Any:

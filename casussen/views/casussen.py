@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from casussen.actions.casussen import ask_removal, begin_casus, take_back_removal
 from casussen.forms.casussen import BeginForm
 from casussen.queries.casussen import casus_page, casussen_of_others, my_casussen
+from casussen.queries.opbrengsten import opbrengsten_on
 from casussen.views.casus_frame import frame, open_casus, open_to_govern
 from casussen.views.door import confidential_page
 from community.actions.errors import ActionError
@@ -47,7 +48,9 @@ def casus(request: SignedInRequest, code: str) -> HttpResponse:
     """Show a casus: its question, where it stands, and what can be done with it."""
     opened = open_casus(request, code)
     page = casus_page(opened.casus, opened.answers, opened.zicht, request.now)
-    return render(request, "casussen/casussen/casus.html", frame(opened) | {"page": page})
+    opbrengsten = opbrengsten_on(opened.casus, opened.zicht) if opened.has_opbrengsten else []
+    context = frame(opened) | {"page": page, "opbrengsten": opbrengsten}
+    return render(request, "casussen/casussen/casus.html", context)
 
 
 @confidential_page("GET", "POST")

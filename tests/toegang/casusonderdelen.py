@@ -3,7 +3,7 @@
 from typing import Any
 
 from casussen.actions.onderdelen import add_row
-from casussen.models import Belang, Casus, Casusbestand, Dilemma, Doel, Moment, Partij
+from casussen.models import Belang, Casus, Casusbestand, Dilemma, Doel, Moment, Partij, Sessieopbrengst
 from community.confidential import confidential
 from tests.factories.casussen import CANARY
 from tests.factories.moments import LONG_AGO
@@ -15,6 +15,7 @@ ROWS: dict[str, tuple[Any, dict[str, Any]]] = {
     "dilemma": (Dilemma, {"pole_a": f"Tempo in de {CANARY}", "pole_b": "Draagvlak", "stand": {"position": 30}}),
     "moment": (Moment, {"day": "2027-02-09", "kind": "WAARHEID", "text": f"Besluit over de {CANARY}"}),
     "bestand": (Casusbestand, {"name": f"{CANARY}.txt", "kind": "TXT", "size": 4, "content": b"Veen"}),
+    "opbrengst": (Sessieopbrengst, {"content": {"method": "Troika", "question": f"Durf ik in de {CANARY}?"}}),
 }
 
 
