@@ -27,10 +27,12 @@ NOT_DESTROYED = Q(bijeenkomst__kring__intervisiegroep__destroyed_at__isnull=True
 
 @dataclass(frozen=True)
 class Plek:
-    """One person in one session, as judged at this request. `deelnemer` is None for who may come in and did not yet."""
+    """One person in one session, as judged at this request. `deelnemer` is None for who may come in and did not yet,
+    `user` for a guest."""
 
     sessie: Sessie
     deelnemer: Sessiedeelnemer | None
+    user: User | None = None
 
     @property
     def number(self) -> int | None:
@@ -39,14 +41,9 @@ class Plek:
         return own.number if own is not None and own.joined_at is not None and own.takes_part else None
 
     @property
-    def user(self) -> User | None:
-        """Her account; None for a guest and for who did not come in yet."""
-        return self.deelnemer.user if self.deelnemer is not None else None
-
-    @property
     def is_guest(self) -> bool:
         """Whether she is here without an account."""
-        return self.deelnemer is not None and self.deelnemer.user_id is None
+        return self.user is None
 
     @property
     def is_inside(self) -> bool:
@@ -98,7 +95,7 @@ def place_of(user: Visitor, code: str, now: datetime) -> Plek | None:
     own = Sessiedeelnemer.objects.filter(sessie=sessie, user=user).first()
     if own is not None:
         own.user = user
-    return Plek(sessie, own)
+    return Plek(sessie, own, user)
 
 
 def guest_places(now: datetime) -> QuerySet[Sessiedeelnemer]:
@@ -142,14 +139,14 @@ def may_prepare(user: Visitor, sessie: Sessie, now: datetime) -> bool:
     return not is_in_closed_kring(sessie) and _decides(user, sessie, now)
 
 
-def may_begin(plek: Plek, user: Visitor, now: datetime) -> bool:
+def may_begin(plek: Plek, now: datetime) -> bool:
     """Whether the person lets the session begin: who prepares it; in a Kring anybody who reads there, so that a group
     never waits for who stayed away."""
     if plek.sessie.status != SessieStatus.VOORBEREIDING or is_in_closed_kring(plek.sessie):
         return False
-    if not isinstance(user, User) or plek.is_guest:
+    user, kring = plek.user, plek.kring
+    if user is None:
         return False
-    kring = plek.kring
     return _decides(user, plek.sessie, now) or (kring is not None and standing(user, kring, now).may_read)
 
 

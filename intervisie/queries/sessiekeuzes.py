@@ -1,0 +1,61 @@
+"""From what a session is made: methods that are offered, in their newest version, and what a plan comes down to."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, OuterRef, Subquery
+
+from intervisie.models import Deckversie, Werkvorm, Werkvormversie
+from intervisie.werkvorm.groups import divide, possible_counts
+from intervisie.werkvorm.schema import read_werkvorm
+from intervisie.werkvorm.steps import Werkvormschema
+from intervisie.werkvorm.words import OWN, PER_PERSON
+
+NEWEST_FIRST = "-number"
+
+
+@dataclass(frozen=True)
+class Gevolg:
+    """What a plan comes down to: '8 mensen: 8 vragen, 56 inzichten, 50 minuten'."""
+
+    people: int
+    questions: int
+    insights: int
+    each: tuple[int, ...]
+    minutes: int
+    counts: tuple[int, ...]
+
+
+def newest_versie(werkvorm: Werkvorm) -> Werkvormversie | None:
+    """Return the newest published version of a method; None when it has none."""
+    return werkvorm.versies.filter(published_at__isnull=False).order_by(NEWEST_FIRST).first()
+
+
+def newest_deckversie(werkvorm: Werkvorm) -> Deckversie | None:
+    """Return the newest published version of the deck of a method; None where it goes without."""
+    rows = Deckversie.objects.filter(deck=werkvorm.deck_id, published_at__isnull=False)
+    return rows.order_by(NEWEST_FIRST).first() if werkvorm.deck_id is not None else None
+
+
+def offered() -> list[tuple[Werkvorm, Werkvormschema]]:
+    """Return the methods that are offered with their newest published version, in their order. One query."""
+    newest = Werkvormversie.objects.filter(werkvorm=OuterRef("werkvorm"), published_at__isnull=False)
+    rows = Werkvormversie.objects.filter(
+        werkvorm__is_offered=True, published_at__isnull=False,
+        number=Subquery(newest.order_by(NEWEST_FIRST).values("number")[:1]),
+    )  # fmt: skip
+    ordered = rows.select_related("werkvorm").order_by(F("werkvorm__position"), "werkvorm__name")
+    return [(row.werkvorm, read_werkvorm(row.schema)) for row in ordered]
+
+
+def gevolg_of(schema: Werkvormschema, people: int, subgroups: int) -> Gevolg:
+    """Return what this many people in this many subgroups comes down to with a method."""
+    groups = divide(range(1, people + 1), subgroups)
+    sizes = [list(groups.values()).count(group) for group in sorted(set(groups.values()))]
+    writes_each = any(step.input == PER_PERSON for step in schema.steps)
+    is_own = schema.question == OWN
+    insights = sum(size * (size - 1) for size in sizes) if writes_each and is_own else 0
+    return Gevolg(
+        people=people, questions=people if is_own else 1, insights=insights,
+        each=tuple(sorted({size - 1 for size in sizes})) if insights else (), minutes=schema.minutes,
+        counts=possible_counts(schema, people),
+    )  # fmt: skip
