@@ -54,6 +54,7 @@ from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
 from tests.toegang.rapportage import counted_people
 from tests.toegang.rapporten import IN_NETWERK, IN_RAPPORT, rapport_samples
 from tests.toegang.samenwerkingen import IN_STILTE, TEN_DELE, samenwerking_samples
+from tests.toegang.sessieacties import GEDAAN, sessieactie_samples
 from tests.toegang.stappen import CONCEPT_INDRUK, INDRUK, stap_samples
 from tests.toegang.toerneebrieven import SAMEN, toerneebrief_samples
 from tests.toegang.toerneeplanning import planning_samples
@@ -107,6 +108,7 @@ CANARIES = {
     BRIEF: "letter of the visitors to the host of a visit",
     SAMEN: "letter that a toernee writes together",
     ACTIE: "action of a host after a visit",
+    GEDAAN: "action of a member after a session",
     IN_STILTE: "area of a samenwerking that members do not see",
     SELF: "what somebody wrote for herself alone",
     IN_RAPPORT: "participation report of a partner",
@@ -162,6 +164,7 @@ def a_world() -> World:
     samples |= verslag_samples(people, samples["bezoek*"]["code"], cast.leergroep.kring)
     samples |= toerneebrief_samples(people, samples["toernee*"]["code"])
     samples |= terugblik_samples(people, samples["samenwerking*"]["code"])
+    samples |= sessieactie_samples(people)
     samples |= rapport_samples(people)
     samples |= partner_samples(people)
     counted_people(people)

@@ -8,13 +8,14 @@ import pytest
 from community.confidential import confidential
 from community.models import ActieStatus, BijeenkomstKind, Gastlink
 from community.report_points import Effectlijn, Effecttelling, activiteiten, effectlijnen
-from intervisie.models import Bezoeksactie
+from intervisie.models import Bezoeksactie, Sessieactie
 from tests.community.rapporten.cast import AFTER_K1, AFTER_K2, IN_K1, IN_K2, K1, K2, frozen, held, staff
 from tests.factories.kringen import KringFactory
 from tests.factories.moments import LONG_AGO, NOW
 from tests.factories.organisaties import DienstverbandFactory, OrganisatieFactory
 from tests.factories.partners import a_partnerschap
 from tests.factories.people import UserFactory
+from tests.factories.sessierijen import a_sessieactie, a_sessierij
 from tests.factories.training import a_deelnemer, an_editie
 from tests.factories.vergadering import ActieFactory, GroepsbijeenkomstFactory
 from tests.factories.verslagen import a_verslag, a_visited_toernee, an_actie, visit_of
@@ -23,17 +24,18 @@ from training.models import Effectrapport, Genodigde, Inschrijving, Instemming, 
 pytestmark = pytest.mark.django_db
 
 FIRST, UNTIL = date(2026, 1, 1), date(2026, 7, 1)
+LINES = ["ACTIES_NAGEKOMEN", "AANBEVELINGEN", "SESSIEACTIES", "OPDRACHTGEVERS", "VOORUITGANG"]
 
 
 def test_every_kind_of_meeting_is_one_activity() -> None:
     counted = [kind for item in activiteiten.all() for kind in item.kinds]
     assert sorted(counted) == sorted(BijeenkomstKind.values)
-    assert set(effectlijnen.named()) == {"ACTIES_NAGEKOMEN", "AANBEVELINGEN", "OPDRACHTGEVERS", "VOORUITGANG"}
+    assert set(effectlijnen.named()) == set(LINES)
     for item in (*activiteiten.all(), *effectlijnen.all()):
         assert item.definition.endswith(".")
 
 
-@pytest.mark.parametrize("code", ["ACTIES_NAGEKOMEN", "AANBEVELINGEN", "OPDRACHTGEVERS", "VOORUITGANG"])
+@pytest.mark.parametrize("code", LINES)
 def test_a_line_counts_nothing_where_nothing_is(code: str) -> None:
     assert list(effectlijnen.get(code).count([OrganisatieFactory().pk], FIRST, UNTIL)) == []
     assert list(effectlijnen.get(code).count(None, FIRST, UNTIL)) == []
@@ -91,6 +93,21 @@ def test_hosts_count_what_they_did_after_a_visit_without_a_key(settings: Any) ->
     settings.KEK_FILE = ""
     count = effectlijnen.get("AANBEVELINGEN").count
     assert list(count([organisatie.pk], date(2027, 1, 1), date(2027, 4, 1))) == [Effecttelling(host.pk, 1, 2)]
+    assert list(count([OrganisatieFactory().pk], date(2027, 1, 1), date(2027, 4, 1))) == []
+
+
+def test_actions_after_sessions_count_without_a_key_and_not_those_of_oneself(settings: Any) -> None:
+    user, organisatie = UserFactory(), OrganisatieFactory()
+    DienstverbandFactory(user=user, organisatie=organisatie)
+    sessie = a_sessierij(user)
+    days = (date(2027, 2, 1), date(2027, 3, 31), date(2027, 4, 1))
+    actions = [a_sessieactie(user, "Bel", day, sessie=sessie) for day in days]
+    a_sessieactie(user, "Los", days[0])
+    with confidential():
+        Sessieactie.objects.filter(pk__in=[actions[0].pk, actions[2].pk]).update(done_at=NOW)
+    settings.KEK_FILE = ""
+    count = effectlijnen.get("SESSIEACTIES").count
+    assert list(count([organisatie.pk], date(2027, 1, 1), date(2027, 4, 1))) == [Effecttelling(user.pk, 1, 2)]
     assert list(count([OrganisatieFactory().pk], date(2027, 1, 1), date(2027, 4, 1))) == []
 
 
