@@ -22,6 +22,7 @@ class IntervisieConfig(AppConfig):
         from community.report_points import register_figures  # noqa: PLC0415 - beside the others
         from intervisie import reminders  # noqa: PLC0415 - beside the others
         from intervisie.actions.indelen import KIND as MATCHING  # noqa: PLC0415 - beside the others
+        from intervisie.actions.printpakketten import KIND as PRINTPAKKET  # noqa: PLC0415 - beside the others
         from intervisie.actions.toerneeboekje import KIND as BOEKJE  # noqa: PLC0415 - beside the others
         from intervisie.actions.toerneeplannen import KIND as TOERNEEPLAN  # noqa: PLC0415 - beside the others
         from intervisie.cards import CARDS  # noqa: PLC0415 - beside the others
@@ -39,6 +40,7 @@ class IntervisieConfig(AppConfig):
         werk_kinds.add(TOERNEEPLAN.code, TOERNEEPLAN)
         calendar_holders.add(self.name, holders_of_visits)
         werk_kinds.add(BOEKJE.code, BOEKJE)
+        werk_kinds.add(PRINTPAKKET.code, PRINTPAKKET)
         register_figures(ACTIVITEITEN, EFFECTLIJNEN)
         self._register_kringen()
         self._let_visitors_read()

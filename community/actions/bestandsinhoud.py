@@ -96,7 +96,7 @@ def _look_into(content: bytes, claimed: BestandKind) -> tuple[BestandKind, bytes
     if ".docx" in ends or ".zip" in ends:
         return office_kind(content), content
     if ends & PICTURE_ENDS:
-        return _drawn_again(content)
+        return drawn_again(content)
     if content.startswith(OLD_OFFICE):
         raise BestandError(_("dit is een oud Office-bestand of het heeft een wachtwoord. Bewaar het als docx of xlsx."))
     if claimed not in TEXTS:
@@ -113,8 +113,8 @@ def _ends_of(content: bytes) -> set[str]:
         return set()
 
 
-def _drawn_again(content: bytes) -> tuple[BestandKind, bytes]:
-    """Return the picture drawn on a fresh sheet: no byte of the old file comes along."""
+def drawn_again(content: bytes) -> tuple[BestandKind, bytes]:
+    """Return the picture drawn on a fresh sheet: no byte of the old file comes along. Raises BestandError with why."""
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             kind = PICTURES[image.format or ""]

@@ -97,7 +97,7 @@ def recode(upload: UploadedFile) -> bytes:
         raise FotoError(_("Deze foto is groter dan {size}. Kies een kleinere foto.").format(size=file_size(MOST_BYTES)))
     upload.seek(0)
     content = upload.read(MOST_BYTES + 1)
-    _refuse_known_others(content[:512])
+    refuse_known_others(content[:512])
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             _refuse_odd_sizes(*image.size, most=most_pixels(image))
@@ -106,7 +106,7 @@ def recode(upload: UploadedFile) -> bytes:
         raise FotoError(_("We kunnen deze foto niet openen. Kies een andere foto: jpg, png of webp.")) from error
 
 
-def _refuse_known_others(start: bytes) -> None:
+def refuse_known_others(start: bytes) -> None:
     """Say in words what is wrong with files that people often choose and that are no photo for us."""
     if start[4:8] == b"ftyp" and start[8:12] in {b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1", b"avif"}:
         raise FotoError(_("Dit is een heic-foto van een telefoon. Bewaar hem eerst als jpg en kies hem dan opnieuw."))
