@@ -34,6 +34,13 @@ SEEN_BY = {
     words.OTHERS: (words.ALL, words.OTHERS, words.OTHERS_FIRST),
 }
 
+# Why a step has no inbrenger, by whose question it is.
+NO_BRINGER = {
+    words.NOBODYS: f"niemand brengt iets in, want 'question' is {words.NOBODYS}.",
+    words.OWN: "ieder heeft een eigen vraag.",
+    words.IN_TURN: "niemand is hier aan de beurt. Laat de stap herhalen.",
+}
+
 
 def judge(schema: Werkvormschema) -> list[str]:
     """Return every fault of this method, in order of its steps; nothing when it can be used."""
@@ -161,25 +168,18 @@ def _turns(schema: Werkvormschema, step: Stap) -> Iterator[str]:
 
 def _bringer(schema: Werkvormschema, step: Stap) -> Iterator[str]:
     """Whether there is somebody whose question it is, where the step speaks of her."""
+    if schema.question not in NO_BRINGER:
+        return
     named = [name for name in ("speaks", "writes", "sees") if getattr(step, name) in OF_BRINGER]
     # In turns each speaks of her own question; what is written belongs to a step, not to a turn.
     if schema.question == words.OWN and step.in_turn and named == ["speaks"]:
         named = []
     if step.result == words.ADVICE:
         named.append("result")
-    if schema.question == words.ONE or (schema.question == words.IN_TURN and step.repeats):
+    if schema.question == words.IN_TURN and step.repeats:
         return
     for name in named:
-        yield f"'{name}' {getattr(step, name)} kan niet: in deze stap {_why_none(schema.question)}"
-
-
-def _why_none(question: str) -> str:
-    reasons = {
-        words.NOBODYS: f"brengt niemand iets in, want 'question' is {words.NOBODYS}.",
-        words.OWN: "heeft ieder een eigen vraag.",
-        words.IN_TURN: "is niemand aan de beurt. Laat de stap herhalen.",
-    }
-    return reasons.get(question, "is er geen inbrenger.")
+        yield f"'{name}' {getattr(step, name)} kan niet: {NO_BRINGER[schema.question]}"
 
 
 def _result(_schema: Werkvormschema, step: Stap) -> Iterator[str]:
@@ -198,7 +198,7 @@ def _repeating(schema: Werkvormschema) -> Iterator[str]:
             f"werkvorm: 'question' is {words.IN_TURN}, maar geen stap herhaalt. "
             "Zet 'repeats' bij de stappen die ieder krijgt."
         )
-    if schema.question != words.IN_TURN and any(repeats):
+    if schema.question in {words.ONE, words.OWN, words.NOBODYS} and any(repeats):
         at = repeats.index(True) + 1
         yield f"stap {at}: 'repeats' kan alleen als 'question' {words.IN_TURN} is."
     begins = [at for at, (before, now) in enumerate(pairwise([False, *repeats])) if now and not before]
