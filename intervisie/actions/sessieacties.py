@@ -63,7 +63,7 @@ def keep_actions(sessie: Sessie, now: datetime) -> int:
     For the action that closes a session, in its transaction and scope. A second time makes nothing: the id of each
     follows from the sheet and the line it stands on. An action without a day comes back on the day to look back.
     """
-    codes = [step["code"] for step in sessie.versie.schema["steps"] if step["input"] == ACTIONS]
+    codes = [step["code"] for step in sessie.versie.schema["steps"] if step.get("input") == ACTIONS]
     if not codes:
         return 0
     sheets = Sessieblad.objects.filter(sessie=sessie, step__in=codes, deelnemer__user__is_active=True)

@@ -50,7 +50,7 @@ def save_blad(
         bladen = bladen_of(gang)
         row = bladen.row(author, step, round)
         _require_writable(fresh, gang, bladen, author, step, round)
-        kept, faults = clean(bladen.fields(step, round, author), answers)
+        kept, faults = clean(bladen.fields(fresh, step, round, author), answers)
         if faults:
             raise BladFaultsError(faults)
         if row is None:

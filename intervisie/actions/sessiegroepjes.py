@@ -14,7 +14,8 @@ from intervisie.access.sessies import Plek, leads, may_prepare
 from intervisie.actions.sessieslot import hold, require_unended, touch
 from intervisie.models import Sessiedeelnemer, SessieStatus
 from intervisie.queries.sessiegang import Gang, gang_of
-from intervisie.werkvorm.groups import divide, possible_counts
+from intervisie.queries.sessiekeuzes import counts_for
+from intervisie.werkvorm.groups import divide
 
 
 def divide_people(*, plek: Plek, groups: Mapping[uuid.UUID, int] | None, now: datetime) -> None:
@@ -42,9 +43,7 @@ def seat_in_subgroups(gang: Gang) -> Gang:
     then.
     """
     numbers = [seat.number for seat in gang.active]
-    counts = possible_counts(gang.schema, len(numbers))
-    if not counts:
-        return gang  # too few or too many: said by who asked for it
+    counts = counts_for(gang.schema, len(numbers))
     sizes = Counter(seat.group for seat in gang.active)
     wanted = min(counts, key=lambda count: (abs(count - gang.sessie.subgroups), count))
     if len(sizes) == wanted and all(_fits(gang, size) for size in sizes.values()):
@@ -63,7 +62,7 @@ def has_parted(gang: Gang) -> bool:
 def _asked(gang: Gang, groups: Mapping[uuid.UUID, int] | None) -> dict[int, int]:
     numbers = [seat.number for seat in gang.active]
     if groups is None:
-        counts = possible_counts(gang.schema, len(numbers)) or (1,)
+        counts = counts_for(gang.schema, len(numbers))
         return divide(numbers, min(counts, key=lambda count: (abs(count - gang.sessie.subgroups), count)))
     wanted = {one.number: groups.get(one.pk, one.group) for one in gang.people if one.number in numbers}
     sizes = Counter(wanted.values())

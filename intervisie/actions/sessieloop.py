@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from community import access
 from community.actions.errors import ActionError
 from intervisie.access.sessies import Plek, may_begin
+from intervisie.actions.sessiegevolgen import after_closing, after_step
 from intervisie.actions.sessiegroepjes import seat_in_subgroups
 from intervisie.actions.sessieslot import hold, hold_alone, require_leading, require_live
 from intervisie.models import Sessie, Sessiedeelnemer, SessieStatus
@@ -124,6 +125,7 @@ def end_sessie(sessie: Sessie, now: datetime) -> None:
     sessie.status, sessie.closed_at, sessie.join_digest = SessieStatus.KLAAR, now, ""
     sessie.revision += 1
     sessie.save(update_fields=["status", "closed_at", "join_digest", "revision"])
+    after_closing(sessie, now)
 
 
 def settle(sessie: Sessie, now: datetime) -> None:
@@ -155,6 +157,8 @@ def _move(gang: Gang, place: Position, now: datetime, *also: str) -> None:
     sessie.moment_seconds = seconds_for(gang, place, now)
     sessie.revision += 1
     sessie.save(update_fields=[*PLACE, *CLOCK, "revision", *also])
+    if gang.is_in_days:
+        after_step(sessie, now)
 
 
 def _hold_at(plek: Plek, position: str, now: datetime) -> Gang | None:

@@ -15,10 +15,10 @@ from community.actions.kringen import hold_to_write
 from community.actions.versions import save_version
 from community.models import Bijeenkomst, KringKind, User
 from intervisie.access.sessies import may_make_sessie, may_prepare
+from intervisie.actions.sessiegevolgen import after_planning
 from intervisie.actions.sessieslot import hold_for
 from intervisie.models import Intervisiegroep, Sessie, Sessiedeelnemer, SessieStatus, SessieTempo, Werkvorm
-from intervisie.queries.sessiekeuzes import newest_deckversie, newest_versie
-from intervisie.werkvorm.groups import possible_counts
+from intervisie.queries.sessiekeuzes import counts_for, newest_deckversie, newest_versie
 from intervisie.werkvorm.schema import read_werkvorm
 from intervisie.werkvorm.steps import Werkvormschema
 
@@ -62,6 +62,7 @@ def make_sessie(*, actor: User, bijeenkomst: Bijeenkomst | None, plan: Plan, now
         own = Sessiedeelnemer.objects.create(sessie=sessie, number=1, user=actor, takes_part=plan.takes_part)
         sessie.leader = own
         sessie.save(update_fields=["leader"])
+        after_planning(sessie)
     return sessie
 
 
@@ -85,9 +86,8 @@ def change_sessie(*, actor: User, sessie: Sessie, version: int, plan: Plan, now:
             versie = newest
             changes |= {"versie": newest, "deckversie": newest_deckversie(plan.werkvorm)}
         _require_fitting(plan, read_werkvorm(versie.schema))
-        if not plan.lets_guests:
-            changes["join_digest"] = ""
         saved = save_version(stored, version=version, changes=changes | {"revision": F("revision") + 1})
+        after_planning(saved)
         Sessiedeelnemer.objects.filter(sessie=saved, user=actor).update(takes_part=plan.takes_part)
     return saved
 
@@ -112,7 +112,7 @@ def plan_faults(plan: Plan, schema: Werkvormschema) -> dict[str, str]:
         faults["expected"] = _("{werkvorm} is voor {fewest} tot {most} mensen.").format(
             werkvorm=plan.werkvorm.name, fewest=schema.fewest, most=schema.most
         )
-    elif plan.subgroups not in possible_counts(schema, plan.expected):
+    elif plan.subgroups not in counts_for(schema, plan.expected):
         faults["subgroups"] = subgroup_fault(schema, plan.expected)
     if plan.tempo == SessieTempo.DAGEN and not schema.takes_days:
         faults["tempo"] = _("{werkvorm} doe je samen, op één moment. Kies een andere werkvorm of tempo.").format(
@@ -127,7 +127,7 @@ def plan_faults(plan: Plan, schema: Werkvormschema) -> dict[str, str]:
 
 def subgroup_fault(schema: Werkvormschema, people: int) -> str:
     """Return the sentence that says into how many subgroups so many people can go."""
-    counts = possible_counts(schema, people)
+    counts = counts_for(schema, people)
     if counts == (1,):
         return _("Met {people} mensen blijven jullie bij deze werkvorm in één groep.").format(people=people)
     return _("Met {people} mensen kan dit aantal groepjes: {counts}.").format(

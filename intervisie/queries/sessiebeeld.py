@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from intervisie.werkvorm.cards import Kaart
 from intervisie.werkvorm.steps import Keuze, Stap
 
 
@@ -63,6 +64,8 @@ class Bladveld:
     options: tuple[Keuze, ...]
     longest: int
     value: str
+    # What she prepared for it, where nothing was saved yet.
+    suggestion: str = ""
     to: int | None = None
     to_name: str = ""
 
@@ -95,7 +98,7 @@ class Blad:
 
 @dataclass(frozen=True)
 class Regel:
-    """One text that the viewer may read, with who wrote it."""
+    """One text that the viewer may read, with who wrote it. `note` is what goes with it: a bin, a day."""
 
     author: int
     author_name: str
@@ -103,6 +106,7 @@ class Regel:
     field: str
     label: str
     text: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,6 +186,7 @@ class Stand:
     debts: tuple[Schuld, ...] = ()
     still_to_come: int = 0
     subgroup: tuple[str, ...] = ()
+    cards: tuple[Kaart, ...] = ()
     rules: tuple[str, ...] = field(default=())
 
     @property

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.db.models import F, OuterRef, Subquery
 
 from intervisie.models import Deckversie, Werkvorm, Werkvormversie
-from intervisie.werkvorm.groups import divide, possible_counts
+from intervisie.werkvorm.course import minutes_of
+from intervisie.werkvorm.groups import best_count, possible_counts, sizes
+from intervisie.werkvorm.owing import insights, questions
 from intervisie.werkvorm.schema import read_werkvorm
 from intervisie.werkvorm.steps import Werkvormschema
-from intervisie.werkvorm.words import OWN, PER_PERSON
+from intervisie.werkvorm.words import PER_PERSON
 
 NEWEST_FIRST = "-number"
 
@@ -49,13 +51,15 @@ def offered() -> list[tuple[Werkvorm, Werkvormschema]]:
 
 def gevolg_of(schema: Werkvormschema, people: int, subgroups: int) -> Gevolg:
     """Return what this many people in this many subgroups comes down to with a method."""
-    groups = divide(range(1, people + 1), subgroups)
-    sizes = [list(groups.values()).count(group) for group in sorted(set(groups.values()))]
     writes_each = any(step.input == PER_PERSON for step in schema.steps)
-    is_own = schema.question == OWN
-    insights = sum(size * (size - 1) for size in sizes) if writes_each and is_own else 0
+    each = sorted({size - 1 for size in sizes(people, subgroups)})
     return Gevolg(
-        people=people, questions=people if is_own else 1, insights=insights,
-        each=tuple(sorted({size - 1 for size in sizes})) if insights else (), minutes=schema.minutes,
-        counts=possible_counts(schema, people),
+        people=people, questions=questions(schema, people), insights=insights(people, subgroups) if writes_each else 0,
+        each=tuple(each) if writes_each else (), minutes=minutes_of(schema, people, subgroups),
+        counts=counts_for(schema, people),
     )  # fmt: skip
+
+
+def counts_for(schema: Werkvormschema, people: int) -> tuple[int, ...]:
+    """Return in how many subgroups so many people go with a method: where none fits wholly the best of all."""
+    return possible_counts(schema, people) or (best_count(schema, people),)

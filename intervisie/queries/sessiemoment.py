@@ -1,12 +1,12 @@
 """How long a moment of a session may take, and whether it needs somebody whose question it is."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
-from community.workdays import at_local, local_date, workday_on_or_after
+from community.workdays import at_local, local_date
 from intervisie.queries.sessiegang import Gang
 from intervisie.werkvorm import course
 from intervisie.werkvorm.course import Position
-from intervisie.werkvorm.days import days_of
+from intervisie.werkvorm.days import days_of, end_of
 from intervisie.werkvorm.words import BRINGER, ONE, OTHERS, OTHERS_FIRST
 
 # A step that lasts days ends in the morning, when people are at work.
@@ -23,8 +23,9 @@ def seconds_for(gang: Gang, place: Position, now: datetime) -> int:
 
 def deadline_in_days(gang: Gang, place: Position, now: datetime) -> datetime:
     """Return until when a step lasts that begins now: so many days, and never ending on a day without work."""
-    days = days_of(gang.schema, gang.sessie.days or 0)[place.step]
-    return at_local(workday_on_or_after(local_date(now) + timedelta(days=days)), ENDS_AT)
+    rounds = max((len(group) for group in course.groups_at(gang.schema, gang.seats, place.step)), default=1)
+    days = days_of(gang.schema, gang.sessie.days or 0, rounds)[place.step]
+    return at_local(end_of(local_date(now), days), ENDS_AT)
 
 
 def needs_inbrenger(gang: Gang, place: Position) -> bool:
