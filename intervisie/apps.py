@@ -44,6 +44,16 @@ class IntervisieConfig(AppConfig):
         register_figures(ACTIVITEITEN, EFFECTLIJNEN)
         self._register_kringen()
         self._let_visitors_read()
+        self._let_guests_in()
+
+    @staticmethod
+    def _let_guests_in() -> None:
+        """Tell what links of guests open: a session to take part in, and their own result of one."""
+        from community.extension_points import gastlink_kinds  # noqa: PLC0415 - models must be ready
+        from intervisie.views.sessieresultaat import RESULT_LINKS, SESSIE_LINKS  # noqa: PLC0415 - as above
+
+        for links in (SESSIE_LINKS, RESULT_LINKS):
+            gastlink_kinds.add(links.code, links)
 
     @staticmethod
     def _let_visitors_read() -> None:

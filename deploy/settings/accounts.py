@@ -75,6 +75,7 @@ ACCOUNT_RATE_LIMITS = {
     "organisatie": "120/5m/ip",
     "gastcode": "60/5m/ip,10/15m/key",
     "gastcode_sturen": "60/h/ip,6/h/key",
+    "sessiecode": "10/5m/ip",
 }
 # Organisations through which members may log in (OpenID Connect); production names them, see deploy.settings.oidc.
 OIDC_PROVIDERS: dict[str, dict[str, str]] = {}
