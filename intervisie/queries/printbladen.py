@@ -1,7 +1,7 @@
 """Sheets to write on, by what each step of a method asks; and the sheet with the steps for who guides."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -21,6 +21,7 @@ SIGNS_ON_PAGE, LARGE_SIGNS = 3000, 1100
 SIGNS_IN_LINE, LARGE_SIGNS_IN_LINE = 150, 60
 SIGNS_OF_STEP = 160  # what the title, the minutes and the space of a step take
 ROWS_TO_WEIGH = 8
+STEP_SCALE = 1.25  # steps are read from further away; they shrink when they are long
 FEW = 4  # boxes that still get the whole width of two
 
 
@@ -51,7 +52,7 @@ def step_pages(name: str, schema: Werkvormschema, notes: list[str], *, is_large:
     pages[-1] = [*pages[-1], *_steps(steps)]
     title = _("Stappen: %(name)s") % {"name": name}
     minutes = ngettext("%(number)d minuut", "%(number)d minuten", schema.minutes) % {"number": schema.minutes}
-    return sheet_of(title, minutes, pages, notes, has_name=False)
+    return sheet_of(title, minutes, pages, notes, has_name=False, scale=STEP_SCALE)
 
 
 def _steps(steps: list[dict[str, str]]) -> list[Part]:
@@ -94,16 +95,23 @@ def _sheet(name: str, title: str, byline: str, steps: Iterable[Stap], reader: Re
     return sheet_of(title, " · ".join(filter(None, (name, byline))), _packed(parts, reader), notes, has_name=True)
 
 
-def sheet_of(title: str, byline: str, pages: list[list[Part]], notes: list[str], *, has_name: bool) -> list[Page]:
+def sheet_of(
+    title: str, byline: str, pages: list[list[Part]], notes: list[str], *, has_name: bool, scale: float = 1
+) -> list[Page]:  # fmt: skip
     """Return pages in pairs: a back that stays empty gets lines for notes. The source stands on the last."""
     whole = [*pages] or [[]]
     if len(whole) % 2:
         whole.append([_part("text", _("Aantekeningen"), "")])
     return [
         {"t": "sheet", "title": title, "byline": byline, "has_name": has_name and not at, "parts": parts,
-         "notes": notes if at == len(whole) - 1 else []}
+         "notes": notes if at == len(whole) - 1 else [], "scale": scale}
         for at, parts in enumerate(whole)
     ]  # fmt: skip
+
+
+def back_of(title: str, byline: str, notes: list[str]) -> Page:
+    """Return the back of a sheet of which only the front is used."""
+    return sheet_of(title, byline, [[], []], notes, has_name=False)[1]
 
 
 def _packed(parts: Iterable[Part], reader: Reader) -> list[list[Part]]:
@@ -137,12 +145,18 @@ def _text(step: Stap, reader: Reader) -> Iterator[Part]:
     yield _part("text", step.title, text) | {"takes": 6.0}
 
 
-def _lines(step: Stap, _reader: Reader) -> Iterator[Part]:
-    yield _part("lines", step.title, step.text, labels_of(step)) | {"has_room": False, "takes": step.lines * 1.0}
+def _lines(step: Stap, reader: Reader) -> Iterator[Part]:
+    labels = labels_of(step)
+    if step.repeats and step.writes != words.BRINGER:
+        yield from _boxes(replace(step, text="\n".join((step.text, *labels))), reader, _("Voor:"))
+        return
+    yield _part("lines", step.title, step.text, labels) | {"has_room": True, "takes": step.lines * 2.2}
 
 
 def _per_person(step: Stap, reader: Reader) -> Iterator[Part]:
-    yield from _boxes(step, reader, _("Van:"))
+    """What each of the others wrote for her comes on a card; here she keeps it."""
+    received = replace(step, title=_("Inzichten die je kreeg"), text=_("Neem over wat je wilt bewaren."))
+    yield from _boxes(received, reader, _("Van:"))
 
 
 def _boxes(step: Stap, reader: Reader, label: str) -> Iterator[Part]:
@@ -157,6 +171,7 @@ def _boxes(step: Stap, reader: Reader, label: str) -> Iterator[Part]:
 
 def _cards(step: Stap, reader: Reader) -> Iterator[Part]:
     labels = [card.label for card in reader.deck.cards] if reader.deck else []
+    yield _part("text", _("Waar schuurt het?"), _("Schrijf kort op wat er wringt. Kies dan je kaart.")) | {"takes": 4.0}
     yield _part("ticks", step.title, step.text, labels) | {"takes": 0.9 * -(-len(labels) // 2)}
 
 
@@ -190,7 +205,7 @@ def labels_of(step: Stap) -> list[str]:
 
 def _table(step: Stap, head: list[str], rows: int) -> Part:
     cells = [[""] * len(head)] * rows
-    return _part("table", step.title, step.text) | {"head": head, "rows": cells, "takes": 1.1 * (rows + 1)}
+    return _part("table", step.title, step.text) | {"head": head, "rows": cells, "takes": 1.5 * (rows + 1)}
 
 
 def _list(title: str, labels: Iterable[str]) -> Part:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from community.pdf.iconen import strokes_of
 from intervisie.models import Deckversie, Werkvormversie
-from intervisie.queries.printbladen import sheets_to_write, step_pages
+from intervisie.queries.printbladen import back_of, sheets_to_write, step_pages
 from intervisie.werkvorm import words
 from intervisie.werkvorm.cards import FREE, OWN_WORDS, PERMISSION, Deckschema, Kaart, read_deck
 from intervisie.werkvorm.groups import sizes
@@ -75,7 +75,7 @@ def pack_of(versie: Werkvormversie, deckversie: Deckversie | None, choice: Print
     copies = 0 if deck is not None else choice.groups
     pages += step_pages(name, schema, source, is_large=choice.is_large) * copies
     pages += sheets_to_write(name, schema, deck, choice.sizes, source, is_large=choice.is_large)
-    posters = [one for step in schema.steps for one in _posters(schema, step, source)] * choice.groups
+    posters = _posters(schema, name, source) * choice.groups
     data = {
         "title": _("Printpakket %(name)s") % {"name": name}, "is_plain": choice.is_plain,
         "size": LARGE_SIZE if choice.is_large else SIZE, "name_word": _("Naam:"), "pages": pages + posters,
@@ -147,23 +147,23 @@ def _both_sides(kind: str, cards: Sequence[Any], columns: int, rows: int, pad: i
     return pages
 
 
-def _posters(schema: Werkvormschema, step: Stap, notes: list[str]) -> list[Page]:
-    """Return what hangs on the wall or lies on the floor: the ends of a line, or a header for each sort."""
-    if step.input == words.SORT:
-        titles = [option.title for option in step.options]
-    elif step.input == words.LINE:
-        titles = _poles(schema, step)
-    else:
-        return []
-    return [page for title in titles for page in (_poster(title, step.title, []), _poster(step.title, "", notes))]
+def _posters(schema: Werkvormschema, name: str, notes: list[str]) -> list[Page]:
+    """Return what hangs on the wall or lies on the floor: a header for each sort, and the ends of a line, once."""
+    found: dict[str, Page] = {}
+    for step in schema.steps:
+        if step.input == words.SORT:
+            titles = [option.title for option in step.options]
+        else:
+            titles = _poles(schema, step) if step.input == words.LINE else []
+        for title in titles:
+            # Who is in the session fills in what the ends of a line are.
+            found.setdefault(title, {"t": "poster", "title": title, "text": step.title if step.options else "",
+                                     "has_room": step.input == words.LINE})  # fmt: skip
+    return [page for poster in found.values() for page in (poster, back_of(poster["title"], name, notes))]
 
 
 def _poles(schema: Werkvormschema, step: Stap) -> list[str]:
-    """Return how the ends of a line are called; who is in the session fills in what they are."""
+    """Return how the ends of a line are called in the step that names them."""
     named = schema.step(step.of)
     labels = list(named.labels) if named is not None else []
     return labels if len(labels) == ENDS else [_("Deze kant"), _("Die kant")]
-
-
-def _poster(title: str, text: str, notes: list[str]) -> Page:
-    return {"t": "poster", "title": title, "text": text, "notes": notes}
