@@ -6,6 +6,7 @@ shut out, or left the Kring, sees nothing of it from the next request on. Of a g
 is nothing to see for anybody.
 """
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,9 +78,13 @@ def visible_sessies(user: Visitor, now: datetime) -> QuerySet[Sessie]:
     """Return the sessions this person sees, ended ones too as long as their board is kept."""
     if not isinstance(user, User) or not user.is_active:
         return Sessie.objects.none()
-    own = Sessiedeelnemer.objects.filter(sessie=OuterRef("pk"), user=user)
-    of_her_own = Q(bijeenkomst__isnull=True) & (Q(made_by=user) | Exists(own))
-    of_a_kring = Q(bijeenkomst__kring__in=open_kring_ids_of(user, now))
+    return sessies_of(user.pk, Q(bijeenkomst__kring__in=open_kring_ids_of(user, now)))
+
+
+def sessies_of(user_id: uuid.UUID, of_a_kring: Q) -> QuerySet[Sessie]:
+    """Return the sessions an active person sees, given which ones she sees because of a Kring."""
+    own = Sessiedeelnemer.objects.filter(sessie=OuterRef("pk"), user=user_id)
+    of_her_own = Q(bijeenkomst__isnull=True) & (Q(made_by=user_id) | Exists(own))
     return Sessie.objects.filter(
         of_her_own | of_a_kring, NOT_DESTROYED, ~Exists(own.filter(removed_at__isnull=False)), removed_at__isnull=True
     )

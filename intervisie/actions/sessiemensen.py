@@ -1,7 +1,7 @@
 """The people of a session: coming in, coming back, leaving, on paper, and shut out."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,13 +17,11 @@ from intervisie.actions.sessieleiding import next_number, pass_on
 from intervisie.actions.sessieloop import settle
 from intervisie.actions.sessieslot import hold, hold_alone, hold_for, require_unended, touch
 from intervisie.models import Sessie, Sessiedeelnemer, SessieStatus
-from intervisie.queries.sessiegang import AWAY_SECONDS, Gang, gang_of, name_of
+from intervisie.queries.sessiegang import Gang, gang_of, name_of
+from intervisie.queries.sessiepoll import NOTED_EVERY
 from intervisie.werkvorm.groups import smallest
 
 LONGEST_NAME = 40
-# That somebody is there is written down once in so many seconds.
-NOTED_EVERY = timedelta(seconds=10)
-AWAY = timedelta(seconds=AWAY_SECONDS)
 
 
 def join(*, user: User, sessie: Sessie, now: datetime, by_code: bool = False) -> Sessiedeelnemer:
@@ -119,11 +117,14 @@ def shut_out(*, plek: Plek, deelnemer_id: uuid.UUID, now: datetime) -> None:
 
 def note_seen(*, plek: Plek, now: datetime) -> None:
     """Note that somebody is there, at most once in ten seconds. Who was away shows again on the screens of others."""
-    own = plek.deelnemer
-    if own is None or own.joined_at is None or own.left_at is not None:
-        return
-    rows = Sessiedeelnemer.objects.filter(pk=own.pk, left_at__isnull=True)
-    rows.filter(Q(seen_at__isnull=True) | Q(seen_at__lt=now - NOTED_EVERY)).update(seen_at=now)
+    if plek.is_inside and plek.deelnemer is not None:
+        note_seen_by_id(deelnemer_id=plek.deelnemer.pk, now=now)
+
+
+def note_seen_by_id(*, deelnemer_id: uuid.UUID, now: datetime) -> None:
+    """Note that somebody is there, by the id that her poll gave; see `note_seen`."""
+    rows = Sessiedeelnemer.objects.filter(pk=deelnemer_id, joined_at__isnull=False, left_at__isnull=True)
+    rows.filter(Q(seen_at__isnull=True) | Q(seen_at__lte=now - NOTED_EVERY)).update(seen_at=now)
 
 
 def set_takes_part(*, plek: Plek, takes_part: bool, now: datetime) -> None:

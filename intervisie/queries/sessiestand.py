@@ -35,9 +35,12 @@ def stand_of(plek: Plek, now: datetime) -> Stand:
     )  # fmt: skip
 
 
-def mark(revision: int, others_present: int) -> int:
-    """Return what a page and its poll compare: rises with every change, and differs when somebody comes or goes."""
-    return revision * MARK + others_present % MARK
+def mark(revision: int, others_present: int, *, is_over: bool) -> int:
+    """Return what a page and its poll compare: rises with every change, and differs when somebody comes or goes.
+
+    `is_over`: the Kring was closed, which no session is told of.
+    """
+    return revision * 2 * MARK + is_over * MARK + others_present % MARK
 
 
 def _frame(plek: Plek, gang: Gang, bladen: Bladen | None, now: datetime) -> dict[str, Any]:
@@ -46,7 +49,8 @@ def _frame(plek: Plek, gang: Gang, bladen: Bladen | None, now: datetime) -> dict
     leader = next((one for one in gang.people if one.pk == sessie.leader_id), None)
     return {
         "code": sessie.code, "status": _status(sessie), "is_live": plek.is_live, "is_in_days": gang.is_in_days,
-        "revision": mark(sessie.revision, sum(one.is_present and not one.is_me for one in people)),
+        "revision": mark(sessie.revision, sum(one.is_present and not one.is_me for one in people),
+                         is_over=is_in_closed_kring(sessie)),
         "werkvorm": sessie.versie.werkvorm.name, "medium": sessie.medium, "klok": _klok(gang, now), "people": people,
         "me": plek.number, "is_inside": plek.is_inside, "is_leader": leads(plek),
         "may_take_lead": may_take_lead(plek, now), "leader_name": name_of(leader) if leader is not None else "",
