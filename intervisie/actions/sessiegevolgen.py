@@ -6,14 +6,17 @@ from datetime import datetime
 from community.confidential import confidential
 from community.kluis import NoKeyEncryptionKeyError
 from intervisie.actions.sessieacties import keep_actions
+from intervisie.actions.sessiecode import give_join_code, take_join_code_back
+from intervisie.actions.sessieresultaat import tell_results
 from intervisie.models import Sessie
 
 
 def after_planning(sessie: Sessie) -> None:
     """Let the code of the session follow whether it lets guests in. Call under its lock."""
-    if not sessie.lets_guests and sessie.join_digest:
-        sessie.join_digest = ""
-        sessie.save(update_fields=["join_digest"])
+    if sessie.lets_guests:
+        give_join_code(sessie)
+    elif sessie.join_digest:
+        take_join_code_back(sessie)
 
 
 def after_step(sessie: Sessie, now: datetime) -> None:
@@ -21,9 +24,10 @@ def after_step(sessie: Sessie, now: datetime) -> None:
 
 
 def after_closing(sessie: Sessie, now: datetime) -> None:
-    """Let the actions that people wrote be theirs. Call when the session is closed, under its lock.
+    """Let the actions that people wrote be theirs, and tell them of their result.
 
-    Where the vault stays shut, as for the planner, they become hers when she looks at her result.
+    Call when the session is closed, under its lock. Where the vault stays shut, as for the planner, the actions become hers later on.
     """
     with confidential(), suppress(NoKeyEncryptionKeyError):
         keep_actions(sessie, now)
+    tell_results(sessie, now)
