@@ -1,6 +1,7 @@
 """How the Wagtail admin asks our access rules instead of keeping permissions of its own."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
@@ -11,14 +12,20 @@ from community.models import User
 
 
 class RegisterPolicy(BasePermissionPolicy):
-    """A register: whoever may keep registers may do everything with its rows, others nothing.
+    """A register: whoever may keep it may do everything with its rows that is not in `without`, others nothing.
 
     Wagtail asks without a request, so the moment comes from the clock: this is a door.
     """
 
+    without: ClassVar[frozenset[str]] = frozenset()
+
+    def may_keep(self, user: User, now: datetime) -> bool:
+        """Whether the person keeps this register."""
+        return may_keep_registers(user, now)
+
     def user_has_permission(self, user: User, action: str) -> bool:
         """Whether the person may do this to some row."""
-        return may_keep_registers(user, clock.now())
+        return action not in self.without and self.may_keep(user, clock.now())
 
     def user_has_permission_for_instance(self, user: User, action: str, instance: Any) -> bool:
         """Whether the person may do this to this row."""
@@ -32,3 +39,9 @@ class RegisterPolicy(BasePermissionPolicy):
     def users_with_any_permission(self, actions: list[str]) -> QuerySet[User]:
         """Wagtail asks this for workflows and comments only, which are off."""
         return User.objects.none()
+
+
+class ChangeOnlyPolicy(RegisterPolicy):
+    """A register whose rows are changed only: a new one begins elsewhere, an old one stays for what refers to it."""
+
+    without = frozenset({"add", "delete"})

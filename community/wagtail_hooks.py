@@ -23,7 +23,8 @@ from community.viewsets import (
 KEPT_MENU = {
     "terug", "explorer", "images", "organisaties", "opgaven", "vakanties-en-verkiezingen", "instrumenten",
     "instrumentvragen", "initiatieven", "locaties", "programmas", "programmaversies", "programmaonderdelen",
-    "ontwikkeldoelen", "competenties", "protocollen", "protocolversies", "partnerschappen",
+    "ontwikkeldoelen", "competenties", "protocollen", "protocolversies", "partnerschappen", "werkvormen",
+    "werkvormversies", "kaartendecks", "deckversies",
 }  # fmt: skip
 
 

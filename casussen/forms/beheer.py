@@ -49,7 +49,24 @@ def _no_number(name: str) -> None:
     raise ValueError(name)
 
 
-class VersieForm(WagtailAdminModelForm):
+class DraftForm(WagtailAdminModelForm):
+    """The draft of a version: source and schema. A register says in `judge` what is wrong with it."""
+
+    def judge(self, schema: Any) -> object:
+        """Read the schema. Raises SchemaError with every fault."""
+        raise NotImplementedError
+
+    def clean_schema(self) -> Any:
+        """Say every fault of the schema. Raises ValidationError with one sentence for each."""
+        schema = self.cleaned_data["schema"]
+        try:
+            self.judge(schema)
+        except SchemaError as error:
+            raise ValidationError(error.faults) from error
+        return schema
+
+
+class VersieForm(DraftForm):
     """The draft of a version: source and questions."""
 
     schema = SchemaField(
@@ -63,11 +80,6 @@ class VersieForm(WagtailAdminModelForm):
         model = Instrumentversie
         fields = ("source", "schema")
 
-    def clean_schema(self) -> Any:
-        """Say every fault of the schema. Raises ValidationError with one sentence for each."""
-        schema = self.cleaned_data["schema"]
-        try:
-            judge_schema(schema)
-        except SchemaError as error:
-            raise ValidationError(error.faults) from error
-        return schema
+    def judge(self, schema: Any) -> object:
+        """Read the questions."""
+        return judge_schema(schema)

@@ -4,17 +4,21 @@ A version has `number`, `schema`, `source`, `published_at` and `published_by`; `
 version of. Who may is judged by the action of each register, which calls these.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.db.models import Max
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.errors import ActionError
 from community.models import User
 
+LONGEST_NAME = 80
+NO_NAME = _("Geef het nieuwe een naam van hooguit 80 tekens.")
+NAME_TAKEN = _("Deze naam is er al. Kies een andere naam.")
 STAYS = _("Deze versie is gepubliceerd en verandert niet meer. Maak een nieuwe versie.")
 Versie = TypeVar("Versie", bound=models.Model)
 
@@ -30,6 +34,25 @@ def draft_like(versie: Versie, *, of: str) -> Versie:
         if draft is None:
             number = (rows.aggregate(highest=Max("number"))["highest"] or 0) + 1
             draft = kind.objects.create(**{of: whole}, number=number, schema=versie.schema, source=versie.source)  # type: ignore[attr-defined]  # what every version has
+    return draft
+
+
+def begin_other(versie: Versie, *, of: str, name: str, words: dict[str, Any], taken: Collection[str] = ()) -> Versie:
+    """Begin another thing with the schema of this version; returns its draft. `words` are its other fields.
+
+    Raises ActionError when the name cannot be one, or leads to a code that is there already or is `taken`.
+    """
+    said, code = name.strip(), slugify(name.strip())[:40].strip("-")
+    if not code or len(said) > LONGEST_NAME or not said.isprintable():
+        raise ActionError(str(NO_NAME))
+    kind, whole = type(versie), type(getattr(versie, of))
+    with transaction.atomic():
+        # Two people who choose one name at once wait for each other here.
+        list(whole.objects.select_for_update().order_by("pk"))
+        if code in taken or whole.objects.filter(code=code).exists():
+            raise ActionError(str(NAME_TAKEN))
+        begun = whole.objects.create(code=code, name=said, **words)
+        draft: Versie = kind.objects.create(**{of: begun}, number=1, schema=versie.schema, source=versie.source)  # type: ignore[attr-defined]  # what every version has
     return draft
 
 

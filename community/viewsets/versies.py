@@ -4,6 +4,7 @@ A register gives its own form, its actions and what the page of a version shows 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -22,7 +23,6 @@ from wagtail.log_actions import log
 from community.actions.concepten import STAYS
 from community.actions.errors import ActionError
 from community.admin_policy import RegisterPolicy
-from community.models import User
 from community.notation import date_short
 from community.requests import once
 
@@ -30,12 +30,29 @@ from community.requests import once
 VersieAction = Callable[..., Any]
 
 
+@dataclass(frozen=True)
+class Versieacties:
+    """What a register does with its versions. `copy` makes a draft of the same thing, `other` begins another one."""
+
+    change: VersieAction
+    publish: VersieAction
+    remove: VersieAction
+    copy: VersieAction
+    other: VersieAction | None = None
+
+
+def _not_named(**_given: object) -> None:
+    raise NotImplementedError
+
+
+# What stands in the views until a register names its own.
+NONE = Versieacties(_not_named, _not_named, _not_named, _not_named)
+
+
 class VersiePolicy(RegisterPolicy):
     """A version begins as a copy of another one; nobody adds one out of nothing."""
 
-    def user_has_permission(self, user: User, action: str) -> bool:
-        """Whether the person may do this to some row."""
-        return action != "add" and super().user_has_permission(user, action)
+    without = frozenset({"add"})
 
 
 def _published(row: Any) -> str:
@@ -78,9 +95,9 @@ class _DraftOnly:
 
 
 class VersieEdit(_DraftOnly, EditView):
-    """Changing a draft by `change`."""
+    """Changing a draft."""
 
-    change: VersieAction
+    versie_actions = NONE
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Save, or show the form again with what the action refuses: nothing that was typed is lost."""
@@ -96,7 +113,7 @@ class VersieEdit(_DraftOnly, EditView):
     def save_instance(self) -> models.Model:
         """Change it by our own action."""
         row, given = self.form.instance, self.form.cleaned_data
-        saved: models.Model = type(self).change(
+        saved: models.Model = self.versie_actions.change(
             actor=self.request.user, versie=row, schema=given["schema"], source=given["source"], now=self.request.now
         )
         log(instance=saved, action="wagtail.edit", user=self.request.user, content_changed=self.form.has_changed())
@@ -108,25 +125,26 @@ class VersieEdit(_DraftOnly, EditView):
 
 
 class VersieDelete(_DraftOnly, DeleteView):
-    """Throwing a draft away by `remove`."""
+    """Throwing a draft away."""
 
-    remove: VersieAction
+    versie_actions = NONE
 
     def delete_action(self) -> None:
         """Remove it by our own action."""
         with transaction.atomic():
             log(instance=self.object, action="wagtail.delete", user=self.request.user, deleted=True)
-            type(self).remove(actor=self.request.user, versie=self.object, now=self.request.now)
+            self.versie_actions.remove(actor=self.request.user, versie=self.object, now=self.request.now)
 
 
 class VersiePage(InspectView):
     """A version as people meet it, and what can be done with it.
 
-    A register says in `shown` what stands on the page, in `do` what a button does, and in `published` what publishing
-    means for who begins from now on.
+    A register says in `shown` what stands on the page, and in `published` what publishing means for who begins from
+    now on.
     """
 
     register = ""
+    versie_actions = NONE
     published: Any = ""
 
     def get_edit_url(self) -> str | None:
@@ -146,10 +164,6 @@ class VersiePage(InspectView):
         """Return the content of the page, or the faults that keep it from being shown."""
         raise NotImplementedError
 
-    def do(self, given: dict[str, Any]) -> models.Model:
-        """Do what the pressed button says with this version; returns the version it leads to."""
-        raise NotImplementedError
-
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Publish the draft, or begin a new one from this version."""
         publishes = "publiceren" in request.POST
@@ -166,7 +180,13 @@ class VersiePage(InspectView):
         return HttpResponseRedirect(form_page if leads_to_form else page_of(self, row))
 
     def _do(self, publishes: bool) -> models.Model:
-        row = self.do({"actor": self.request.user, "versie": self.object, "now": self.request.now})
+        given = {"actor": self.request.user, "versie": self.object, "now": self.request.now}
+        if publishes:
+            row: models.Model = self.versie_actions.publish(**given)
+        elif "kopie" in self.request.POST and self.versie_actions.other is not None:
+            row = self.versie_actions.other(name=self.request.POST.get("naam", ""), **given)
+        else:
+            row = self.versie_actions.copy(**given)
         log(instance=row, action="wagtail.publish" if publishes else "wagtail.create", user=self.request.user)
         return row
 
@@ -177,8 +197,14 @@ def page_of(view: Any, row: models.Model) -> str:
 
 
 class VersieViewSet(ModelViewSet):
-    """A register of versions; each of its views names it in `register`."""
+    """A register of versions. `whole` names the field with what it is a version of, `form` is the form of a draft."""
 
+    whole = ""
+    form: type[Any]
+    versie_actions = NONE
+    index_view_class = VersieIndex
+    edit_view_class = VersieEdit
+    delete_view_class = VersieDelete
     icon = "history"
     add_to_admin_menu = True
     copy_view_enabled = False
@@ -186,3 +212,19 @@ class VersieViewSet(ModelViewSet):
     list_display: ClassVar[list[str | Column]] = [
         "__str__", Column("published_at", label=gettext_lazy("Gepubliceerd"), accessor=_published),
     ]  # fmt: skip
+
+    @property
+    def list_filter(self) -> list[str]:
+        """Let the list be narrowed to the versions of one thing."""
+        return [self.whole]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Tell each view of this register what it is about."""
+        common: dict[str, Any] = super().get_common_view_kwargs(
+            register=self.name, whole=self.whole, versie_actions=self.versie_actions, **kwargs
+        )
+        return common
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        """Return the form of this register: source and schema."""
+        return self.form

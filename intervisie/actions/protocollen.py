@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from casussen.instrumenten.schema import SchemaError
 from community import access
-from community.actions.concepten import draft_like, publish, save_draft, throw_away
+from community.actions.concepten import begin_other, draft_like, publish, save_draft, throw_away
 from community.actions.errors import ActionError
 from community.models import User
 from intervisie.access.protocollen import may_keep_protocollen
@@ -17,7 +16,6 @@ from intervisie.protocol.schema import read_protocol
 
 NO_USUAL = "Er moet één gewoon protocol zijn. Maak eerst een ander protocol het gewone."
 NOT_PUBLISHED = "Dit protocol heeft nog geen gepubliceerde versie. Publiceer er eerst een."
-LONGEST_NAME = 80
 
 
 def change_protocol(*, actor: User, protocol: Protocol, changes: dict[str, Any], now: datetime) -> Protocol:
@@ -51,17 +49,7 @@ def copy_versie(*, actor: User, versie: Protocolversie, now: datetime) -> Protoc
 def copy_protocol(*, actor: User, versie: Protocolversie, name: str, now: datetime) -> Protocolversie:
     """Begin another protocol with the steps of this version; returns its draft. Raises ActionError for its name."""
     access.require(may_keep_protocollen(actor, now))
-    words, code = name.strip(), slugify(name.strip())[:40].strip("-")
-    if not words or not code or len(words) > LONGEST_NAME or not words.isprintable():
-        raise ActionError("Geef het nieuwe protocol een naam van hooguit 80 tekens.")
-    with transaction.atomic():
-        list(Protocol.objects.select_for_update().order_by("pk"))
-        if Protocol.objects.filter(code=code).exists():
-            raise ActionError("Er is al een protocol met deze naam. Kies een andere naam.")
-        protocol = Protocol.objects.create(code=code, name=words, summary=versie.protocol.summary)
-        return Protocolversie.objects.create(
-            protocol=protocol, number=1, schema=versie.schema, source=versie.source
-        )  # fmt: skip
+    return begin_other(versie, of="protocol", name=name, words={"summary": versie.protocol.summary})
 
 
 def change_versie(*, actor: User, versie: Protocolversie, schema: Any, source: str, now: datetime) -> Protocolversie:

@@ -8,8 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from casussen.forms.beheer import SchemaField
-from casussen.instrumenten.schema import SchemaError
+from casussen.forms.beheer import DraftForm, SchemaField
 from community.forms.dates import DayField
 from intervisie.models import Protocol, Protocolversie
 from intervisie.protocol.schema import read_protocol
@@ -30,7 +29,7 @@ class ProtocolForm(WagtailAdminModelForm):
         return excluded | {"is_usual"}
 
 
-class VersieForm(WagtailAdminModelForm):
+class VersieForm(DraftForm):
     """The draft of a version: source and steps."""
 
     schema = SchemaField(
@@ -44,14 +43,9 @@ class VersieForm(WagtailAdminModelForm):
         model = Protocolversie
         fields = ("source", "schema")
 
-    def clean_schema(self) -> Any:
-        """Say every fault of the protocol. Raises ValidationError with one sentence for each."""
-        schema = self.cleaned_data["schema"]
-        try:
-            read_protocol(schema)
-        except SchemaError as error:
-            raise ValidationError(error.faults) from error
-        return schema
+    def judge(self, schema: Any) -> object:
+        """Read the protocol."""
+        return read_protocol(schema)
 
 
 class VoorbeeldForm(forms.Form):

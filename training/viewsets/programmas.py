@@ -16,10 +16,10 @@ from wagtail.log_actions import log
 from wagtail.permissions import register_permission_policy
 
 from community.actions.errors import ActionError
-from community.admin_policy import RegisterPolicy
-from community.models import User
+from community.admin_policy import ChangeOnlyPolicy
 from community.notation import date_short
 from community.requests import once
+from community.viewsets.versies import VersiePolicy
 from training.actions.programmas import STAYS, copy_programma, establish_programma, new_version, remove_version
 from training.models import Programma, Programmaversie
 from training.queries.programmas import faults_of, parts_of
@@ -29,24 +29,9 @@ IS_OFFERED = Column(
 )
 
 
-class ProgrammaPolicy(RegisterPolicy):
-    """A programme begins as a copy of another one, and stays: edities were held by it."""
-
-    def user_has_permission(self, user: User, action: str) -> bool:
-        """Whether the person may do this to some row."""
-        return action not in {"add", "delete"} and super().user_has_permission(user, action)
-
-
-class ProgrammaversiePolicy(RegisterPolicy):
-    """A version begins as a copy of another one; its parts are changed, the version itself is not."""
-
-    def user_has_permission(self, user: User, action: str) -> bool:
-        """Whether the person may do this to some row."""
-        return action != "add" and super().user_has_permission(user, action)
-
-
-register_permission_policy(Programma, ProgrammaPolicy(Programma), exact_class=True)
-register_permission_policy(Programmaversie, ProgrammaversiePolicy(Programmaversie), exact_class=True)
+# A programme begins as a copy of another one, and stays: edities were held by it.
+register_permission_policy(Programma, ChangeOnlyPolicy(Programma), exact_class=True)
+register_permission_policy(Programmaversie, VersiePolicy(Programmaversie), exact_class=True)
 
 
 def _established(row: Programmaversie) -> str:

@@ -7,8 +7,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
-from community.admin_policy import RegisterPolicy
-from community.models import Locatie, User
+from community.admin_policy import ChangeOnlyPolicy, RegisterPolicy
+from community.models import Locatie
 from training.forms.programmas import CompetentieForm
 from training.models import Competentie, Ontwikkeldoel
 
@@ -18,22 +18,13 @@ IS_ACTIVE = Column("is_active", label=_("In gebruik"), accessor=lambda row: _("J
 class KeepPolicy(RegisterPolicy):
     """A register whose rows stay: what was held at a place keeps its place. Out of use it is not chosen any more."""
 
-    def user_has_permission(self, user: User, action: str) -> bool:
-        """Whether the person may do this to some row."""
-        return action != "delete" and super().user_has_permission(user, action)
-
-
-class WordsPolicy(RegisterPolicy):
-    """A register of which only the words change: how many there are is fixed by what people scored on them."""
-
-    def user_has_permission(self, user: User, action: str) -> bool:
-        """Whether the person may do this to some row."""
-        return action not in {"add", "delete"} and super().user_has_permission(user, action)
+    without = frozenset({"delete"})
 
 
 register_permission_policy(Locatie, KeepPolicy(Locatie), exact_class=True)
+# How many there are is fixed by what people scored on them: only the words change.
 for words in (Ontwikkeldoel, Competentie):
-    register_permission_policy(words, WordsPolicy(words), exact_class=True)
+    register_permission_policy(words, ChangeOnlyPolicy(words), exact_class=True)
 
 
 class LocatieViewSet(ModelViewSet):
