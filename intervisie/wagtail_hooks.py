@@ -1,13 +1,23 @@
-"""What intervisie brings into /beheer/: the protocols, and nothing that belongs to a toernee."""
+"""What intervisie brings into /beheer/: protocols, methods and cards, and nothing that people write by them."""
 
 from typing import Any
 
 from wagtail import hooks
 
-from intervisie.viewsets import ProtocolversieViewSet, ProtocolViewSet
+from intervisie.viewsets import (
+    DeckversieViewSet,
+    DeckViewSet,
+    ProtocolversieViewSet,
+    ProtocolViewSet,
+    WerkvormversieViewSet,
+    WerkvormViewSet,
+)
 
 
 @hooks.register("register_admin_viewset")
-def register_protocollen() -> list[Any]:
-    """Bring the protocols into /beheer/."""
-    return [ProtocolViewSet(), ProtocolversieViewSet()]
+def register_intervisie() -> list[Any]:
+    """Bring the protocols, the methods and the decks into /beheer/."""
+    return [
+        ProtocolViewSet(), ProtocolversieViewSet(), WerkvormViewSet(), WerkvormversieViewSet(), DeckViewSet(),
+        DeckversieViewSet(),
+    ]  # fmt: skip
