@@ -160,6 +160,22 @@ def leads(plek: Plek) -> bool:
     return plek.is_inside and plek.deelnemer is not None and plek.sessie.leader_id == plek.deelnemer.pk
 
 
+def arranges(plek: Plek, now: datetime) -> bool:
+    """Whether she decides who takes part and in which subgroup: who leads, and before it begins who prepares it."""
+    if plek.sessie.status not in UNENDED or is_in_closed_kring(plek.sessie):
+        return False
+    return leads(plek) or (plek.user is not None and may_prepare(plek.user, plek.sessie, now))
+
+
+def removable_people(plek: Plek, now: datetime) -> QuerySet[Sessiedeelnemer]:
+    """Return whom she can shut out: everybody but herself and who made the session."""
+    rows = Sessiedeelnemer.objects.filter(sessie=plek.sessie, removed_at__isnull=True).select_related("user")
+    if not arranges(plek, now):
+        return rows.none()
+    others = rows.exclude(user__isnull=False, user=plek.sessie.made_by_id)
+    return others.exclude(pk=plek.deelnemer.pk) if plek.deelnemer is not None else others
+
+
 def may_take_lead(plek: Plek, now: datetime) -> bool:
     """Whether she takes the lead back without being handed it: who made the session, and who leads or guides the
     Kring."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from community import access
 from community.actions.errors import ActionError
-from intervisie.access.sessies import Plek, leads, may_prepare
+from intervisie.access.sessies import Plek, arranges
 from intervisie.actions.sessieslot import hold, require_unended, touch
 from intervisie.models import Sessiedeelnemer, SessieStatus
 from intervisie.queries.sessiegang import Gang, gang_of
@@ -24,11 +24,11 @@ def divide_people(*, plek: Plek, groups: Mapping[uuid.UUID, int] | None, now: da
     By who prepares the session, and by who leads it until the step in which the subgroups part. Raises ActionError
     when it is too late, or the subgroups do not fit the method.
     """
-    access.require(leads(plek) or may_prepare(plek.user, plek.sessie, now) if plek.user else leads(plek))
+    access.require(arranges(plek, now))
     with transaction.atomic():
         fresh = hold(plek, now)
         require_unended(fresh.sessie)
-        access.require(leads(fresh) or (fresh.user is not None and may_prepare(fresh.user, fresh.sessie, now)))
+        access.require(arranges(fresh, now))
         gang = gang_of(fresh.sessie)
         if has_parted(gang):
             raise ActionError(_("De groepjes zijn al bezig. Wie later binnenkomt, gaat naar het kleinste groepje."))

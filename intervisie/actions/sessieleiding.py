@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from community import access
 from community.actions.errors import ActionError
 from community.models import User
-from intervisie.access.sessies import Plek, leads, may_prepare, may_take_lead
+from intervisie.access.sessies import Plek, arranges, leads, may_prepare, may_take_lead
 from intervisie.actions.sessieslot import hold, hold_for, hold_live, hold_to_lead, require_unended, touch
 from intervisie.models import Sessie, Sessiedeelnemer, SessieStatus
 from intervisie.queries.sessiegang import Gang, gang_of, is_present, presents
@@ -77,11 +77,11 @@ def choose_inbrenger(*, plek: Plek, deelnemer_id: uuid.UUID, now: datetime) -> N
 
     Raises ActionError when the person chosen has no seat.
     """
-    access.require(_chooses(plek, now))
+    access.require(arranges(plek, now))
     with transaction.atomic():
         fresh = hold(plek, now)
         require_unended(fresh.sessie)
-        access.require(_chooses(fresh, now))
+        access.require(arranges(fresh, now))
         _let_bring_in(fresh.sessie, _somebody(gang_of(fresh.sessie), deelnemer_id))
 
 
@@ -129,10 +129,6 @@ def next_number(sessie: Sessie) -> int:
     """Return the next seat, that nobody ever had. Call under the lock of the session."""
     last = Sessiedeelnemer.objects.filter(sessie=sessie).order_by("-number").values_list("number", flat=True).first()
     return (last or 0) + 1
-
-
-def _chooses(plek: Plek, now: datetime) -> bool:
-    return leads(plek) or (plek.user is not None and may_prepare(plek.user, plek.sessie, now))
 
 
 def _let_lead(sessie: Sessie, one: Sessiedeelnemer | None) -> None:

@@ -12,7 +12,7 @@ from community import access
 from community.actions.errors import ActionError
 from community.links import digest
 from community.models import Gastlink, User
-from intervisie.access.sessies import Plek, kring_of, leads, may_prepare, place_of
+from intervisie.access.sessies import Plek, arranges, kring_of, place_of
 from intervisie.actions.sessieleiding import next_number, pass_on
 from intervisie.actions.sessieloop import settle
 from intervisie.actions.sessieslot import hold, hold_alone, hold_for, require_unended, touch
@@ -71,11 +71,11 @@ def come_back(*, plek: Plek, now: datetime) -> None:
 
 def add_on_paper(*, plek: Plek, name: str, now: datetime) -> Sessiedeelnemer:
     """Give somebody who writes on paper a seat; who leads types for her, or photographs. Raises ActionError."""
-    access.require(_arranges(plek, now))
+    access.require(arranges(plek, now))
     with transaction.atomic():
         fresh = hold(plek, now)
         require_unended(fresh.sessie)
-        access.require(_arranges(fresh, now))
+        access.require(arranges(fresh, now))
         gang = gang_of(fresh.sessie)
         return _seat(gang, now, name=free_name(gang, name), is_on_paper=True)
 
@@ -97,11 +97,11 @@ def shut_out(*, plek: Plek, deelnemer_id: uuid.UUID, now: datetime) -> None:
 
     By who leads or prepares; not herself, and not who made the session. What she wrote for others stays theirs.
     """
-    access.require(_arranges(plek, now))
+    access.require(arranges(plek, now))
     with transaction.atomic():
         fresh = hold(plek, now)
         require_unended(fresh.sessie)
-        access.require(_arranges(fresh, now))
+        access.require(arranges(fresh, now))
         other = Sessiedeelnemer.objects.filter(sessie=fresh.sessie, pk=deelnemer_id).first()
         if other is None:
             raise access.DeniedError
@@ -203,10 +203,6 @@ def _require_room(gang: Gang) -> None:
     if len(gang.active) >= gang.schema.most:
         raise ActionError(_("De sessie is vol: deze werkvorm is voor hooguit {most} mensen.").format(
             most=gang.schema.most))  # fmt: skip
-
-
-def _arranges(plek: Plek, now: datetime) -> bool:
-    return leads(plek) or (plek.user is not None and may_prepare(plek.user, plek.sessie, now))
 
 
 def _is_unended(sessie: Sessie) -> bool:

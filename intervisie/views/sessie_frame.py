@@ -1,0 +1,23 @@
+"""What the pages around a session share: the way back, and the way to where guests are."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.views.shell import Crumb, Step, crumbs
+from intervisie.access.sessies import Plek
+
+
+def sessies_trail(*steps: Step) -> list[Any]:
+    """Return the way back below the list of sessions; without steps it ends there."""
+    above = crumbs(Crumb(_("Intervisie en visitatie"), "intervisie"), Crumb(_("Sessies"), "sessies" if steps else ""))
+    return [*above, *steps]
+
+
+def sessie_frame(plek: Plek, *steps: Step) -> dict[str, Any]:
+    """Return the context that every page of one session needs. A guest has no way back to what she cannot see."""
+    sessie = plek.sessie
+    own = Step(sessie.versie.werkvorm.name, reverse("sessie", args=[sessie.code]) if steps else "")
+    trail = [] if plek.is_guest else sessies_trail(own, *steps)
+    return {"sessie": sessie, "plek": plek, "is_guest": plek.is_guest, "crumbs": trail}
