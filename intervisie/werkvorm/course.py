@@ -72,10 +72,14 @@ def before(
 
 
 def settle(schema: Werkvormschema, seats: Sequence[Seat], position: Position, *, is_in_days: bool = False) -> Position:
-    """Return the position itself, or when people left the first after it that still exists; else the last of all."""
+    """Return the position itself, or when people left the first after it that still exists.
+
+    Where the last turn of the last step is nobody's any more, it stays there: nobody is taken back to an earlier turn.
+    """
     every = moments(schema, seats, is_in_days=is_in_days)
     here = _place(schema, position)
-    return next((one for one in every if _place(schema, one) >= here), every[-1])
+    last = position if position.step < len(schema.steps) else every[-1]
+    return next((one for one in every if _place(schema, one) >= here), last)
 
 
 def seconds_of(schema: Werkvormschema, seats: Sequence[Seat], position: Position) -> int:
