@@ -8,6 +8,7 @@ from community.kluis import NoKeyEncryptionKeyError
 from intervisie.actions.sessieacties import keep_actions
 from intervisie.actions.sessiecode import give_join_code, take_join_code_back
 from intervisie.actions.sessieresultaat import tell_results
+from intervisie.actions.sessiestappen import tell_step
 from intervisie.models import Sessie
 
 
@@ -21,6 +22,7 @@ def after_planning(sessie: Sessie) -> None:
 
 def after_step(sessie: Sessie, now: datetime) -> None:
     """Tell of a new step where each does it in her own time. Call when it began, under its lock."""
+    tell_step(sessie, now)
 
 
 def after_closing(sessie: Sessie, now: datetime) -> None:
