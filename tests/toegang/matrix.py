@@ -20,7 +20,8 @@ TABLE = Path(__file__).parent / "matrix.csv"
 JUDGED = {"login", "own", "kring", "coordinatie"}
 VARIANTS = {"bijeenkomst*": ("openbaar", "leden", "concept"), "lid": ("verborgen",), "lid-foto": ("verborgen",),
             "leergroep*": ("verborgen",), "samenwerking": ("naam",), "samenwerking-bewerken": ("naam",),
-            "matchronde": ("concept",), "matchronde-openen": ("concept",), "matchaanmelding": ("concept",)}  # fmt: skip
+            "matchronde": ("concept",), "matchronde-openen": ("concept",), "matchaanmelding": ("concept",),
+            "werkvorm": ("concept",)}  # fmt: skip
 
 
 def rows() -> list[tuple[str, Address]]:

@@ -65,6 +65,7 @@ from tests.toegang.training_dagen import VIER, VIJF, dag_samples
 from tests.toegang.tussentijden import GEDEELD, REACTIE
 from tests.toegang.verslagen import ACTIE, BRIEF, verslag_samples
 from tests.toegang.werk import PAPER, werk_samples
+from tests.toegang.werkvormen import OP_DE_PLANK, werkvorm_samples
 
 NEEDS_FACTOR = ("CO", "RE", "BE", "PA", "TR")
 ROLES = ("AN", "LI", "LA", "GL", "ZA", "TK", "EX", "WA", "AV", "DE", "TR", "CO", "OC", "PA", "RE", "BE", "GE")
@@ -116,6 +117,7 @@ CANARIES = {
     BIJDRAGE: "what a partner promised",
     OP_DE_LIJST: "line of the list a partner keeps of its regisseurs",
     VAN_HET_HART: "note of the coördinerend hart about a partnerschap",
+    OP_DE_PLANK: "method that is not offered",
     TEN_DELE: "organisatie of a samenwerking of which members see the name only",
 }
 
@@ -165,6 +167,7 @@ def a_world() -> World:
     samples |= toerneebrief_samples(people, samples["toernee*"]["code"])
     samples |= terugblik_samples(people, samples["samenwerking*"]["code"])
     samples |= sessieactie_samples(people)
+    samples |= werkvorm_samples()
     samples |= rapport_samples(people)
     samples |= partner_samples(people)
     counted_people(people)
