@@ -26,11 +26,12 @@ def add_opbrengst(*, actor: User, casus: Casus, content: Mapping[str, Any], now:
     """Put what a session gave the owner with her own casus. Raises HereAlreadyError and ListFullError."""
     access.require(may_govern_casus(actor, casus, now) and may_write_casus(actor, casus, now))
     with transaction.atomic():
-        Casus.objects.select_for_update().get(pk=casus.pk)
-        rows = Sessieopbrengst.objects.filter(casus=casus)
+        stored = Casus.objects.select_for_update().get(pk=casus.pk)
+        access.require(may_govern_casus(actor, stored, now) and may_write_casus(actor, stored, now))
+        rows = Sessieopbrengst.objects.filter(casus=stored)
         if content.get("from") and any(row.content.get("from") == content["from"] for row in rows):
             raise HereAlreadyError(_("De opbrengst van deze sessie staat al bij deze casus."))
-        return add_row(actor=actor, casus=casus, model=Sessieopbrengst, values={"content": dict(content)}, now=now)
+        return add_row(actor=actor, casus=stored, model=Sessieopbrengst, values={"content": dict(content)}, now=now)
 
 
 def remove_opbrengst(*, actor: User, opbrengst: Sessieopbrengst, now: datetime) -> None:

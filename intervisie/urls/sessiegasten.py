@@ -4,12 +4,12 @@ from django.urls import path
 
 from intervisie.views import meedoen, sessiegasten, sessieresultaat
 
-BASE = "intervisie/sessies/<str:code>"
+BASE = "intervisie/sessies/<slug:code>"
 
 urlpatterns = [
     path("meedoen/", meedoen.meedoen, name="meedoen"),
     path("meedoen/<str:code>/", meedoen.meedoen, name="meedoen-code"),
-    path("gedeeld/<str:token>/sessie/", meedoen.ingaan, name="gedeeld-sessie"),
+    path("gedeeld/<str:token>/sessie/meedoen/", meedoen.ingaan, name="gedeeld-sessie"),
     path(f"{BASE}/gasten/", sessiegasten.gasten, name="sessie-gasten"),
     path(f"{BASE}/gasten/deur/", sessiegasten.deur, name="sessie-gasten-deur"),
     path(f"{BASE}/gasten/<uuid:deelnemer_id>/eruit/", sessiegasten.eruit, name="sessie-gast-eruit"),

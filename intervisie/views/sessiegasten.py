@@ -15,7 +15,7 @@ from community.actions.errors import ActionError
 from community.models import User
 from community.requests import once
 from community.views.door import TimedRequest, find, sent
-from community.views.shell import Crumb, Step, crumbs
+from community.views.shell import Step
 from intervisie.access.sessiegasten import hosts, invitations_of, may_invite
 from intervisie.access.sessies import Plek
 from intervisie.actions.sessiegasten import (
@@ -28,6 +28,7 @@ from intervisie.actions.sessiegasten import (
 )
 from intervisie.forms.sessiegasten import GenodigdeForm
 from intervisie.queries.sessiegasten import guests_page
+from intervisie.views.sessie_frame import sessie_frame
 from intervisie.views.sessiedoor import session_page
 
 PAGE = "sessie-gasten"
@@ -111,9 +112,5 @@ def _do(request: TimedRequest, act: Callable[[], None], words: str) -> None:
 
 
 def _page(request: TimedRequest, plek: Plek, actor: User | None, form: GenodigdeForm) -> HttpResponse:
-    context: dict[str, Any] = {
-        "sessie": plek.sessie, "page": guests_page(plek, actor, request.now), "form": form, "is_guest": plek.is_guest,
-    }  # fmt: skip
-    if not plek.is_guest:
-        context["crumbs"] = [*crumbs(Crumb(_("Sessies"), "sessies")), Step(_("Gasten"))]
-    return render(request, "intervisie/sessies/gasten.html", context)
+    context: dict[str, Any] = {"page": guests_page(plek, actor, request.now), "form": form}
+    return render(request, "intervisie/sessies/gasten.html", context | sessie_frame(plek, Step(_("Gasten"))))

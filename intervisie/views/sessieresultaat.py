@@ -19,7 +19,7 @@ from community.extension_points import GastlinkKind
 from community.models import Gastlink, User
 from community.requests import once
 from community.views.door import TimedRequest, find, sent
-from community.views.shell import Crumb, Step, crumbs
+from community.views.shell import Step
 from intervisie.access.sessiegasten import RESULT_LINK, SESSIE_LINK, has_result, seats_with_result, sessie_of_link
 from intervisie.access.sessies import UNENDED, WITH, Plek
 from intervisie.actions.sessieresultaat import GUEST_RESULT, mail_result, put_with_casus
@@ -27,6 +27,7 @@ from intervisie.forms.sessiegasten import AdresForm
 from intervisie.forms.sessieresultaat import CasusForm
 from intervisie.queries.sessieresultaat import Resultaat, result_of
 from intervisie.views.meedoen import genodigd
+from intervisie.views.sessie_frame import sessie_frame
 from intervisie.views.sessiedoor import session_page
 
 
@@ -80,7 +81,7 @@ def naar_casus(request: TimedRequest, plek: Plek) -> HttpResponseBase:
             return redirect("casus-opbrengst", code=casus.code, row_id=form_once.result)
     step = Step(_("Mijn resultaat"), reverse("sessie-resultaat", args=[plek.sessie.code]))
     context = {"form": form, "result": result, "has_casus": bool(lines)}
-    context |= _trail(plek, step, Step(_("Zet bij mijn casus")))
+    context |= sessie_frame(plek, step, Step(_("Zet bij mijn casus")))
     return render(request, "intervisie/sessies/resultaat_casus.html", context)
 
 
@@ -122,17 +123,10 @@ def _own_result(plek: Plek, now: datetime) -> Resultaat:
 def _page(request: TimedRequest, plek: Plek, result: Resultaat, form: AdresForm) -> HttpResponse:
     context: dict[str, Any] = {"result": result, "is_guest": plek.is_guest, "form": form if plek.is_guest else None}
     context["is_member"] = not plek.is_guest
-    return render(request, "intervisie/sessies/resultaat.html", context | _trail(plek, Step(_("Mijn resultaat"))))
+    return render(request, "intervisie/sessies/resultaat.html", context | sessie_frame(plek, Step(_("Mijn resultaat"))))
 
 
 def _known_address(plek: Plek) -> dict[str, str]:
     """Return the address a guest was invited at, for her to leave as it is."""
     link = plek.deelnemer.gastlink if plek.is_guest and plek.deelnemer is not None else None
     return {"email": link.email} if link is not None else {}
-
-
-def _trail(plek: Plek, *steps: Step) -> dict[str, Any]:
-    """Return the way back, for who has an account; a guest has nowhere else to go."""
-    if plek.is_guest:
-        return {}
-    return {"crumbs": [*crumbs(Crumb(_("Sessies"), "sessies")), *steps]}

@@ -1,0 +1,1 @@
+"""Guests of sessions, and what each takes home."""
