@@ -42,6 +42,7 @@ from tests.wrong_input.trainingsdagen import DAG_FORMS, DAG_PATHS, DAG_QUERIES
 from tests.wrong_input.tussentijden import TUSSENTIJD_FORMS, TUSSENTIJD_PATHS
 from tests.wrong_input.verslagen import VERSLAG_FORMS, VERSLAG_PATHS, VERSLAG_QUERIES
 from tests.wrong_input.voorstellen import VOORSTEL_FORMS, VOORSTEL_PATHS
+from tests.wrong_input.werkvormen import WERKVORM_PATHS, WERKVORM_QUERIES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
@@ -52,10 +53,12 @@ FORMS = (*PLAIN_FORMS, *CASUS_FORMS, *EDITIE_FORMS, *SAMENWERKING_FORMS, *EVALUA
          *PLANNING_FORMS, *VERSLAG_FORMS, *RAPPORTAGE_FORMS, *PARTNER_FORMS)  # fmt: skip
 PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_PATHS, *TRAINING_PATHS, *GESPREK_PATHS,
          *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS, *VOORSTEL_PATHS, *GROEP_PATHS, *BEZOEK_PATHS,
-         *TOERNEE_PATHS, *STAP_PATHS, *PLANNING_PATHS, *VERSLAG_PATHS, *RAPPORTAGE_PATHS, *PARTNER_PATHS)  # fmt: skip
+         *TOERNEE_PATHS, *STAP_PATHS, *PLANNING_PATHS, *VERSLAG_PATHS, *RAPPORTAGE_PATHS, *PARTNER_PATHS,
+         *WERKVORM_PATHS)  # fmt: skip
 QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES, *GESPREK_QUERIES,
            *SAMENWERKING_QUERIES, *EVALUATIE_QUERIES, *DAGDEEL_QUERIES, *BEZOEK_QUERIES,
-           *PLANNING_QUERIES, *VERSLAG_QUERIES, *RAPPORTAGE_QUERIES, *PARTNER_QUERIES)  # fmt: skip
+           *PLANNING_QUERIES, *VERSLAG_QUERIES, *RAPPORTAGE_QUERIES, *PARTNER_QUERIES,
+           *WERKVORM_QUERIES)  # fmt: skip
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
 NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "proefverplaatsing", "homepage", "inhoudpage",
                "nieuwsindexpage", "nieuwspage"}  # fmt: skip
