@@ -10,7 +10,7 @@ from intervisie.werkvorm.steps import Werkvormschema
 
 # What speaks for a method adds this much, what speaks against it takes this much. What makes it impossible weighs
 # more than all that speaks for it.
-FITS, IN_TIME, SAFE, RIGHT_SIZE = 4, 2, 1, 1
+FITS_BEST, FITS, IN_TIME, SAFE, RIGHT_SIZE = 5, 4, 2, 1, 1
 NOT_FOR, TOO_LONG, NOT_SAFE, WRONG_SIZE = 2, 10, 10, 10
 ORDER_OF_MATURITY = (words.NEW, words.ACQUAINTED, words.EXPERIENCED)
 
@@ -76,7 +76,10 @@ def _advice(one: Offered, question: str, minutes: int | None, maturity: str, peo
 
 def _question(schema: Werkvormschema, question: str) -> Iterator[_Point]:
     if question in schema.fits:
-        yield _Point(FITS, f"Past bij jullie vraag: '{words.FITS[question]}'.")
+        # What a method names first, it is best at.
+        yield _Point(
+            FITS_BEST if question == schema.fits[0] else FITS, f"Past bij jullie vraag: '{words.FITS[question]}'."
+        )
     elif question in words.FITS:
         yield _Point(-NOT_FOR, "Is bedoeld voor een ander soort vraag.")
 

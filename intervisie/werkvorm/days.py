@@ -19,8 +19,8 @@ def days_of(schema: Werkvormschema, days: int, rounds: int = 1) -> tuple[int, ..
     given = [1] * len(runs)
     left = days - sum(runs)
     while fits := [at for at, cost in enumerate(runs) if cost <= left]:
-        # Each day goes to the step that has the most minutes for each day it would then have.
-        at = max(fits, key=lambda at: (Fraction(schema.steps[at].minutes, given[at] + 1), -at))
+        # Each day goes to the step that is furthest behind its part by minutes (Sainte-Laguë).
+        at = max(fits, key=lambda at: (Fraction(schema.steps[at].minutes, 2 * given[at] + 1), -at))
         given[at] += 1
         left -= runs[at]
     return tuple(given)

@@ -71,8 +71,8 @@ def clean(fields: Sequence[Field], given: Mapping[str, object]) -> tuple[dict[st
         fault = _fault(one, text) if isinstance(value, str) else "Typ hier tekst."
         if fault:
             faults[one.name] = fault
-        elif text:
-            answers[one.name] = _kept(one, text)
+        elif kept := _kept(one, text):
+            answers[one.name] = kept
     return answers, faults
 
 
@@ -185,7 +185,7 @@ def _kept(one: Field, text: str) -> str:
     """Return an answer in one spelling."""
     if one.kind == CARDS:
         return ",".join(dict.fromkeys(card_codes(text)))
-    return str(int(text)) if one.kind == SCALE else text
+    return str(int(text)) if one.kind == SCALE and text else text
 
 
 def _is_place(text: str) -> bool:
