@@ -22,7 +22,7 @@ SIGNS_IN_LINE, LARGE_SIGNS_IN_LINE = 150, 60
 SIGNS_OF_STEP = 160  # what the title, the minutes and the space of a step take
 ROWS_TO_WEIGH = 8
 STEP_SCALE = 1.25  # steps are read from further away; they shrink when they are long
-FEW = 4  # boxes that still get the whole width of two
+FEW, MANY = 4, 8  # boxes that still get the whole width of two; and half of it
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def _per_person(step: Stap, reader: Reader) -> Iterator[Part]:
 
 def _boxes(step: Stap, reader: Reader, label: str) -> Iterator[Part]:
     """A box for each of the others, as many on a page as can be written in."""
-    columns = 2 if reader.others > FEW else 1
+    columns = min(1 + (reader.others > FEW) + (reader.others > MANY), 2 if reader.is_large else 3)
     most = columns * (6 if reader.is_large else 9)
     labels = iter([label] * reader.others)
     while batch := list(islice(labels, most)):
