@@ -69,17 +69,20 @@ class IntervisieConfig(AppConfig):
         meelezingen.add(way.code, way)
 
     def _register_kringen(self) -> None:
-        """Register where groups and toernees have their page, and what is the same in the life of every group."""
+        """Register where groups and toernees have their page, what their meetings show, and how their life goes."""
         from community.extension_points import kring_homes  # noqa: PLC0415 - see above
         from community.group_lives import GroupLife, group_lives  # noqa: PLC0415 - beside the others
+        from community.meeting_points import meeting_links  # noqa: PLC0415 - beside the others
         from community.models import KringKind  # noqa: PLC0415 - beside the others
         from intervisie.actions.groepseinde import end_groep  # noqa: PLC0415 - beside the others
         from intervisie.actions.toernee_einde import end_toernee  # noqa: PLC0415 - beside the others
         from intervisie.queries.groepen import paths_of_groep_kringen  # noqa: PLC0415 - beside the others
+        from intervisie.queries.sessielinks import links_of_meeting  # noqa: PLC0415 - beside the others
         from intervisie.queries.toernees import paths_of_toernee_kringen  # noqa: PLC0415 - beside the others
 
         kring_homes.add(KringKind.INTERVISIE, paths_of_groep_kringen)
         kring_homes.add(KringKind.TOERNEE, paths_of_toernee_kringen)
+        meeting_links.add(self.name, links_of_meeting)
         life = GroupLife(
             plan_tail="bijeenkomsten/nieuw/", asks_words=False, is_planned_by_hart=False, close=end_groep
         )  # fmt: skip

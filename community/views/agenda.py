@@ -21,6 +21,7 @@ from community.dagdelen import in_words
 from community.filters.agenda import AgendaFilter
 from community.forms.presentie import CheckInForm
 from community.group_lives import group_lives
+from community.meeting_points import MeetingLink, meeting_links
 from community.models import Bijeenkomst, BijeenkomstStatus, Deelname, DeelnameStatus, KringKind
 from community.queries.agenda import (
     agenda_items,
@@ -85,10 +86,18 @@ def bijeenkomst(request: TimedRequest, code: str) -> HttpResponse:
         "seats": filling.seats,
         "guests": filling.guests,
         "group_path": _path_of_group(meeting, may_read),
+        "links": _links_of(request, meeting) if may_read else [],
         "vergadering": vergadering_of(meeting, request.user, request.now),
         **_rights(request, meeting, filling.own),
     }
     return render(request, "community/agenda/bijeenkomst.html", context)
+
+
+def _links_of(request: TimedRequest, meeting: Bijeenkomst) -> list[MeetingLink]:
+    """Return what other modules show of a meeting of a group."""
+    if meeting.kring_id is None:
+        return []
+    return [link for build in meeting_links.all() for link in build(request.user, meeting, request.now)]
 
 
 def _path_of_group(meeting: Bijeenkomst, may_read: bool) -> str:

@@ -22,6 +22,7 @@ from intervisie.access.groepen import may_change_people
 from intervisie.access.matching import open_rondes
 from intervisie.actions.groepsleden import GROEP_KLEIN
 from intervisie.actions.matchrondes import OPENED
+from intervisie.actions.sessieopruimen import remove_boards_of
 from intervisie.models import Groepsnotitie, Intervisiegroep, Matchronde, Rondeuitnodiging
 
 ENDED = "N212"
@@ -63,13 +64,14 @@ def mix_groep(*, actor: User, evaluatie: Evaluatie, now: datetime) -> None:
 
 
 def purge_groepen(now: datetime) -> int:
-    """Destroy the content of groups that closed half a year ago: notes are removed, the key is gone. In a scope."""
+    """Destroy the content of groups that closed half a year ago: notes and boards go, then the key. In a scope."""
     rows = Intervisiegroep.objects.filter(destroyed_at__isnull=True, kring__closed_at__isnull=False)
     number = 0
     for groep in rows.select_related("kring").order_by("pk"):
         closed_at = groep.kring.closed_at
         if closed_at is None or local_date(now) <= local_date(closed_at) + timedelta(days=DAYS_KEPT):
             continue
+        remove_boards_of(groep.kring, now)
         with transaction.atomic():
             held = Intervisiegroep.objects.select_for_update(no_key=True).get(pk=groep.pk)
             if held.destroyed_at is not None:

@@ -26,6 +26,7 @@ from intervisie.actions.groepsleden import become_contactpersoon, leave_groep
 from intervisie.models import Intervisiegroep
 from intervisie.queries.groepen import groep_page, meeting_dates, people_of_groep
 from intervisie.queries.notities import notitie_page
+from intervisie.queries.sessielinks import sessies_of_kring
 from intervisie.views.groep_frame import groep_frame, own_groep, read_groep
 
 
@@ -48,6 +49,7 @@ def groep(request: SignedInRequest, code: str) -> HttpResponse:
         "evaluatie": may_answer_evaluatie(request.user, row.kring, request.now)
         and open_evaluatie_of(row.kring, request.user, request.now),
         "kring_text": str(row.kring_id),
+        "sessies": sessies_of_kring(request.user, row.kring, request.now),
     }
     return render(request, "intervisie/groepen/groep.html", groep_frame(row) | context)
 

@@ -5,8 +5,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from community.models import User
+from community.views.door import TimedRequest
 from community.views.shell import Crumb, Step, crumbs
 from intervisie.access.sessies import Plek
+from intervisie.access.sessievoorbereiding import may_write_voorbereiding
+from intervisie.models import SessieStatus
+from intervisie.queries.sessieacties import coming_back
+from intervisie.queries.sessievoorbereiding import shared_voorbereidingen
 
 
 def sessies_trail(*steps: Step) -> list[Any]:
@@ -21,3 +27,15 @@ def sessie_frame(plek: Plek, *steps: Step) -> dict[str, Any]:
     own = Step(sessie.versie.werkvorm.name, reverse("sessie", args=[sessie.code]) if steps else "")
     trail = [] if plek.is_guest else sessies_trail(own, *steps)
     return {"sessie": sessie, "plek": plek, "is_guest": plek.is_guest, "crumbs": trail}
+
+
+def before_sessie(request: TimedRequest, plek: Plek) -> dict[str, Any]:
+    """Return what a member finds before a session and at its beginning: questions that were shared, the way to her
+    own, and what she was going to do after an earlier one. In a scope."""
+    user, sessie, now = request.user, plek.sessie, request.now
+    if not isinstance(user, User) or sessie.status not in (SessieStatus.VOORBEREIDING, SessieStatus.BEZIG):
+        return {}
+    return {
+        "gedeeld": shared_voorbereidingen(plek, now), "vorige": coming_back(user, sessie, now),
+        "may_voorbereiden": may_write_voorbereiding(user, sessie, now),
+    }  # fmt: skip

@@ -26,7 +26,7 @@ from intervisie.queries.sessiegang import gang_of, name_of
 from intervisie.queries.sessiekeuzes import gevolg_of, offered
 from intervisie.queries.sessies import meetings_for, sessie_rows
 from intervisie.queries.sessiestand import stand_of
-from intervisie.views.sessie_frame import sessie_frame, sessies_trail
+from intervisie.views.sessie_frame import before_sessie, sessie_frame, sessies_trail
 from intervisie.views.sessiedoor import plek_of, session_page
 
 PAGE, LIVE = "sessie", "sessie-live"
@@ -74,7 +74,7 @@ def sessie(request: TimedRequest, plek: Plek) -> HttpResponse:
         "inbrenger_name": name_of(row.inbrenger) if row.inbrenger is not None else "",
         "is_over": stand.status in {SessieStatus.KLAAR, SessieStatus.VERVALLEN},
     }  # fmt: skip
-    return render(request, "intervisie/sessies/sessie.html", context)
+    return render(request, "intervisie/sessies/sessie.html", context | before_sessie(request, plek))
 
 
 @session_page("GET", "POST")

@@ -59,6 +59,8 @@ OPENERS = {
     "intervisie/reminders/groepen.py",  # who wrote when, and destroys keys: sealed fields stay shut
     "intervisie/reminders/matchrondes.py",  # destroys keys: sealed fields stay shut
     "intervisie/reminders/sessieacties.py",  # whose action is open since when, and destroys keys: fields stay shut
+    "intervisie/reminders/sessies.py",  # closes and removes boards: what people are going to do becomes theirs
+    "intervisie/reminders/sessievoorbereiding.py",  # who wrote before a session: sealed fields stay shut
     "intervisie/reminders/toerneebrieven.py",  # who agreed to which version: sealed fields stay shut
     "intervisie/reminders/toernees.py",  # destroys keys: sealed fields stay shut
     "intervisie/reminders/verslagen.py",  # whose letter stands where: sealed fields stay shut
