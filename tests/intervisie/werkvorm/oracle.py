@@ -97,7 +97,10 @@ class Table:
             return set()
         at, step, _is_over = found
         owner = self.owner(at, round, author)
-        parts = {"ALLEN": {author}, "INBRENGER": {owner}, "ANDEREN": set() if owner is None else {author} - {owner}}
+        parts: dict[str, set[int | None]]
+        parts = {"ALLEN": {author}, "INBRENGER": {owner}, "ANDEREN": set()}
+        if owner is not None:
+            parts["ANDEREN"] = {one for one in (author,) if one != owner}
         is_nobodys_round = step.repeats and owner is None
         if step.input == "NIETS" or author not in parts.get(step.writes, set()) or is_nobodys_round:
             return set()

@@ -28,7 +28,7 @@ def test_what_comes_along_is_whole(row: dict[str, Any]) -> None:
 
 
 def _deck() -> dict[str, Any]:
-    cards = [
+    cards: list[dict[str, Any]] = [
         {"code": code, "label": code.title(), "core": f"Over {code}.", "scene": "", "related": []}
         for code in ("moed", "rust", "tijd")
     ]
