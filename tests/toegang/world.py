@@ -55,6 +55,7 @@ from tests.toegang.rapportage import counted_people
 from tests.toegang.rapporten import IN_NETWERK, IN_RAPPORT, rapport_samples
 from tests.toegang.samenwerkingen import IN_STILTE, TEN_DELE, samenwerking_samples
 from tests.toegang.sessieacties import GEDAAN, sessieactie_samples
+from tests.toegang.sessiegasten import GENODIGD, INZICHT, sessiegast_samples
 from tests.toegang.stappen import CONCEPT_INDRUK, INDRUK, stap_samples
 from tests.toegang.toerneebrieven import SAMEN, toerneebrief_samples
 from tests.toegang.toerneeplanning import planning_samples
@@ -110,6 +111,8 @@ CANARIES = {
     SAMEN: "letter that a toernee writes together",
     ACTIE: "action of a host after a visit",
     GEDAAN: "action of a member after a session",
+    INZICHT: "insight that somebody got in a session",
+    GENODIGD: "address of a guest who was invited to a session",
     IN_STILTE: "area of a samenwerking that members do not see",
     SELF: "what somebody wrote for herself alone",
     IN_RAPPORT: "participation report of a partner",
@@ -167,6 +170,7 @@ def a_world() -> World:
     samples |= toerneebrief_samples(people, samples["toernee*"]["code"])
     samples |= terugblik_samples(people, samples["samenwerking*"]["code"])
     samples |= sessieactie_samples(people)
+    samples |= sessiegast_samples(people)
     samples |= werkvorm_samples()
     samples |= rapport_samples(people)
     samples |= partner_samples(people)
