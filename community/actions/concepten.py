@@ -17,7 +17,7 @@ from community.actions.errors import ActionError
 from community.models import User
 
 LONGEST_NAME = 80
-NO_NAME = _("Geef het nieuwe een naam van hooguit 80 tekens.")
+NO_NAME = _("Geef een naam van hooguit 80 tekens.")
 NAME_TAKEN = _("Deze naam is er al. Kies een andere naam.")
 STAYS = _("Deze versie is gepubliceerd en verandert niet meer. Maak een nieuwe versie.")
 Versie = TypeVar("Versie", bound=models.Model)

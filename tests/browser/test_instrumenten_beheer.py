@@ -1,4 +1,4 @@
-"""The screens of instruments in /beheer/ before a beheerder: they answer, speak Dutch, can be used by everyone."""
+"""Instruments, methods and decks in /beheer/ before a beheerder: they answer, speak Dutch, can be used by everyone."""
 
 import re
 from collections import deque
@@ -13,19 +13,24 @@ from tests.browser.test_pages import ENGLISH
 from tests.browser.walks import Words
 
 pytestmark = pytest.mark.browser
-LISTS = ("/beheer/instrumenten/", "/beheer/instrumentversies/")
+# A thing that is kept as data, and its versions.
+REGISTERS = (("instrumenten", "instrumentversies"), ("werkvormen", "werkvormversies"), ("kaartendecks", "deckversies"))
+LISTS = tuple(f"/beheer/{name}/" for pair in REGISTERS for name in pair)
 ROW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-# What there is to do with an instrument, and with a version of it; only a draft is changed or thrown away.
+# What there is to do with a thing, and with a version of it; only a draft is changed or thrown away.
 SCREENS = {
     *LISTS,
-    *(f"/beheer/instrumenten/{verb}/ROW/" for verb in ("edit", "history", "usage")),
-    *(f"/beheer/instrumentversies/{verb}/ROW/" for verb in ("edit", "delete", "inspect", "history", "usage")),
-}
+    *(f"/beheer/{whole}/{verb}/ROW/" for whole, _ in REGISTERS for verb in ("edit", "history", "usage")),
+    *(
+        f"/beheer/{versies}/{verb}/ROW/"
+        for _, versies in REGISTERS for verb in ("edit", "delete", "inspect", "history", "usage")
+    ),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def screens(site: Site) -> tuple[Visitor, dict[str, tuple[str, str]]]:
-    """One page of each kind that the links of the two lists lead to: its address and what it says."""
+    """One page of each kind that the links of the lists lead to: its address and what it says."""
     visitor = Visitor(site.url)
     visitor.become("beheerder")
     waiting, known, found = deque(LISTS), set(LISTS), {}  # type: tuple[deque[str], set[str], dict[str, tuple[str, str]]]
