@@ -150,12 +150,26 @@ def bringer_of(
     schema: Werkvormschema, seats: Sequence[Seat], step_index: int, round: int, inbrenger: int | None, number: int
 ) -> int | None:
     """Return for whose question somebody writes at this step and round, also when that person left; None for nobody."""
-    if schema.question == words.ONE:
-        return next((seat.number for seat in seats if seat.number == inbrenger), None)
-    if schema.question != words.IN_TURN or not schema.steps[step_index].repeats:
-        return None
+    known = next((seat.number for seat in seats if seat.number == inbrenger), None)
     group = group_of(schema, seats, number, step_index)
-    return group[round] if 0 <= round < len(group) else None
+    return bringer_in(schema, schema.steps[step_index], round, known, group)
+
+
+def bringer_in(
+    schema: Werkvormschema, step: Stap, round: int, inbrenger: int | None, group: Sequence[int]
+) -> int | None:
+    """Return whose question it is for these people who sit together, by number; see `bringer_of`."""
+    if schema.question == words.ONE:
+        return inbrenger
+    if schema.question == words.IN_TURN and step.repeats and 0 <= round < len(group):
+        return group[round]
+    return None
+
+
+def rounds_of(schema: Werkvormschema, seats: Sequence[Seat]) -> int:
+    """Return how many rounds the steps that repeat take; one when none does."""
+    at = next((at for at, step in enumerate(schema.steps) if step.repeats), None)
+    return 1 if at is None else len(_indexes(schema, seats, at))
 
 
 def stage(schema: Werkvormschema, step_index: int, round: int) -> tuple[int, int, int]:

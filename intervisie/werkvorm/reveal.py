@@ -5,12 +5,16 @@ somebody on paper the leader who types for her. Who left gets nothing; who leads
 all, until they split. A viewer without a number is a screen for everybody: it never gets what somebody wrote.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from intervisie.werkvorm import words
-from intervisie.werkvorm.course import Position, Seat, bringer_of, group_of, is_split_at, stage
+from intervisie.werkvorm.course import Position, Seat, bringer_in, groups_at, is_split_at, stage
 from intervisie.werkvorm.steps import Stap, Werkvormschema
+
+NUMBER = re.compile(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,10 @@ def shown(
 
     `own`: also what she wrote herself, and what she typed for somebody on paper, whatever the step shows.
     """
-    rows = list(sheets)
+    every = _in_order(schema, sheets)
     room = _Room(schema, tuple(seats), position, inbrenger)
-    handed_in = {(sheet.step, sheet.round) for sheet in rows if sheet.is_handed_in and sheet.author == viewer.number}
-    return _in_order(schema, (row for sheet in rows for row in room.rows(sheet, viewer, handed_in, own=own)))
+    handed_in = {(sheet.step, sheet.round) for sheet in every if sheet.is_handed_in and sheet.author == viewer.number}
+    return tuple(row for sheet in every for row in room.rows(sheet, viewer, handed_in, own=own))
 
 
 def may_write(
@@ -80,7 +84,7 @@ def result(
 ) -> tuple[Shown, ...]:
     """Return what goes home with one person: what she wrote for herself, and what was meant for her."""
     room = _Room(schema, tuple(seats), Position(len(schema.steps) - 1), inbrenger)
-    return _in_order(schema, (row for sheet in sheets for row in room.going_home(sheet, number)))
+    return tuple(row for sheet in _in_order(schema, sheets) for row in room.going_home(sheet, number))
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ class _Room:
         step = self.schema.step(code)
         if step is None or round < 0 or (round and not step.repeats):
             return None
-        return step if self._stage(step, round) <= self._now() else None
+        return step if self._stage(step, round) <= self._now else None
 
     def writes(self, step: Stap, author: int, round: int) -> bool:
         """Whether somebody writes at a step: by her part in it."""
@@ -113,7 +117,8 @@ class _Room:
         """Whether the viewer writes on the sheets of this person."""
         if viewer.is_leader and author in viewer.types_for:
             return True
-        return author == viewer.number and any(seat.number == author and seat.is_active for seat in self.seats)
+        seat = self._by_number.get(author)
+        return author == viewer.number and seat is not None and seat.is_active
 
     def rows(self, sheet: Sheet, viewer: Viewer, handed_in: set[tuple[str, int]], *, own: bool) -> Iterator[Shown]:
         """Give what of a sheet this viewer may have."""
@@ -144,7 +149,7 @@ class _Room:
             yield from _texts(sheet)
 
     def _may_see(self, step: Stap, sheet: Sheet, viewer: Viewer, handed_in: set[tuple[str, int]]) -> bool:
-        is_over = self._stage(step, sheet.round) < self._now()
+        is_over = self._stage(step, sheet.round) < self._now
         return self._is_for(step, sheet, viewer, is_over=is_over) and self._is_time(
             step, sheet, is_over=is_over, is_together=(sheet.step, sheet.round) in handed_in
         )
@@ -171,45 +176,69 @@ class _Room:
 
     def _is_here(self, viewer: Viewer) -> bool:
         """Whether the viewer takes part, or leads those who do."""
-        seat = next((seat for seat in self.seats if seat.number == viewer.number), None)
+        seat = self._by_number.get(viewer.number) if viewer.number is not None else None
         return viewer.is_leader if seat is None else seat.is_active
 
     def _is_together(self, step: Stap, author: int, viewer: Viewer) -> bool:
         """Whether the viewer sits with this author at this step."""
         group = self._group(step, author)
-        if any(seat.number == viewer.number for seat in self.seats):
+        if viewer.number in self._by_number:
             return viewer.number in group
-        return bool(group) and viewer.is_leader and not is_split_at(self.schema, self._index(step))
+        return bool(group) and viewer.is_leader and not is_split_at(self.schema, self._index[step.code])
 
     def _group(self, step: Stap, number: int) -> tuple[int, ...]:
-        return group_of(self.schema, self.seats, number, self._index(step))
+        return self._circles[self._index[step.code]].get(number, ())
 
     def _bringer(self, step: Stap, author: int, round: int) -> int | None:
-        return bringer_of(self.schema, self.seats, self._index(step), round, self.inbrenger, author)
-
-    def _index(self, step: Stap) -> int:
-        return self.schema.steps.index(step)
+        inbrenger = self.inbrenger if self.inbrenger in self._by_number else None
+        return bringer_in(self.schema, step, round, inbrenger, self._group(step, author))
 
     def _stage(self, step: Stap, round: int) -> tuple[int, int, int]:
-        return stage(self.schema, self._index(step), round)
+        return stage(self.schema, self._index[step.code], round)
 
+    # A page asks these of every sheet: worked out once.
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {step.code: index for index, step in enumerate(self.schema.steps)}
+
+    @cached_property
+    def _by_number(self) -> dict[int, Seat]:
+        return {seat.number: seat for seat in self.seats}
+
+    @cached_property
+    def _circles(self) -> tuple[dict[int, tuple[int, ...]], ...]:
+        """Of every step who sit together, by the number of each of them."""
+        every = (groups_at(self.schema, self.seats, index) for index in range(len(self.schema.steps)))
+        return tuple(
+            {number: numbers for group in groups for numbers in [_numbers(group)] for number in numbers}
+            for groups in every
+        )
+
+    @cached_property
     def _now(self) -> tuple[int, int, int]:
         at = min(self.position.step, len(self.schema.steps) - 1)
         return stage(self.schema, at, self.position.round)
 
 
+def _numbers(group: Iterable[Seat]) -> tuple[int, ...]:
+    return tuple(seat.number for seat in group)
+
+
 def _texts(sheet: Sheet) -> Iterator[Shown]:
-    for name, text in sheet.answers.items():
-        if text:
+    """Give the texts of a sheet in the order of its fields."""
+    for name in sorted(sheet.answers, key=_by):
+        if text := sheet.answers[name]:
             yield Shown(sheet.author, sheet.step, sheet.round, name, text)
 
 
-def _in_order(schema: Werkvormschema, rows: Iterable[Shown]) -> tuple[Shown, ...]:
-    """Return texts by round within what repeats, by step, by author; of one sheet in the order of its fields."""
+def _in_order(schema: Werkvormschema, sheets: Iterable[Sheet]) -> list[Sheet]:
+    """Return the sheets of steps that there are: by round where steps repeat, by step, by author."""
     at = {step.code: index for index, step in enumerate(schema.steps)}
-    return tuple(sorted(rows, key=lambda row: (stage(schema, at[row.step], row.round), row.author, _by(row.field))))
+    known = [sheet for sheet in sheets if sheet.step in at]
+    return sorted(known, key=lambda sheet: (stage(schema, at[sheet.step], sheet.round), sheet.author))
 
 
 def _by(name: str) -> tuple[tuple[int, str], ...]:
     """Return a field's place: '2' before '10', '2' before '2-dag'."""
-    return tuple((int(part), "") if part.isascii() and part.isdigit() else (0, part) for part in name.split("-"))
+    return tuple((int(part), "") if NUMBER.fullmatch(part) else (0, part) for part in name.split("-"))

@@ -77,12 +77,16 @@ class Sessions(RuleBasedStateMachine):
         key = (self._seat(pick), self._code(step), round)
         self.table.texts.setdefault(key, {})[str(field)] = f"text-{next(self.texts)}-end"
 
-    @rule(pick=PICK, field=st.integers(1, 7))
-    def write_now(self, pick: int, field: int) -> None:
+    @rule(picks=st.lists(PICK, min_size=1, max_size=4), field=st.integers(1, 7), hands_in=st.booleans())
+    def write_now(self, picks: list[int], field: int, hands_in: bool) -> None:
+        """Several people write in the step that is on, and some let the others see it."""
         at = self.table.position
-        code = self.table.schema.steps[at.step].code
-        key = (self._seat(pick), code, at.round if self.table.schema.steps[at.step].repeats else 0)
-        self.table.texts.setdefault(key, {})[str(field)] = f"text-{next(self.texts)}-end"
+        step = self.table.schema.steps[at.step]
+        for pick in picks:
+            key = (self._seat(pick), step.code, at.round if step.repeats else 0)
+            self.table.texts.setdefault(key, {})[str(field)] = f"text-{next(self.texts)}-end"
+            if hands_in:
+                self.table.handed_in.add(key)
 
     @precondition(lambda self: self.table.texts)
     @rule(pick=PICK)
