@@ -48,6 +48,7 @@ from tests.toegang.hidden_group import HIDDEN_MEETING, HIDDEN_NAME, hidden_group
 from tests.toegang.intervisie_groepen import GROEPSNAAM, GROEPSNOTITIE, groep_samples
 from tests.toegang.intervisie_rondes import CONCEPT, GEWEIGERD, GEWEIGERD_ID, ronde_samples
 from tests.toegang.intervisie_voorstellen import GEWEERD_ID, GROEP_IN_VOORSTEL, voorstel_samples
+from tests.toegang.livesessies import NOG_NIET, OP_HET_BORD, live_samples
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.partnerschappen import BIJDRAGE, OP_DE_LIJST, VAN_HET_HART, partner_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
@@ -55,7 +56,10 @@ from tests.toegang.rapportage import counted_people
 from tests.toegang.rapporten import IN_NETWERK, IN_RAPPORT, rapport_samples
 from tests.toegang.samenwerkingen import IN_STILTE, TEN_DELE, samenwerking_samples
 from tests.toegang.sessieacties import GEDAAN, sessieactie_samples
+from tests.toegang.sessiefotos import sessiefoto_samples
 from tests.toegang.sessiegasten import GENODIGD, INZICHT, sessiegast_samples
+from tests.toegang.sessies import OP_PAPIER, sessie_samples
+from tests.toegang.sessievoorbereiding import VOORAF, VOORAF_GEDEELD, voorbereiding_samples
 from tests.toegang.stappen import CONCEPT_INDRUK, INDRUK, stap_samples
 from tests.toegang.toerneebrieven import SAMEN, toerneebrief_samples
 from tests.toegang.toerneeplanning import planning_samples
@@ -110,9 +114,14 @@ CANARIES = {
     BRIEF: "letter of the visitors to the host of a visit",
     SAMEN: "letter that a toernee writes together",
     ACTIE: "action of a host after a visit",
+    OP_PAPIER: "who takes part in a session on paper",
     GEDAAN: "action of a member after a session",
+    VOORAF: "question that somebody wrote before a session",
+    VOORAF_GEDEELD: "question that somebody shared before a session",
     INZICHT: "insight that somebody got in a session",
     GENODIGD: "address of a guest who was invited to a session",
+    OP_HET_BORD: "question on the board of a running session",
+    NOG_NIET: "what somebody in a running session writes for another, before that is shown",
     IN_STILTE: "area of a samenwerking that members do not see",
     SELF: "what somebody wrote for herself alone",
     IN_RAPPORT: "participation report of a partner",
@@ -170,7 +179,11 @@ def a_world() -> World:
     samples |= toerneebrief_samples(people, samples["toernee*"]["code"])
     samples |= terugblik_samples(people, samples["samenwerking*"]["code"])
     samples |= sessieactie_samples(people)
+    samples |= sessie_samples(people, samples["intervisiegroep*"]["code"])
+    samples |= voorbereiding_samples(people, samples["intervisiegroep*"]["code"])
     samples |= sessiegast_samples(people)
+    samples |= sessiefoto_samples(people)
+    samples |= live_samples(people)
     samples |= werkvorm_samples()
     samples |= rapport_samples(people)
     samples |= partner_samples(people)
