@@ -29,6 +29,7 @@ from intervisie.queries.sessiecode import deelcode_of
 from intervisie.queries.sessiepoll import Poll, poll
 from intervisie.queries.sessiestand import stand_of
 from intervisie.views.live_frame import OVER, live_context
+from intervisie.views.sessie_frame import before_sessie
 from intervisie.views.sessiedoor import cookie_name, kept_private, plek_of, session_page
 
 PAGE = "sessie-live"
@@ -44,7 +45,9 @@ def live(request: TimedRequest, plek: Plek) -> HttpResponse:
         return redirect("sessie-resultaat", code=sessie.code)
     if sessie.status == SessieStatus.VERVALLEN:
         return redirect("sessie", code=sessie.code)
-    return render(request, "intervisie/sessies/live.html", live_context(request, plek))
+    # What she was going to do after an earlier session comes back while this one begins.
+    before = before_sessie(request, plek) if sessie.step == 0 else {}
+    return render(request, "intervisie/sessies/live.html", live_context(request, plek) | before)
 
 
 def stand(request: TimedRequest, code: str) -> HttpResponseBase:

@@ -56,6 +56,7 @@ from tests.browser.rich_inschrijvingen import enrich_inschrijvingen
 from tests.browser.rich_intervisie import enrich_rondes
 from tests.browser.rich_partners import enrich_partners
 from tests.browser.rich_planning import enrich_planning
+from tests.browser.rich_sessieacties import enrich_sessieacties
 from tests.browser.rich_stappen import enrich_stappen
 from tests.browser.rich_toernees import enrich_toernees
 from tests.browser.rich_tussentijden import enrich_tussentijden
@@ -91,6 +92,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_gesprekken,
         enrich_rondes,
         enrich_groepen,
+        enrich_sessieacties,  # in the first of these groups
         enrich_bezoeken,
         enrich_stappen,  # of the same toernee
         enrich_voorstellen,  # after the groups: who met before counts in a proposal

@@ -142,7 +142,7 @@ def test_the_page_costs_the_same(number: int) -> None:
     client.get(page("intervisiegroep", groep))
     with CaptureQueriesContext(connection) as asked:
         client.get(page("intervisiegroep", groep))
-    assert len(asked) == 12
+    assert len(asked) == 13
 
 
 def test_meetings_and_polls_of_a_group_are_pages_of_the_agenda() -> None:
