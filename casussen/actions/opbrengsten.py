@@ -36,4 +36,5 @@ def add_opbrengst(*, actor: User, casus: Casus, content: Mapping[str, Any], now:
 
 def remove_opbrengst(*, actor: User, opbrengst: Sessieopbrengst, now: datetime) -> None:
     """Take what a session gave away from the casus, for good; the casus stays as it was."""
+    access.require(may_write_casus(actor, opbrengst.casus, now))
     remove_row(actor=actor, casus=opbrengst.casus, row=opbrengst, now=now)

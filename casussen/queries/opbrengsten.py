@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from casussen.access.casussen import Zicht
@@ -32,6 +33,11 @@ def opbrengsten_on(casus: Casus, zicht: Zicht) -> list[Opbrengst]:
     if not zicht.may_write:
         return []
     return [read_opbrengst(row) for row in rows_of(casus, Sessieopbrengst)]
+
+
+def any_opbrengst(casus: OuterRef) -> Exists:
+    """Return an expression on a Casus: whether a session gave something that stands there."""
+    return Exists(Sessieopbrengst.objects.filter(casus=casus))
 
 
 def read_opbrengst(row: Sessieopbrengst) -> Opbrengst:

@@ -15,19 +15,9 @@ from casussen.access.casussen import Zicht
 from casussen.access.delen import living_gastdelingen, named_delingen, visible_inzagen
 from casussen.access.noodtoegang import noodtoegangen_on
 from casussen.access.praktijkboeken import visible_opnamen
-from casussen.models import (
-    Adviesdeling,
-    Casus,
-    Deling,
-    DelingRol,
-    Gastdeling,
-    Inzage,
-    InzageVia,
-    Noodtoegang,
-    Opname,
-    Sessieopbrengst,
-)
+from casussen.models import Adviesdeling, Casus, Deling, DelingRol, Gastdeling, Inzage, InzageVia, Noodtoegang, Opname
 from casussen.onderdelen import Meelezer, Meelezing, meelezingen, open_parts
+from casussen.queries.opbrengsten import any_opbrengst
 from community.access.kringen import active_lidmaatschappen, agreed_lidmaatschappen, kring_ids_of
 from community.access.leergroepen import visible_leergroepen
 from community.models import Kring, Lidmaatschap, User
@@ -86,7 +76,7 @@ def rows_to_open() -> "QuerySet[Any]":
         has_emergencies=Exists(Noodtoegang.objects.filter(casus=this)),
         has_advice=Exists(Adviesdeling.objects.filter(casus=this)),
         has_copies=Exists(Opname.objects.filter(casus=this, withdrawn_at__isnull=True)),
-        has_opbrengsten=Exists(Sessieopbrengst.objects.filter(casus=this)),
+        has_opbrengsten=any_opbrengst(this),
         has_along=_any_of(meelezingen.all()),
     )
 

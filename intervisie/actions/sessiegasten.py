@@ -56,6 +56,7 @@ class Binnen:
 
 def open_door(*, plek: Plek, actor: User | None, now: datetime) -> None:
     """Let guests come in to the session, with its code. Twice is as good as once."""
+    access.require(hosts(plek, actor, now))
     with transaction.atomic():
         sessie = _held(plek, actor, now)
         if not sessie.lets_guests:
@@ -67,6 +68,7 @@ def open_door(*, plek: Plek, actor: User | None, now: datetime) -> None:
 
 def shut_door(*, plek: Plek, actor: User | None, now: datetime) -> None:
     """Let no more guests come in by the code. Who is in stays; without any guest none can come at all."""
+    access.require(hosts(plek, actor, now))
     with transaction.atomic():
         sessie = _held(plek, actor, now)
         take_join_code_back(sessie)
@@ -79,6 +81,7 @@ def shut_door(*, plek: Plek, actor: User | None, now: datetime) -> None:
 
 def renew_code(*, plek: Plek, actor: User | None, now: datetime) -> None:
     """Give the session another code; the older one opens nothing. Who is in stays."""
+    access.require(hosts(plek, actor, now))
     with transaction.atomic():
         sessie = _held(plek, actor, now)
         if not sessie.lets_guests or not sessie.join_digest:
@@ -120,6 +123,7 @@ def withdraw_guest(*, plek: Plek, actor: User, gastlink: Gastlink, now: datetime
 
 def shut_guest_out(*, plek: Plek, actor: User | None, deelnemer_id: uuid.UUID, now: datetime) -> None:
     """Shut a guest out, from the next request on: her seat, her invitation, and the code she may still know."""
+    access.require(hosts(plek, actor, now))
     with transaction.atomic():
         sessie = _held(plek, actor, now)
         row = Sessiedeelnemer.objects.filter(sessie=sessie, pk=deelnemer_id, user__isnull=True).first()
@@ -232,8 +236,7 @@ def _require_not_shut_out(sessie: Sessie, user: User | None) -> None:
 
 
 def _held(plek: Plek, actor: User | None, now: datetime) -> Sessie:
-    """Hold the session for who lets guests in. Raises DeniedError for everybody else."""
-    access.require(hosts(plek, actor, now))
+    """Hold the session for who lets guests in, judged again. Raises DeniedError for everybody else."""
     fresh = hold_for(actor, plek.sessie, now) if plek.deelnemer is None and actor is not None else hold(plek, now)
     access.require(hosts(fresh, actor, now))
     return fresh.sessie

@@ -66,8 +66,7 @@ def put_with_casus(*, actor: User, plek: Plek, casus: Casus, now: datetime) -> S
 
     Raises DeniedError for another's result or casus, HereAlreadyError when it stands there already.
     """
-    own = plek.deelnemer
-    access.require(own is not None and own.user_id == actor.pk)
+    access.require(has_result(plek) and plek.user == actor)
     result = result_of(plek, now)
     if result is None:
         raise access.DeniedError
