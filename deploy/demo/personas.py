@@ -37,10 +37,12 @@ def demo_email(naam: str) -> str:
 
 
 PERSONAS = (
-    Persona("lid", "Regisseur", "Noor", "van der", "Wal", "Lid van leergroepen, met taken en bijeenkomsten."),
+    Persona("lid", "Regisseur", "Noor", "van der", "Wal",
+            "Lid van leergroepen, met taken en bijeenkomsten. Doet mee aan een gesprek met kaarten dat nu bezig is."),
     Persona("starter", "Startende regisseur", "Yara", "", "Benali",
             "Net begonnen. Gaf nog geen akkoord op de afspraken van haar groep."),
-    Persona("trekker", "Trekker", "Mirjam", "", "Kuipers", "Leidt een leergroep en plant bijeenkomsten."),
+    Persona("trekker", "Trekker", "Mirjam", "", "Kuipers",
+            "Leidt een leergroep en plant bijeenkomsten. Begeleidt een gesprek met kaarten dat nu bezig is."),
     Persona("trainer", "Trainer", "David", "", "Oeverland", "Geeft trainingen en logt in met een tweede stap."),
     Persona("coordinator", "Coördinator", "Joris", "de", "Boer",
             "Hoort bij het coördinerend hart: ziet wat een hand vraagt en stuurt de mail aan."),

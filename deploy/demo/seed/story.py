@@ -54,6 +54,7 @@ from deploy.demo.seed.organisaties import OPGAVEN, ORGANISATIES
 from deploy.demo.seed.partners import tell_partners
 from deploy.demo.seed.people import BIEDT, PEOPLE, ZOEKT
 from deploy.demo.seed.samenwerkingen import tell_samenwerkingen, tell_terugblikken
+from deploy.demo.seed.sessies import tell_sessies
 from deploy.demo.seed.toernees import tell_toernees
 from deploy.demo.seed.vergaderingen import tell_vergaderingen
 
@@ -103,6 +104,7 @@ class Story:
         leergroep = Leergroep.objects.get(slug="kust-en-kreken")
         leave_leergroep(actor=self.people[LEFT], leergroep=leergroep, now=self.ago(14))
         tell_partners(self.people, self.organisaties, self.now)
+        tell_sessies(self.people, self.now)
 
     def ago(self, days: float) -> datetime:
         """Return the moment this many days before today."""
