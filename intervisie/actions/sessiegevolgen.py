@@ -28,7 +28,8 @@ def after_step(sessie: Sessie, now: datetime) -> None:
 def after_closing(sessie: Sessie, now: datetime) -> None:
     """Let the actions that people wrote be theirs, and tell them of their result.
 
-    Call when the session is closed, under its lock. Where the vault stays shut, as for the planner, the actions become hers later on.
+    Call when the session is closed, under its lock. Where the vault stays shut, as for the planner, the actions become
+    hers later on.
     """
     with confidential(), suppress(NoKeyEncryptionKeyError):
         keep_actions(sessie, now)

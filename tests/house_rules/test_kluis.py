@@ -24,7 +24,7 @@ ALLOWED = {
     "community/berichten/unneeded.py": {"cursor"},
     "community/queries/gezond.py": {"cursor"},
     "community/queries/ledengids.py": {"cursor"},
-    "intervisie/queries/sessiepoll.py": {"cursor"},
+    "community/queries/prepared.py": {"cursor"},
 }
 # Who opens the vault: doors of confidential pages, mails and cards that ask on their own, long work, and what keeps the
 # keys. A new one is written down here, after the question whether a door could not do it.
@@ -64,6 +64,7 @@ OPENERS = {
     "intervisie/reminders/toerneebrieven.py",  # who agreed to which version: sealed fields stay shut
     "intervisie/reminders/toernees.py",  # destroys keys: sealed fields stay shut
     "intervisie/reminders/verslagen.py",  # whose letter stands where: sealed fields stay shut
+    "intervisie/views/sessieresultaat.py",  # a guest with the link to her own result: link and code are judged first
     "training/access/tussentijden.py",  # whether the praktijkboek was destroyed: nothing sealed is read
     "training/actions/praktijkboek.py",  # begins the book of an editie and moves its dates: nothing sealed is read
     "training/cards/eindsessies.py",  # who shows a presentation: sealed fields stay shut
