@@ -26,10 +26,11 @@ from intervisie.queries.sessieacties import (
     COMES_BACK,
     LOOK_BACK,
     SESSIEACTIE,
+    action_steps,
+    sessies_with_unkept,
     to_look_back_at,
     unasked_sessieacties,
 )
-from intervisie.werkvorm.words import ACTIONS
 
 WEEKS_TO_LOOK_BACK = 6
 # As many open actions as somebody can keep in view.
@@ -57,16 +58,19 @@ def add_sessieactie(
         return _make(uuid.uuid4(), actor, sessie, text, due_date, key_id, now)
 
 
-def keep_actions(sessie: Sessie, now: datetime) -> int:
+def keep_actions(sessie: Sessie, now: datetime, *, owner: User | None = None) -> int:
     """Let the actions that members wrote in this session be theirs from now on; return how many are new.
 
-    For the action that closes a session, in its transaction and scope. A second time makes nothing: the id of each
-    follows from the sheet and the line it stands on. An action without a day comes back on the day to look back.
+    For the action that closes a session, in its transaction and scope; with `owner` hers alone. A second time makes
+    nothing: the id of each follows from the sheet and the line it stands on. An action without a day comes back on
+    the day to look back.
     """
-    codes = [step["code"] for step in sessie.versie.schema["steps"] if step.get("input") == ACTIONS]
+    codes = action_steps(sessie)
     if not codes:
         return 0
     sheets = Sessieblad.objects.filter(sessie=sessie, step__in=codes, deelnemer__user__is_active=True)
+    if owner is not None:
+        sheets = sheets.filter(deelnemer__user=owner)
     written = {
         uuid.uuid5(NAMESPACE, f"{sheet.pk}:{line}"): (sheet, line, text)
         for sheet in sheets.select_related("deelnemer__user")
@@ -75,9 +79,20 @@ def keep_actions(sessie: Sessie, now: datetime) -> int:
     present = set(Sessieactie.objects.filter(pk__in=written).values_list("pk", flat=True))
     new = {pk: row for pk, row in written.items() if pk not in present}
     for pk, (sheet, line, text) in new.items():
-        if (owner := sheet.deelnemer.user) is not None:
-            _make(pk, owner, sessie, text, _day_of(sheet, line, now), make_data_key(now=now), now)
+        if (user := sheet.deelnemer.user) is not None:
+            _make(pk, user, sessie, text, _day_of(sheet, line, now), make_data_key(now=now), now)
     return len(new)
+
+
+def keep_own_actions(*, actor: User, now: datetime) -> int:
+    """Put on her list what she wrote in sessions that closed while the vault was shut; return how many.
+
+    A session that was left running is closed by the planner, which has no key.
+    """
+    access.require(may_keep_sessieacties(actor, now))
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+        return sum(keep_actions(sessie, now, owner=actor) for sessie in sessies_with_unkept(actor, now))
 
 
 def change_sessieactie(

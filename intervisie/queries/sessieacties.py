@@ -12,7 +12,8 @@ from community.berichten.outbox import MEMORY
 from community.models import Bericht, Taak, User
 from community.workdays import local_date
 from intervisie.access.sessieacties import OPEN, own_sessieacties
-from intervisie.models import Sessie, Sessieactie
+from intervisie.models import Sessie, Sessieactie, Sessieblad, SessieStatus
+from intervisie.werkvorm.words import ACTIONS
 
 # The duty about an action and its message.
 SESSIEACTIE, COMES_BACK = "SESSIEACTIE", "N63"
@@ -67,6 +68,26 @@ def coming_back(user: User, sessie: Sessie, now: datetime) -> tuple[Actieregel, 
     rows = own_sessieacties(user, now).filter(OPEN, sessie__bijeenkomst__kring=kring_id).exclude(sessie=sessie)
     rows = rows.select_related("sessie__versie__werkvorm").order_by("due_date", "made_at", "pk")
     return tuple(_regel(row, local_date(now)) for row in rows)
+
+
+def sessies_with_unkept(user: User, now: datetime) -> list[Sessie]:
+    """Return the closed sessions in which she wrote actions of which none is on her list. One query.
+
+    So it is where a session was closed while the vault was shut, and where she removed them all.
+    """
+    kept = Sessieactie.objects.filter(sessie=OuterRef("sessie"), owner=user)
+    rows = Sessieblad.objects.filter(
+        ~Exists(kept), deelnemer__user=user, sessie__status=SessieStatus.KLAAR, sessie__removed_at__isnull=True,
+        sessie__closed_at__lte=now,
+    ).exclude(filled=[])  # fmt: skip
+    rows = rows.defer("answers").select_related("sessie__versie").order_by("sessie__closed_at", "pk")
+    found = {row.sessie_id: row.sessie for row in rows if row.step in action_steps(row.sessie)}
+    return list(found.values())
+
+
+def action_steps(sessie: Sessie) -> list[str]:
+    """Return the codes of the steps of a session in which people write what they are going to do."""
+    return [step["code"] for step in sessie.versie.schema["steps"] if step.get("input") == ACTIONS]
 
 
 def sessieacties_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Sessieactie]:

@@ -21,11 +21,12 @@ from intervisie.actions.sessieacties import (
     change_sessieactie,
     drop_sessieactie,
     finish_sessieactie,
+    keep_own_actions,
     remove_sessieactie,
 )
 from intervisie.forms.sessieacties import SessieactieForm, UitkomstForm
 from intervisie.models import Sessieactie
-from intervisie.queries.sessieacties import actielijst
+from intervisie.queries.sessieacties import actielijst, sessies_with_unkept
 
 LIST = "sessieacties"
 Act = Callable[[SignedInRequest, Sessieactie, str], None]
@@ -47,8 +48,17 @@ def acties(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("De actie staat op je lijst. Alleen jij leest haar."))
             return redirect(LIST)
-    context = {"crumbs": _trail(), "form": form, "lijst": actielijst(request.user, request.now)}
+    context = {"crumbs": _trail(), "form": form, "lijst": actielijst(request.user, request.now),
+               "has_unkept": bool(sessies_with_unkept(request.user, request.now))}  # fmt: skip
     return render(request, "intervisie/sessieacties/lijst.html", context)
+
+
+@confidential_page("POST")
+def overnemen(request: SignedInRequest) -> HttpResponse:
+    """Put on her list what she wrote in a session that nobody closed."""
+    if done(request, lambda: keep_own_actions(actor=request.user, now=request.now)):
+        messages.success(request, _("De acties uit je sessie staan op je lijst."))
+    return redirect(LIST)
 
 
 @confidential_page("GET", "POST")

@@ -36,7 +36,6 @@ from tests.factories.casussen import a_casus
 from tests.factories.intervisie import a_ronde, an_aanmelding
 from tests.factories.intervisiegroepen import a_groep
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
-from tests.factories.sessierijen import a_seat, a_sessierij
 from tests.factories.sessies import a_sessie
 from tests.factories.toernees import a_deelnemer, a_toernee
 
@@ -54,7 +53,6 @@ FACTORIES: dict[Any, Any] = {
     ),
     Toernee: a_toernee, Toerneedeelnemer: a_deelnemer,
     Bezoek: lambda: bezoeken_of(a_planned_toernee(with_steps=False))[0],
-    Sessie: lambda: a_sessierij(UserFactory()), Sessiedeelnemer: lambda: a_seat(a_sessierij(UserFactory())),
     Toerneestap: lambda: a_planned_toernee().stappen.first(),
     # The seat of who made the session that stands in the same row.
     Sessie: a_sessie, Sessiedeelnemer: lambda: Sessiedeelnemer.objects.get(number=1),

@@ -26,6 +26,7 @@ from intervisie.actions.sessieacties import (
     purge_sessieacties,
 )
 from intervisie.models import Sessieactie
+from intervisie.personal_data import intervisie_of
 from intervisie.queries.sessieacties import coming_back
 from tests.community.leergroepen.test_post import letters
 from tests.community.leergroepen.test_uitnodigingen import as_
@@ -33,7 +34,7 @@ from tests.factories import UserFactory
 from tests.factories.intervisiegroepen import a_groep, meets, people_of
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
-from tests.factories.sessierijen import a_blad, a_seat, a_sessieactie, a_sessierij
+from tests.factories.sessierijen import a_blad, a_seat, a_sessieactie, a_sessierij, a_voorbereiding
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
 DAY = timedelta(days=1)
@@ -110,6 +111,40 @@ def test_what_was_written_in_the_session_becomes_hers_once() -> None:
     assert (schrijf.due_date, schrijf.look_back_date, late.due_date) == (date(2027, 3, 1),) * 3
     assert late.owner == second
     assert len({row.data_key_id for row in rows.values()} | {sessie.data_key_id}) == 4, "each has a key of its own"
+
+
+def test_what_was_written_in_a_session_that_closed_by_itself_is_put_on_the_list_by_its_owner() -> None:
+    owner, other = UserFactory(), UserFactory()
+    sessie = a_sessierij(owner, other, status="KLAAR")
+    for seat in sessie.deelnemers.all():
+        a_blad(seat, "acties", n1=SECRET)
+    client, take = as_(owner), reverse("sessieactie-overnemen")
+    assert take in client.get(reverse(LIST)).content.decode()
+    assert client.post(take).status_code == 302
+    assert client.post(take).status_code == 302
+    with confidential():
+        assert [row.owner for row in Sessieactie.objects.all()] == [owner]
+    text = client.get(reverse(LIST)).content.decode()
+    assert (SECRET in text, take in text) == (True, False)
+    sessie.removed_at = NOW
+    sessie.save()
+    assert take not in as_(other).get(reverse(LIST)).content.decode()
+
+
+def test_the_export_holds_what_is_hers_and_nothing_of_others() -> None:
+    owner, other = UserFactory(), UserFactory()
+    sessie = a_sessierij(owner, other, status="KLAAR", inbrenger=owner)
+    seats = {seat.user_id: seat for seat in sessie.deelnemers.all()}
+    for user, word in (owner, SECRET), (other, "kemphaan"):
+        a_blad(seats[user.pk], "advies", tekst=word)
+        a_voorbereiding(sessie, user, word, is_shared=True)
+        a_sessieactie(user, word, sessie=sessie)
+    own = intervisie_of(owner)
+    assert [(row["bracht_in"], row["begeleidde"]) for row in own["sessies"]] == [(True, True)]
+    assert [row["antwoorden"] for row in own["bladen_van_sessies"]] == [{"tekst": SECRET}]
+    assert [row["vraag"] for row in own["voorbereidingen_van_sessies"]] == [SECRET]
+    assert [row["actie"] for row in own["acties_na_sessies"]] == [SECRET]
+    assert ("kemphaan" in str(own), own["fotos_van_kaartjes"]) == (False, [])
 
 
 def test_an_action_comes_back_on_its_day_five_working_days_later_and_at_the_look_back() -> None:
@@ -262,4 +297,4 @@ def test_the_list_costs_the_same_for_one_and_many(number: int) -> None:
     client.get(reverse(LIST))
     with CaptureQueriesContext(connection) as asked, CaptureQueriesContext(connections["sleutels"]) as keys:
         assert client.get(reverse(LIST)).status_code == 200
-    assert (len(asked), len(keys)) == (5, 1)
+    assert (len(asked), len(keys)) == (6, 1)
