@@ -17,13 +17,14 @@ from community.models import BestandKind
 from community.requests import is_repeat, once
 from community.views.bestanden import TYPES
 from community.views.door import TimedRequest, find, sent
-from community.views.shell import Crumb, Step, crumbs
+from community.views.shell import Step
 from intervisie.access.kaartfotos import may_photograph, removable_fotos, visible_fotos
 from intervisie.access.sessies import Plek
 from intervisie.actions.kaartfotos import add_foto, remove_foto
 from intervisie.forms.kaartfotos import KaartfotoForm
 from intervisie.models import Kaartfoto
 from intervisie.queries.kaartfotos import groups_of, people_choices
+from intervisie.views.sessie_frame import sessie_frame
 from intervisie.views.sessiedoor import session_page
 
 
@@ -99,12 +100,8 @@ def _after(request: TimedRequest, plek: Plek) -> str:
 
 
 def _frame(plek: Plek, *titles: str) -> dict[str, Any]:
-    """Return the context of these pages. A guest goes back no further than the session itself."""
-    code = plek.sessie.code
-    above = [] if plek.is_guest else list(crumbs(Crumb(_("Intervisie en visitatie"), "intervisie")))
-    here = Step(_("Foto's van kaartjes"), reverse("sessie-fotos", args=[code]) if titles else "")
-    session = Step(_("Sessie"), reverse("sessie-live", args=[code]))
-    return {"sessie": plek.sessie, "crumbs": [*above, session, here, *map(Step, titles)]}
+    here = Step(_("Foto's van kaartjes"), reverse("sessie-fotos", args=[plek.sessie.code]) if titles else "")
+    return sessie_frame(plek, here, *map(Step, titles))
 
 
 def _begun(chunks: Iterator[bytes]) -> Iterable[bytes]:

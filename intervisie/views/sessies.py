@@ -16,12 +16,14 @@ from community.models import Bijeenkomst
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, TimedRequest, done, find, sent, signed_in
 from community.views.shell import Step
+from intervisie.access.kaartfotos import may_photograph
 from intervisie.access.sessies import Plek, leads, may_begin, may_make_sessie, may_prepare
 from intervisie.actions.sessieloop import begin
 from intervisie.actions.sessiemensen import come_back, join
 from intervisie.actions.sessies import cancel_sessie, change_sessie, make_sessie
 from intervisie.forms.sessies import SessieForm
 from intervisie.models import SessieStatus
+from intervisie.queries.sessiedagen import planned_days
 from intervisie.queries.sessiegang import gang_of, name_of
 from intervisie.queries.sessiekeuzes import gevolg_of, offered
 from intervisie.queries.sessies import meetings_for, sessie_rows
@@ -73,6 +75,7 @@ def sessie(request: TimedRequest, plek: Plek) -> HttpResponse:
         "may_change": may_change, "may_begin": may_begin(plek, request.now), "may_arrange": may_change or leads(plek),
         "inbrenger_name": name_of(row.inbrenger) if row.inbrenger is not None else "",
         "is_over": stand.status in {SessieStatus.KLAAR, SessieStatus.VERVALLEN},
+        "dagen": planned_days(row, request.now), "takes_photos": may_photograph(plek, request.now),
     }  # fmt: skip
     return render(request, "intervisie/sessies/sessie.html", context | before_sessie(request, plek))
 
