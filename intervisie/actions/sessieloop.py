@@ -67,8 +67,10 @@ def go_back(*, plek: Plek, position: str, now: datetime) -> bool:
     """Go back one turn or step, with its whole time again. False when somebody was first: nothing happened."""
     with transaction.atomic():
         gang = _hold_at(plek, position, now)
-        earlier = gang and course.before(gang.schema, gang.seats, gang.position, is_in_days=gang.is_in_days)
-        if gang is None or earlier is None:
+        if gang is None:
+            return False
+        earlier = course.before(gang.schema, gang.seats, gang.position, is_in_days=gang.is_in_days)
+        if earlier is None:
             return False
         _move(gang, earlier, now)
     return True

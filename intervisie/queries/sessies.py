@@ -1,6 +1,5 @@
 """Reads for the pages around a session: the list of somebody's sessions, and meetings that can have one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,13 +48,13 @@ def sessie_rows(user: User, now: datetime) -> list[Sessieregel]:
     return [_regel(row, row.was_in, row.people) for row in rows]
 
 
-def meetings_for(user: User, now: datetime) -> Sequence[Bijeenkomst]:
+def meetings_for(user: User, now: datetime) -> list[Bijeenkomst]:
     """Return the coming meetings of the Kringen that this person reads, at which a session can be held. Two queries."""
     rows = Bijeenkomst.objects.filter(
         kring__in=open_kring_ids_of(user, now), kring__closed_at__isnull=True, kind__in=OF_A_GROUP,
         status=BijeenkomstStatus.GEPLAND, ends_at__gt=now, starts_at__lt=now + OFFERED_WITHIN,
     )  # fmt: skip
-    return rows.select_related("kring").order_by("starts_at", "pk")[:MOST_MEETINGS]
+    return list(rows.select_related("kring").order_by("starts_at", "pk")[:MOST_MEETINGS])
 
 
 def people_to_bring_in(plek: Plek, now: datetime) -> list[tuple[str, str]]:
