@@ -12,7 +12,7 @@ from intervisie.werkvorm.advice import Advice, Offered, advise
 from intervisie.werkvorm.cards import Kaart, read_deck
 from intervisie.werkvorm.schema import read_werkvorm
 from intervisie.werkvorm.steps import Werkvormschema
-from intervisie.werkvorm.telling import Verteld, longest, shortest, told
+from intervisie.werkvorm.telling import WHOSE, Verteld, longest, shortest, told
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Werkvormregel:
     schema: Werkvormschema
     shortest: int
     longest: int
+    whose: str
     fits: tuple[str, ...]
 
 
@@ -87,5 +88,5 @@ def _line(versie: Werkvormversie) -> Werkvormregel:
     schema, werkvorm = read_werkvorm(versie.schema), versie.werkvorm
     return Werkvormregel(
         werkvorm.code, werkvorm.name, werkvorm.summary, schema, shortest(schema), longest(schema),
-        tuple(words.FITS[code] for code in schema.fits),
+        WHOSE[schema.question], tuple(words.FITS[code] for code in schema.fits),
     )  # fmt: skip

@@ -52,6 +52,12 @@ TAKES_HOME = {
     words.ADVICE: "Gaat mee naar huis met de inbrenger.",
     words.LEARNT: "Gaat mee naar huis met wie het schreef.",
 }
+WHOSE = {
+    words.ONE: "De vraag van één iemand",
+    words.OWN: "Ieder een eigen vraag",
+    words.IN_TURN: "Ieders vraag, om de beurt",
+    words.NOBODYS: "Samen verkennen",
+}
 # How a step feels, in a word: beside its colour.
 SILENT, TOGETHER, IN_TURN, BRINGERS, OTHERS = "stil", "samen", "beurt", "inbrenger", "anderen"
 MOODS = {
