@@ -2,6 +2,7 @@
 
 import copy
 import json
+import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,24 @@ def any_method(draw: st.DrawFn, most_steps: int = 6) -> Werkvormschema:
     count = draw(st.integers(1, most_steps))
     steps = [draw(any_step(f"s{at}")) for at in range(count)]
     return method(*steps, question=draw(st.sampled_from(words.QUESTIONS)))
+
+
+def random_method(chance: random.Random) -> Werkvormschema:
+    """Return any method, as `any_method` does, by chance alone: for long sessions that would take that too long."""
+    steps = []
+    for at in range(chance.randint(1, 5)):
+        kind = chance.choice((words.TEXT, words.PER_PERSON, *words.INPUTS))
+        steps.append(
+            stap(
+                f"s{at}", input=kind, writes=chance.choice((words.ALL, *words.WRITERS)),
+                sees=chance.choice((*words.SEERS, words.OTHERS_FIRST, words.RECEIVER)),
+                reveal=chance.choice((*words.REVEALS, words.AFTER_OWN)), lines=2,
+                of=f"s{at - 1}" if at and kind in {words.WEIGH, words.LINE} else "",
+                in_turn=chance.random() < 0.3, repeats=chance.random() < 0.4, is_split=chance.random() < 0.2,
+                result=chance.choice(words.RESULTS),
+            )
+        )  # fmt: skip
+    return method(*steps, question=chance.choice((*words.QUESTIONS, words.ONE, words.IN_TURN)))
 
 
 def any_seats(fewest: int = 0, most: int = 9) -> st.SearchStrategy[tuple[Seat, ...]]:

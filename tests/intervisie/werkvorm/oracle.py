@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from intervisie.werkvorm.course import Position, Seat
 from intervisie.werkvorm.reveal import Sheet, Shown, Viewer
@@ -9,6 +10,7 @@ from intervisie.werkvorm.steps import Stap, Werkvormschema
 
 # The seat number of a leader who only guides.
 GUIDE = 99
+MOST_ROUNDS = 12
 Key = tuple[int, str, int]
 
 
@@ -45,19 +47,20 @@ class Table:
 
     # --- what is true ---
 
-    def timeline(self) -> list[tuple[int, int]]:
-        """All (step, round) in the order in which they happen; there are as many rounds as people could ever need."""
+    @cached_property
+    def timeline(self) -> dict[tuple[int, int], int]:
+        """At which place each (step, round) happens; there are as many rounds as people could ever need."""
         times: list[tuple[int, int]] = []
         block: list[int] = []
         for at, step in enumerate((*self.schema.steps, None)):
             if step is not None and step.repeats:
                 block.append(at)
                 continue
-            times += [(one, round) for round in range(30) for one in block]
+            times += [(one, round) for round in range(MOST_ROUNDS) for one in block]
             block = []
             if step is not None:
                 times.append((at, 0))
-        return times
+        return {time: place for place, time in enumerate(times)}
 
     def circle(self, step_index: int, author: int) -> set[int]:
         """Everybody who sits with this author then."""
@@ -149,13 +152,9 @@ class Table:
 
     def _when(self, code: str, round: int) -> tuple[int, Stap, bool] | None:
         """Where a sheet stands on the timeline, when that has come; and whether it is over."""
-        times = self.timeline()
         at = next(at for at, step in enumerate(self.schema.steps) if step.code == code)
-        if (at, round) not in times:
-            return None
-        now = times.index((self.position.step, self.position.round))
-        then = times.index((at, round))
-        return (at, self.schema.steps[at], then < now) if then <= now else None
+        now, then = self.timeline[self.position.step, self.position.round], self.timeline.get((at, round))
+        return (at, self.schema.steps[at], then < now) if then is not None and then <= now else None
 
     def _audience(self, at: int, step: Stap, key: Key, name: str, *, is_over: bool) -> set[int]:
         is_split = any(one.is_split for one in self.schema.steps[: at + 1])

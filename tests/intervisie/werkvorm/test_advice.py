@@ -18,7 +18,7 @@ def _codes(found: tuple[Advice, ...]) -> list[str]:
 
 
 def _one(code: str, *given: object) -> Advice:
-    return next(one for one in advise(SHIPPED, *given) if one.code == code)  # type: ignore[arg-type]
+    return next(one for one in advise(SHIPPED, *given) if one.code == code)
 
 
 @pytest.mark.parametrize(("question", "minutes", "maturity", "people", "first"), [
