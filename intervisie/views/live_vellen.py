@@ -11,6 +11,8 @@ from intervisie.werkvorm.cards import Kaart
 from intervisie.werkvorm.fields import BIN, CARDS, CHOICE, DAY_OF, card_codes
 
 PLAIN_ICON = "dot"
+# Words of a step that a name follows: 'Inzicht voor Noor'.
+FOR = " voor"
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def label_of(field: Bladveld, blad: Blad) -> str:
     """Return what a field is called: for whom it is, the words of the step, or the name of the step."""
     if field.to_name and not field.label:
         return _("Voor {name}").format(name=field.to_name)
+    if field.to_name and field.label.endswith(FOR):
+        return f"{field.label} {field.to_name}"
     if field.to_name:
         return _("{label} (voor {name})").format(label=field.label, name=field.to_name)
     number = field.name.partition("-")[0]
