@@ -72,7 +72,7 @@ def may_write(
     """
     room = _Room(schema, tuple(seats), position, inbrenger)
     found = room.begun(step, round)
-    if found is None or not room.holds_pen(viewer, author):
+    if found is None or not room.is_here(viewer) or not room.holds_pen(viewer, author):
         return False
     if found.reveal == words.AFTER_OWN and is_handed_in:
         return False
@@ -120,10 +120,17 @@ class _Room:
         seat = self._by_number.get(author)
         return author == viewer.number and seat is not None and seat.is_active
 
+    def is_here(self, viewer: Viewer) -> bool:
+        """Whether the viewer takes part, or leads those who do."""
+        if viewer.number is None:
+            return False
+        seat = self._by_number.get(viewer.number)
+        return viewer.is_leader if seat is None else seat.is_active
+
     def rows(self, sheet: Sheet, viewer: Viewer, handed_in: set[tuple[str, int]], *, own: bool) -> Iterator[Shown]:
         """Give what of a sheet this viewer may have."""
         step = self.begun(sheet.step, sheet.round)
-        if step is None or viewer.number is None or not self._is_here(viewer):
+        if step is None or not self.is_here(viewer):
             return
         if self.holds_pen(viewer, sheet.author) and own:
             yield from _texts(sheet)
@@ -173,11 +180,6 @@ class _Room:
         if is_over or step.reveal == words.AT_ONCE:
             return True
         return step.reveal == words.AFTER_OWN and sheet.is_handed_in and is_together
-
-    def _is_here(self, viewer: Viewer) -> bool:
-        """Whether the viewer takes part, or leads those who do."""
-        seat = self._by_number.get(viewer.number) if viewer.number is not None else None
-        return viewer.is_leader if seat is None else seat.is_active
 
     def _is_together(self, step: Stap, author: int, viewer: Viewer) -> bool:
         """Whether the viewer sits with this author at this step."""

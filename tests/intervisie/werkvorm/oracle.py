@@ -42,8 +42,7 @@ class Table:
 
     def viewer(self, number: int | None) -> Viewer:
         """Somebody who looks."""
-        leads = number is not None and number == self.leader
-        return Viewer(number, is_leader=leads, types_for=frozenset(self.paper) if leads else frozenset())
+        return Viewer(number, is_leader=number is not None and number == self.leader, types_for=frozenset(self.paper))
 
     # --- what is true ---
 
@@ -113,7 +112,8 @@ class Table:
 
     def pens(self, author: int) -> set[int]:
         """All who write what this author thinks: she herself, and the leader when she is on paper."""
-        return ({author} & self.here) | ({self.leader} if self.leader is not None and author in self.paper else set())
+        leading = {number for number in self.here | self._guide() if number == self.leader}
+        return ({author} & self.here) | (leading if author in self.paper else set())
 
     def home(self, number: int) -> set[Shown]:
         """Everything that goes home with one person."""
