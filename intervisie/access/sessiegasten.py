@@ -28,15 +28,16 @@ def joinable_sessies(now: datetime) -> QuerySet[Sessie]:
     return guest_sessies(now).exclude(join_digest="")
 
 
-def hosts(plek: Plek, user: Visitor, now: datetime) -> bool:
+def hosts(plek: Plek, user: "Visitor | None", now: datetime) -> bool:
     """Whether this person lets guests in and shows the code: who leads, prepares it, or may take the lead back."""
     sessie = plek.sessie
     if sessie.status not in UNENDED or is_in_closed_kring(sessie):
         return False
-    return leads(plek) or may_prepare(user, sessie, now) or may_take_lead(plek, now)
+    prepares = user is not None and may_prepare(user, sessie, now)
+    return leads(plek) or prepares or may_take_lead(plek, now)
 
 
-def may_invite(plek: Plek, user: Visitor, now: datetime) -> bool:
+def may_invite(plek: Plek, user: "Visitor | None", now: datetime) -> bool:
     """Whether this person invites guests by mail: as `hosts`, with an account, as her name stands in the mail."""
     return isinstance(user, User) and user.is_active and not plek.is_guest and hosts(plek, user, now)
 
@@ -48,7 +49,7 @@ def invitations_of(sessie: Sessie, now: datetime) -> QuerySet[Gastlink]:
 
 def sessie_of_link(gastlink: Gastlink, now: datetime) -> QuerySet[Sessie]:
     """Return the session that this link of a guest opens now, none when it is over or lets no guests in."""
-    return guest_sessies(now).filter(pk=gastlink.object_id if gastlink.kind == SESSIE_LINK else None)
+    return guest_sessies(now).filter(pk__in=[gastlink.object_id] if gastlink.kind == SESSIE_LINK else [])
 
 
 def has_result(plek: Plek) -> bool:
@@ -69,4 +70,4 @@ def guest_seats_with_result() -> QuerySet[Sessiedeelnemer]:
 
 def seats_with_result(gastlink: Gastlink) -> QuerySet[Sessiedeelnemer]:
     """Return the seat of the guest whose result this link opens, if any."""
-    return guest_seats_with_result().filter(pk=gastlink.object_id if gastlink.kind == RESULT_LINK else None)
+    return guest_seats_with_result().filter(pk__in=[gastlink.object_id] if gastlink.kind == RESULT_LINK else [])

@@ -25,9 +25,8 @@ from intervisie.access.sessiegasten import (
 )
 from intervisie.access.sessies import Plek, guest_places, kring_of, visible_sessies
 from intervisie.actions.sessiecode import give_join_code, renew_join_code, take_join_code_back
-from intervisie.actions.sessieloop import hold_alone
 from intervisie.actions.sessiemensen import come_back, join, join_as_guest, shut_out
-from intervisie.actions.sessieslot import hold, hold_for, touch
+from intervisie.actions.sessieslot import hold, hold_alone, hold_for, touch
 from intervisie.models import Sessie, Sessiedeelnemer
 from intervisie.queries.sessiecode import digest_of, plain_code
 
@@ -127,7 +126,8 @@ def shut_guest_out(*, plek: Plek, actor: User | None, deelnemer_id: uuid.UUID, n
     with transaction.atomic():
         sessie = _held(plek, actor, now)
         row = Sessiedeelnemer.objects.filter(sessie=sessie, pk=deelnemer_id, user__isnull=True).first()
-        access.require(row is not None)
+        if row is None:
+            raise access.DeniedError
         shut_out(plek=plek, deelnemer_id=deelnemer_id, now=now)
         if row.gastlink is not None and row.gastlink.kind == SESSIE_LINK:
             revoke_gastlink(gastlink=row.gastlink, now=now)
@@ -149,10 +149,10 @@ def come_in_by_code(
     with transaction.atomic():
         sessie = joinable_sessies(now).filter(join_digest=kept_code).first()
         if sessie is None:
-            raise WrongCodeError(WRONG)
+            raise WrongCodeError(str(WRONG))
         entered = _enter(sessie, user, name, kept(sessie), now)
         if not Sessie.objects.filter(pk=sessie.pk, join_digest=kept_code).exists():
-            raise WrongCodeError(WRONG)
+            raise WrongCodeError(str(WRONG))
     return entered
 
 
@@ -172,7 +172,7 @@ def come_in_by_link(*, gastlink: Gastlink, name: str, now: datetime) -> Binnen:
         if own is not None:
             return new_secret(deelnemer_id=own.pk, now=now)
         if Sessiedeelnemer.objects.filter(sessie=sessie, gastlink=gastlink, removed_at__isnull=False).exists():
-            raise ActionError(SHUT_OUT)
+            raise ActionError(str(SHUT_OUT))
         return _seat(sessie, name, gastlink, now)
 
 
@@ -224,7 +224,7 @@ def _kept_seat(sessie: Sessie, kept: str, now: datetime) -> Sessiedeelnemer | No
         return None
     rows = Sessiedeelnemer.objects.filter(sessie=sessie, user__isnull=True, secret_digest=digest(kept))
     if rows.filter(removed_at__isnull=False).exists():
-        raise ActionError(SHUT_OUT)
+        raise ActionError(str(SHUT_OUT))
     return guest_places(now).filter(pk__in=rows).first()
 
 
@@ -232,7 +232,7 @@ def _require_not_shut_out(sessie: Sessie, user: User | None) -> None:
     """Raise ActionError when this member was shut out: she does not come back as a guest either."""
     rows = Sessiedeelnemer.objects.filter(sessie=sessie, removed_at__isnull=False)
     if user is not None and rows.filter(user=user).exists():
-        raise ActionError(SHUT_OUT)
+        raise ActionError(str(SHUT_OUT))
 
 
 def _held(plek: Plek, actor: User | None, now: datetime) -> Sessie:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from community.forms.text import LineField, NameField
 from community.models.people import normalise_email
-from community.text import tidy
 from intervisie.queries.sessiecode import LENGTH, plain_code
 
 TYPE_CODE = _("Typ de 6 letters en cijfers van de code.")
@@ -84,7 +83,7 @@ class AddressField(forms.EmailField):
 
     def clean(self, value: Any) -> str:
         """Return the address in small letters. Raises ValidationError when it is none."""
-        return normalise_email(super().clean(tidy(value) if isinstance(value, str) else value))
+        return normalise_email(super().clean(value))
 
 
 class GenodigdeForm(forms.Form):

@@ -40,7 +40,7 @@ class Gastenpagina:
     may_invite: bool
 
 
-def guests_page(plek: Plek, user: Visitor, now: datetime) -> Gastenpagina:
+def guests_page(plek: Plek, user: "Visitor | None", now: datetime) -> Gastenpagina:
     """Return the page of the guests of a session. Three queries at most, however many they are."""
     sessie = plek.sessie
     rows = Sessiedeelnemer.objects.filter(
