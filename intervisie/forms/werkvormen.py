@@ -12,6 +12,8 @@ from intervisie.werkvorm.palette import judge_deck
 from intervisie.werkvorm.schema import read_werkvorm
 
 MOST_MINUTES = 480
+# What cannot be read as a number stays in its field: a field of the browser itself would drop it.
+NUMBER = {"inputmode": "numeric", "class": "short"}
 
 
 class WerkvormversieForm(DraftForm):
@@ -59,10 +61,12 @@ class WerkvormzoekForm(forms.Form):
         label=_("Soort vraag"), choices=[("", _("Alle vragen")), *words.FITS.items()], required=False
     )
     minuten = forms.IntegerField(
-        label=_("Hooguit zoveel minuten"), min_value=words.SHORTEST_STEP, max_value=MOST_MINUTES, required=False
-    )
+        label=_("Hooguit zoveel minuten"), min_value=words.SHORTEST_STEP, max_value=MOST_MINUTES, required=False,
+        widget=forms.TextInput(attrs=NUMBER),
+    )  # fmt: skip
     mensen = forms.IntegerField(
-        label=_("Aantal mensen"), min_value=words.FEWEST, max_value=words.MOST, required=False
+        label=_("Aantal mensen"), min_value=words.FEWEST, max_value=words.MOST, required=False,
+        widget=forms.TextInput(attrs=NUMBER),
     )  # fmt: skip
 
 
@@ -75,12 +79,13 @@ class KiesForm(forms.Form):
     )  # fmt: skip
     minuten = forms.IntegerField(
         label=_("Hoeveel minuten hebben jullie?"), min_value=words.SHORTEST_STEP, max_value=MOST_MINUTES,
-        help_text=_("Bijvoorbeeld 60. Reken de koffie niet mee."),
+        help_text=_("Bijvoorbeeld 60. Reken de koffie niet mee."), widget=forms.TextInput(attrs=NUMBER),
         error_messages={"required": _("Vul in hoeveel minuten jullie hebben.")},
     )  # fmt: skip
     mensen = forms.IntegerField(
         label=_("Met hoeveel mensen zijn jullie?"), min_value=words.FEWEST, max_value=words.MOST,
-        help_text=_("Tel jezelf mee."), error_messages={"required": _("Vul in met hoeveel mensen jullie zijn.")},
+        help_text=_("Tel jezelf mee."), widget=forms.TextInput(attrs=NUMBER),
+        error_messages={"required": _("Vul in met hoeveel mensen jullie zijn.")},
     )  # fmt: skip
     groep = forms.ChoiceField(
         label=_("Hoe goed kennen jullie elkaar?"), choices=words.MATURITY.items(), widget=forms.RadioSelect,

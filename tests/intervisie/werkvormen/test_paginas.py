@@ -202,6 +202,8 @@ def test_the_questions_are_asked_again_and_keep_what_was_typed(
     assert sentence in shown
     if name != "minuten":
         assert 'value="75"' in shown
+    if value and name in {"minuten", "mensen"}:
+        assert f'value="{value}"' in shown
 
 
 def test_the_questions_are_blank_at_first(client: Client) -> None:
