@@ -99,6 +99,17 @@ def test_lines_of_another_round_are_not_weighed() -> None:
     assert [one.label for one in fields_of(schema, seats(3), "wegen", 1, 2, rows)] == ["tweede ronde"]
 
 
+def test_lines_from_before_the_rounds_are_weighed_in_every_round() -> None:
+    schema = method(
+        stap("vragen", input=words.LINES, lines=1, writes=words.ALL, sees=words.ALL),
+        stap("wegen", input=words.WEIGH, of="vragen", writes=words.BRINGER, options=YES_NO, repeats=True),
+        question=words.IN_TURN,
+    )
+    rows = [Shown(2, "vragen", 0, "1", "vooraf")]
+    for round in (0, 1):
+        assert [one.label for one in fields_of(schema, seats(3), "wegen", round, 2, rows)] == ["vooraf"]
+
+
 def test_a_line_has_the_poles_that_the_inbrenger_named() -> None:
     schema = shipped("dilemmalijn")
     rows = [Shown(3, "uitersten", 0, "1", "Alles samen"), Shown(3, "uitersten", 0, "2", "Ieder voor zich")]
