@@ -36,7 +36,8 @@ def add_foto(*, plek: Plek, about: UUID | str, upload: UploadedFile, now: dateti
         sessie = Sessie.objects.select_for_update().get(pk=plek.sessie.pk)
         held = Plek(sessie, plek.deelnemer)
         person = pictured_people(held, now).select_related("user").filter(pk=about).first()
-        access.require(person is not None)
+        if person is None:
+            raise access.DeniedError
         if Kaartfoto.objects.filter(about=person).count() >= MOST_FOTOS:
             sentence = _("Bij %(name)s passen hooguit %(most)d foto's. Verwijder er eerst een.")
             raise KaartfotoError(sentence % {"name": name_of(person), "most": MOST_FOTOS})

@@ -47,7 +47,8 @@ def make_pakket(werk: Werk, progress: Progress, now: datetime) -> WerkResult:
     """Make the pack. Raises WerkFailedError when none comes."""
     asked = werk.options
     versie = Werkvormversie.objects.select_related("werkvorm").get(pk=asked["versie"])
-    deckversie = Deckversie.objects.select_related("deck").filter(pk=asked["deckversie"] or None).first()
+    decks = Deckversie.objects.select_related("deck")
+    deckversie = decks.get(pk=asked["deckversie"]) if asked["deckversie"] else None
     choice = Printkeuze(asked["people"], asked["groups"], asked["is_large"], asked["is_plain"])
     progress(0, 1)
     try:

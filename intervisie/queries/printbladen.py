@@ -40,7 +40,8 @@ def step_pages(name: str, schema: Werkvormschema, notes: list[str], *, is_large:
     parts = [part for part in parts if part["labels"]]
     room = LARGE_SIGNS if is_large else SIGNS_ON_PAGE
     left = room - sum(len(label) + 40 for part in parts for label in part["labels"])
-    pages, steps = [parts], []
+    pages: list[list[Part]] = [parts]
+    steps: list[dict[str, str]] = []
     for number, step in enumerate(schema.steps, start=1):
         takes = len(step.title) + len(step.text) + SIGNS_OF_STEP
         if takes > left and (steps or pages[-1]):
