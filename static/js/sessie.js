@@ -60,7 +60,7 @@
   /* What a part looks like, without the tokens and versions that differ each time. */
   function looks(element) {
     const copy = element.cloneNode(true);
-    copy.querySelectorAll("input[type=hidden]").forEach((field) => field.remove());
+    copy.querySelectorAll("[name=csrfmiddlewaretoken], [name=eenmalig], [name=version]").forEach((field) => field.remove());
     return copy.innerHTML;
   }
 
@@ -70,12 +70,13 @@
   }
 
   function place(element, fresh) {
-    const active = document.activeElement, isInside = element.contains(active);
+    const active = document.activeElement, isInside = element.contains(active), form = active.form?.id;
     const open = Array.from(element.querySelectorAll("details[open]"), (each) => each.id);
     fresh.querySelectorAll("form[data-blad]").forEach(bladen.adopt);
     fresh.querySelectorAll("details").forEach((each) => { if (each.id && open.includes(each.id)) each.open = true; });
     element.replaceChildren(...fresh.childNodes);
-    if (isInside && active.id) document.getElementById(active.id)?.focus({ preventScroll: true });
+    const again = isInside && (document.getElementById(active.id) || (form && document.querySelector(`#${CSS.escape(form)} button`)));
+    if (again) again.focus({ preventScroll: true });
     held.delete(element.dataset.deel);
     draw(element);
   }
@@ -122,7 +123,8 @@
   function apply(html) {
     const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-stand-nu]");
     if (!fresh) throw new Error("mislukt");
-    if (fresh.dataset.standNu !== stand().dataset.standNu || "klaar" in fresh.dataset) { bladen.waiting().length || location.reload(); }
+    const isOther = fresh.dataset.standNu !== stand().dataset.standNu || "klaar" in fresh.dataset;
+    if (isOther && !bladen.waiting().length) { location.reload(); return; }
     Object.assign(stand().dataset, fresh.dataset);
     const token = fresh.querySelector("[name=csrfmiddlewaretoken]")?.value;
     if (token) page.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token; });

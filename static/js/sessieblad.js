@@ -60,11 +60,13 @@ window.sessiebladen = (() => {
   function changed(form) {
     const sheet = opened(form);
     Object.assign(sheet, { values: valuesOf(form), isDirty: true, refusal: "" });
+    // Its step ended while somebody writes: the same sheet stands further down as well.
+    formsOf(sheet).filter((other) => other !== form).forEach((other) => fill(other, sheet.values));
     keep(sheet);
     later(sheet, PAUSE);
   }
 
-  function at_once(form, action) {
+  function saveNow(form, action) {
     const sheet = opened(form);
     Object.assign(sheet, { values: valuesOf(form), isDirty: true, refusal: "", action: action || words.bladUrl });
     keep(sheet);
@@ -192,7 +194,7 @@ window.sessiebladen = (() => {
     const button = event.target.closest("form[data-blad] button[type=submit]");
     if (!button) return;
     event.preventDefault();
-    at_once(button.form, button.getAttribute("formaction"));
+    saveNow(button.form, button.getAttribute("formaction"));
   });
   window.addEventListener("online", atOnceAll);
   document.addEventListener("visibilitychange", atOnceAll);
