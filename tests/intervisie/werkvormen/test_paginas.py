@@ -230,3 +230,9 @@ def _queries(client: Client, address: str, given: dict[str, str]) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address, given).status_code == 200
     return len(asked)
+
+
+def test_from_a_method_a_session_is_made_and_paper_is_printed(client: Client) -> None:
+    shown = page(client, reverse("werkvorm", args=["troika"]))
+    assert f'href="{reverse("sessie-nieuw")}?werkvorm=troika"' in shown
+    assert f'href="{reverse("werkvorm-afdrukken", args=["troika"])}"' in shown
