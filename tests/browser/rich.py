@@ -57,6 +57,7 @@ from tests.browser.rich_intervisie import enrich_rondes
 from tests.browser.rich_partners import enrich_partners
 from tests.browser.rich_planning import enrich_planning
 from tests.browser.rich_sessieacties import enrich_sessieacties
+from tests.browser.rich_sessies import enrich_sessies
 from tests.browser.rich_stappen import enrich_stappen
 from tests.browser.rich_toernees import enrich_toernees
 from tests.browser.rich_tussentijden import enrich_tussentijden
@@ -100,6 +101,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_planning,
         enrich_verslagen,
         enrich_partners,
+        enrich_sessies,
         enrich_werkvormen,
     )
     for found in (enrich_more(people, now) for enrich_more in more_of_each):

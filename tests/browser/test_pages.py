@@ -48,6 +48,7 @@ NOT_WALKED = {
     "bezoek-meenemen": "the copy of a visit for a device, which its page asks for: test_bezoek_bewaard.py",
     "bezoekwerker": "the script that reads that copy: test_bezoek_bewaard.py",
     "werk-stand": "a part of the page of long work, which asks for it by itself",
+    "sessie-stand": "a part of the page of a session, which asks for it by itself",
     "intervisie-aanmelden": "leads to the round that is open",
     "editie-presentie": "leads to the list of that day",
     "editie-eindsessie-presentie": "leads to the list of that day",
