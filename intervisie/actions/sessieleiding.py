@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from community import access
 from community.actions.errors import ActionError
 from community.models import User
-from intervisie.access.sessies import Plek, arranges, leads, may_prepare, may_take_lead
+from intervisie.access.sessies import Plek, arranges, leads, may_prepare, may_take_lead, place_of
 from intervisie.actions.sessieslot import hold, hold_for, hold_live, hold_to_lead, require_unended, touch
 from intervisie.models import Sessie, Sessiedeelnemer, SessieStatus
 from intervisie.queries.sessiegang import Gang, gang_of, is_present, presents
@@ -90,6 +90,7 @@ def choose_user_as_inbrenger(*, actor: User, sessie: Sessie, user: User, now: da
 
     Who did not come in yet gets a place that waits for her. Raises ActionError when somebody else brings in already.
     """
+    access.require(place_of(actor, sessie.code, now) is not None)
     with transaction.atomic():
         stored = hold_for(actor, sessie, now).sessie
         require_unended(stored)
@@ -107,6 +108,7 @@ def choose_user_as_inbrenger(*, actor: User, sessie: Sessie, user: User, now: da
 
 def withdraw_inbrenger(*, actor: User, sessie: Sessie, now: datetime) -> None:
     """Let nobody be the one who brings in: by herself or by who prepares, before the session."""
+    access.require(place_of(actor, sessie.code, now) is not None)
     with transaction.atomic():
         stored = hold_for(actor, sessie, now).sessie
         access.require(stored.status == SessieStatus.VOORBEREIDING)

@@ -49,6 +49,7 @@ OPENERS = {
     "community/queries/werk.py",
     "community/views/werk.py",
     "intervisie/actions/bezoekkits.py",  # removes a kit when another receives: sealed fields stay shut
+    "intervisie/actions/sessiegevolgen.py",  # a session that the planner closes: actions become their writers' own
     "intervisie/actions/toerneeboekje.py",  # whether a booklet may still be fetched: sealed fields stay shut
     "intervisie/personal_data.py",  # the export of a person's own data, in her own request
     "intervisie/queries/effect.py",  # which actions are done, for reports: sealed fields stay shut
@@ -64,6 +65,7 @@ OPENERS = {
     "intervisie/reminders/toerneebrieven.py",  # who agreed to which version: sealed fields stay shut
     "intervisie/reminders/toernees.py",  # destroys keys: sealed fields stay shut
     "intervisie/reminders/verslagen.py",  # whose letter stands where: sealed fields stay shut
+    "intervisie/views/sessiedoor.py",  # members and guests of one session, judged first
     "intervisie/views/sessieresultaat.py",  # a guest with the link to her own result: link and code are judged first
     "training/access/tussentijden.py",  # whether the praktijkboek was destroyed: nothing sealed is read
     "training/actions/praktijkboek.py",  # begins the book of an editie and moves its dates: nothing sealed is read
