@@ -105,7 +105,8 @@ def test_what_is_written_without_a_connection_arrives(leader: Person, writer: Pe
     page.context.set_offline(False)
     expect(page.locator(".live-step")).to_contain_text("Lees voor")
     expect(page.locator("[data-verbinding]")).to_be_hidden()
-    page.wait_for_function(f"{KEPT} === 0")
+    expect(own_sheet(page).locator("[data-stand]")).to_contain_text("Opgeslagen om")
+    assert page.evaluate(KEPT) == 0
     page.reload()
     expect(page.locator("[data-deel=eerder] textarea")).to_have_value("Geschreven zonder verbinding.")
 
