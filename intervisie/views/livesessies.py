@@ -6,7 +6,6 @@ nothing changed since, the answer is empty and costs one query.
 
 import uuid
 from collections.abc import Callable
-from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
@@ -30,7 +29,7 @@ from intervisie.queries.sessiepoll import Poll, poll
 from intervisie.queries.sessiestand import stand_of
 from intervisie.views.live_frame import OVER, live_context
 from intervisie.views.sessie_frame import before_sessie
-from intervisie.views.sessiedoor import cookie_name, kept_private, plek_of, session_page
+from intervisie.views.sessiedoor import cookie_name, nothing_new, plek_of, session_page, with_moment
 
 PAGE = "sessie-live"
 
@@ -68,7 +67,7 @@ def stand(request: TimedRequest, code: str) -> HttpResponseBase:
 @session_page("GET")
 def _whole_stand(request: TimedRequest, plek: Plek) -> HttpResponse:
     answer = render(request, "intervisie/sessies/_stand.html", live_context(request, plek))
-    return _with_moment(answer, request.now)
+    return with_moment(answer, request.now)
 
 
 @session_page("GET")
@@ -78,7 +77,7 @@ def _stand_after_taking_over(request: TimedRequest, plek: Plek) -> HttpResponse:
     if fresh is None:
         raise Http404
     answer = render(request, "intervisie/sessies/_stand.html", live_context(request, fresh))
-    return _with_moment(answer, request.now)
+    return with_moment(answer, request.now)
 
 
 @session_page("GET")
@@ -93,7 +92,7 @@ def beamer(request: TimedRequest, plek: Plek) -> HttpResponse:
     context = live_context(request, plek)
     context |= {"deelcode": deelcode_of(plek.sessie), "stand_url": reverse("sessie-beamer", args=[plek.sessie.code])}
     page = "beamer" if found is None else "_beamer"
-    return _with_moment(render(request, f"intervisie/sessies/{page}.html", context), request.now)
+    return with_moment(render(request, f"intervisie/sessies/{page}.html", context), request.now)
 
 
 @session_page("POST")
@@ -166,7 +165,8 @@ def _is_over(plek: Plek) -> bool:
 
 def _come_in(request: TimedRequest, plek: Plek) -> object:
     if plek.is_guest:
-        return come_back(plek=plek, now=request.now)
+        come_back(plek=plek, now=request.now)
+        return None
     return join(user=request.user, sessie=plek.sessie, now=request.now)  # type: ignore[arg-type]  # no guest: has an account
 
 
@@ -210,11 +210,4 @@ def _unchanged(request: TimedRequest, found: Poll) -> HttpResponse | None:
     """Return the empty answer when she saw all of it, else None."""
     if request.GET.get("na", "") != str(found.revision):
         return None
-    return _with_moment(HttpResponse(status=204), request.now)
-
-
-def _with_moment(answer: HttpResponse, now: datetime) -> HttpResponse:
-    """Say what time it is here: the clock of a device may be anything."""
-    answer.headers["X-Nu"] = str(int(now.timestamp() * 1000))
-    kept_private(answer)
-    return answer
+    return nothing_new(request.now)
