@@ -78,7 +78,7 @@ def _come_in(request: TimedRequest, user: User | None, given: dict[str, Any]) ->
     name = given.get("voornaam") or (user.voornaam[:40] if user is not None else "")
 
     def kept(sessie: Sessie) -> str:
-        return request.COOKIES.get(cookie_name(sessie.code), "")
+        return request.COOKIES.get(_kept_name(sessie), "")
 
     with once(request, now=request.now) as form_once:
         if form_once.is_first or not form_once.result:
@@ -97,10 +97,15 @@ def _let_in(entered: Binnen, *, is_by_code: bool) -> HttpResponseBase:
         give_guest_cookie(answer, entered.sessie, entered.token)
         if is_by_code:
             answer.set_cookie(
-                cookie_name(entered.sessie.code), entered.token, max_age=SITTING, path=PATH, httponly=True,
+                _kept_name(entered.sessie), entered.token, max_age=SITTING, path=PATH, httponly=True,
                 secure=settings.SESSION_COOKIE_SECURE, samesite="Lax",
             )  # fmt: skip
     return kept_private(answer)
+
+
+def _kept_name(sessie: Sessie) -> str:
+    """Return under which name a browser keeps the secret for this page: two of one name would be one in an answer."""
+    return f"{cookie_name(sessie.code)}_terug"
 
 
 def _invited_page(request: TimedRequest, link: Gastlink, token: str, form: GastinForm) -> HttpResponse:
