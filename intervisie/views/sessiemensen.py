@@ -16,6 +16,7 @@ from community.requests import is_repeat, once
 from community.views.door import TimedRequest, done, find, sent
 from community.views.shell import Step
 from intervisie.access.sessies import Plek, arranges, removable_people
+from intervisie.actions.sessiegasten import shut_guest_out
 from intervisie.actions.sessiegroepjes import divide_people, has_parted
 from intervisie.actions.sessieleiding import choose_inbrenger, choose_user_as_inbrenger
 from intervisie.actions.sessiemensen import add_on_paper, shut_out
@@ -95,7 +96,15 @@ def verwijderen(request: TimedRequest, plek: Plek, deelnemer_id: uuid.UUID) -> H
     if request.method != "POST":
         context = sessie_frame(plek, Step(_("Verwijderen"))) | {"other": other, "name": name_of(other)}
         return render(request, "intervisie/sessies/mens_verwijderen.html", context)
-    if done(request, lambda: shut_out(plek=plek, deelnemer_id=other.pk, now=request.now)):  # type: ignore[arg-type]  # any visitor
+
+    def act() -> None:
+        # Of a guest the code that she knows and her invitation go too.
+        if other.user_id is None and not other.is_on_paper and plek.user is not None:
+            shut_guest_out(plek=plek, actor=plek.user, deelnemer_id=other.pk, now=request.now)
+        else:
+            shut_out(plek=plek, deelnemer_id=other.pk, now=request.now)
+
+    if done(request, act):  # type: ignore[arg-type]  # any visitor
         messages.success(request, _("{name} doet niet meer mee.").format(name=name_of(other)))
     return redirect(PAGE, code=plek.sessie.code)
 

@@ -245,3 +245,13 @@ def test_pages_cost_as_many_queries_with_one_as_with_thirty() -> None:
             with confidential():
                 add_on_paper(plek=plek_of(sessie, user), name=f"Anna {number}", now=NOW)
     assert costs() == before
+
+
+def test_a_guest_who_is_taken_out_loses_the_code_she_knows_too() -> None:
+    users = [UserFactory() for _ in range(3)]
+    sessie = a_sessie(*users, guests=1)
+    guest = seat_of(sessie, 4)
+    as_(users[0]).post(at(sessie, f"mensen/{guest.pk}/verwijderen/"))
+    guest.refresh_from_db()
+    assert guest.removed_at == NOW
+    assert Sessie.objects.get().join_digest not in ("", sessie.join_digest)
