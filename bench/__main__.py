@@ -11,7 +11,7 @@ from bench.figures import Figure
 from bench.measure import ROOT
 
 PARTS = ("pages", "busy", "export", "mail", "kluis", "casus", "training", "pdf", "start", "planner", "intervisie",
-         "matching", "toernee", "toernees", "rapporten", "printpakket")  # fmt: skip
+         "matching", "toernee", "toernees", "rapporten", "printpakket", "sessies")  # fmt: skip
 
 
 def main() -> int:
