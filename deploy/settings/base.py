@@ -47,8 +47,6 @@ MIDDLEWARE = [
     "community.middleware.OmvangMiddleware",
     "community.middleware.NowMiddleware",
     "community.middleware.KluisMiddleware",
-    # Before the login session: hundreds of pages ask it every few seconds.
-    "intervisie.views.peiling.PeilingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

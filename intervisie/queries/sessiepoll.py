@@ -1,34 +1,24 @@
 """What a live page asks every few seconds: did anything change? One query, whether she may still ask it included.
 
 The question is that of access.sessies: written once for a made-up person, code and moment, and asked with real ones.
-The database plans it once too, as hundreds of pages ask it every few seconds.
 """
 
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Count,
-    Exists,
-    ExpressionWrapper,
-    FilteredRelation,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
+from django.db import connection
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from community.access.kringen import agreed_lidmaatschappen
 from community.links import digest
 from community.models import User
-from community.queries.prepared import PreparedQuestion
 from community.workdays import local_date
 from intervisie.access.sessies import guest_places, sessies_of
-from intervisie.models import Sessiedeelnemer, SessieStatus, SessieTempo
+from intervisie.models import Sessie, Sessiedeelnemer, SessieStatus, SessieTempo
 from intervisie.queries.sessiegang import AWAY_SECONDS
 from intervisie.queries.sessiestand import mark
 from intervisie.werkvorm.leading import GONE_SECONDS
@@ -55,14 +45,19 @@ class Poll:
     deelnemer_id: uuid.UUID | None
 
 
-def poll(who: User | uuid.UUID | str, code: str, now: datetime) -> Poll | None:
-    """Return what changed for a member (or for the id of one who is let in already), or for a guest by the secret of
-    her browser; None when it is not for her."""
+def poll(who: User | str, code: str, now: datetime) -> Poll | None:
+    """Return what changed for a member, or for a guest by the secret of her browser; None when it is not for her."""
     if "\x00" in code or (isinstance(who, User) and not who.is_active):
         return None
-    question = OF_GUEST if isinstance(who, str) else OF_MEMBER
-    asks = digest(who) if isinstance(who, str) else who.pk if isinstance(who, User) else who
-    row = question.row(who=asks, code=code, now=now, day=local_date(now), away=now - AWAY)
+    is_member = isinstance(who, User)
+    sql, places = _question(is_member)
+    values = {
+        "who": who.pk if isinstance(who, User) else digest(who), "code": code, "now": now, "day": local_date(now),
+        "away": now - AWAY,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [values[name] if name else value for name, value in places])
+        row = cursor.fetchone()
     return _answer(row, now) if row is not None else None
 
 
@@ -78,34 +73,42 @@ def _answer(row: tuple[Any, ...], now: datetime) -> Poll:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=2)
+def _question(is_member: bool) -> tuple[str, tuple[tuple[str, Any], ...]]:
+    """Return the question as the database reads it, and which of its values are those of who asks."""
+    rows = _of_member() if is_member else _of_guest()
+    sql, params = rows.query.sql_with_params()
+    names = {SOMEBODY: "who", digest(SECRET): "who", CODE: "code", MOMENT: "now", local_date(MOMENT): "day",
+             MOMENT - AWAY: "away"}  # fmt: skip
+    return sql, tuple((_name(names, value), value) for value in params)
+
+
+def _name(names: dict[Any, str], value: object) -> str:
+    return names.get(value, "") if isinstance(value, (uuid.UUID, str, datetime, date)) else ""
+
+
 def _of_member() -> QuerySet[Any, Any]:
     reads = agreed_lidmaatschappen(MOMENT).filter(user=SOMEBODY, kring=OuterRef("bijeenkomst__kring"))
-    own = FilteredRelation("deelnemers", condition=Q(deelnemers__user=SOMEBODY))
-    rows = sessies_of(SOMEBODY, Q(Exists(reads))).filter(code=CODE).annotate(own=own)
-    return _asked(rows, OuterRef("pk"), ~Q(user=SOMEBODY) | Q(user__isnull=True), "", "own__")
+    own = Sessiedeelnemer.objects.filter(sessie=OuterRef("pk"), user=SOMEBODY)
+    return _asked(sessies_of(SOMEBODY, Q(Exists(reads))), own, Q(user=SOMEBODY))
 
 
 def _of_guest() -> QuerySet[Any, Any]:
-    own = guest_places(MOMENT).filter(secret_digest=digest(SECRET), sessie__code=CODE)
-    return _asked(own, OuterRef("sessie"), ~Q(secret_digest=digest(SECRET)), "sessie__", "")
+    is_hers = Q(secret_digest=digest(SECRET))
+    own = guest_places(MOMENT).filter(is_hers, sessie=OuterRef("pk"))
+    return _asked(Sessie.objects.filter(Exists(own)), own, is_hers)
 
 
-def _asked(rows: QuerySet[Any], sessie: OuterRef, is_other: Q, at: str, own: str) -> QuerySet[Any, Any]:
-    """Put together what is asked; `at` leads to the session, `own` to her own place in it."""
+def _asked(sessies: QuerySet[Sessie], own: QuerySet[Sessiedeelnemer], is_hers: Q) -> QuerySet[Any, Any]:
+    """Put together what is asked of the sessions that a person sees, with her own place in them."""
+    inside = own.filter(joined_at__isnull=False, left_at__isnull=True)
     there = Sessiedeelnemer.objects.filter(
-        Q(seen_at__gt=MOMENT - AWAY) | Q(is_on_paper=True), is_other, sessie=sessie, joined_at__isnull=False,
+        Q(seen_at__gt=MOMENT - AWAY) | Q(is_on_paper=True), sessie=OuterRef("pk"), joined_at__isnull=False,
         left_at__isnull=True,
-    )  # fmt: skip
+    ).exclude(is_hers)  # fmt: skip
     others = there.order_by().values("sessie").annotate(total=Count("pk")).values("total")
-    is_inside = Q(**{f"{own}joined_at__isnull": False, f"{own}left_at__isnull": True})
-    return rows.values_list(
-        f"{at}revision", Coalesce(Subquery(others), 0), f"{at}status", f"{at}bijeenkomst__kring__closed_at",
-        f"{at}tempo", f"{own}pk", f"{own}seen_at", ExpressionWrapper(is_inside, BooleanField()), f"{at}leader",
-        f"{at}leader__seen_at", f"{at}leader__left_at",
+    return sessies.filter(code=CODE).values_list(
+        "revision", Coalesce(Subquery(others), 0), "status", "bijeenkomst__kring__closed_at", "tempo",
+        Subquery(own.values("pk")[:1]), Subquery(own.values("seen_at")[:1]), Exists(inside), "leader",
+        F("leader__seen_at"), F("leader__left_at"),
     )  # fmt: skip
-
-
-# Made-up values by the name of what takes their place.
-MADE_UP = {"code": CODE, "now": MOMENT, "day": local_date(MOMENT), "away": MOMENT - AWAY}
-OF_MEMBER = PreparedQuestion(_of_member, {**MADE_UP, "who": SOMEBODY})
-OF_GUEST = PreparedQuestion(_of_guest, {**MADE_UP, "who": digest(SECRET)})
