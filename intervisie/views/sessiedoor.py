@@ -5,12 +5,12 @@ not there; who is not logged in and no guest goes to the login page, also for a 
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 
 from community.confidential import confidential
@@ -86,4 +86,16 @@ def kept_private(answer: HttpResponseBase) -> HttpResponseBase:
     """Keep a page of a session out of every cache and search engine."""
     answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
+
+
+def nothing_new(now: datetime) -> HttpResponse:
+    """Return the empty answer to a page that asks what changed, when she saw all of it."""
+    return with_moment(HttpResponse(status=204), now)
+
+
+def with_moment(answer: HttpResponse, now: datetime) -> HttpResponse:
+    """Say what time it is here: the clock of a device may be anything."""
+    answer.headers["X-Nu"] = str(int(now.timestamp() * 1000))
+    kept_private(answer)
     return answer
