@@ -42,7 +42,7 @@ def test_from_asking_to_a_pdf() -> None:
     werk.refresh_from_db()
     assert werk.status == WerkStatus.KLAAR
     got = client.get(reverse("werk-ophalen", args=[werk.pk]))
-    content = b"".join(got.streaming_content) if got.streaming else got.content  # type: ignore[attr-defined]
+    content = b"".join(got.streaming_content) if got.streaming else got.content  # type: ignore[attr-defined]  # it streams
     assert len(pypdf.PdfReader(io.BytesIO(content)).pages) == 18
     assert "printpakket-ingangspunten-4-mensen.pdf" in got["Content-Disposition"]
     assert as_(UserFactory()).get(reverse("werk-ophalen", args=[werk.pk])).status_code == 404
