@@ -22,6 +22,7 @@ from community.models import (
     User,
 )
 from community.workdays import local_date
+from intervisie.access.sessies import visible_sessies
 from intervisie.access.sessievoorbereiding import may_bring_in, may_write_voorbereiding, own_voorbereidingen
 from intervisie.actions.sessieleiding import choose_user_as_inbrenger
 from intervisie.actions.sessies import Plan, make_sessie, plan_faults
@@ -73,6 +74,7 @@ def save_voorbereiding(
 
     Raises StaleSaveError when she saved it in another window meanwhile, ActionError when the session began.
     """
+    access.require(visible_sessies(actor, now).filter(pk=sessie.pk).exists())
     with transaction.atomic():
         stored = _hold(actor, sessie, now)
         row = own_voorbereidingen(actor, now).filter(sessie=stored).first()
@@ -88,6 +90,7 @@ def save_voorbereiding(
 
 def share_voorbereiding(*, actor: User, sessie: Sessie, now: datetime) -> None:
     """Let who is in the session read it. Twice is as good as once. Raises ActionError when there is nothing yet."""
+    access.require(visible_sessies(actor, now).filter(pk=sessie.pk).exists())
     with transaction.atomic():
         row = own_voorbereidingen(actor, now).filter(sessie=_hold(actor, sessie, now)).first()
         if row is None:
@@ -98,6 +101,7 @@ def share_voorbereiding(*, actor: User, sessie: Sessie, now: datetime) -> None:
 
 def take_back_voorbereiding(*, actor: User, sessie: Sessie, now: datetime) -> None:
     """Let nobody but her read it any more, until the session begins. Twice is as good as once."""
+    access.require(visible_sessies(actor, now).filter(pk=sessie.pk).exists())
     with transaction.atomic():
         stored = _hold(actor, sessie, now)
         own_voorbereidingen(actor, now).filter(sessie=stored).update(shared_at=None)
@@ -166,7 +170,9 @@ def _tell(
 def _settle_duties(now: datetime) -> None:
     """Let who brings in have her duty, and nobody else; it moves with the meeting."""
     wanted = {
-        (row.pk, row.inbrenger.user_id): row for row in sessies_to_prepare(now) if row.inbrenger and row.bijeenkomst
+        (row.pk, row.inbrenger.user_id): row
+        for row in sessies_to_prepare(now)
+        if row.inbrenger and row.inbrenger.user_id and row.bijeenkomst
     }
     open_now = Taak.objects.filter(kind=VOORBEREIDEN, done_at=None, withdrawn_at=None)
     for taak in open_now:

@@ -10,7 +10,17 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from community.access.kringen import agreed_lidmaatschappen
@@ -18,7 +28,7 @@ from community.links import digest
 from community.models import User
 from community.workdays import local_date
 from intervisie.access.sessies import guest_places, sessies_of
-from intervisie.models import Sessie, Sessiedeelnemer, SessieStatus, SessieTempo
+from intervisie.models import Sessiedeelnemer, SessieStatus, SessieTempo
 from intervisie.queries.sessiegang import AWAY_SECONDS
 from intervisie.queries.sessiestand import mark
 from intervisie.werkvorm.leading import GONE_SECONDS
@@ -89,26 +99,27 @@ def _name(names: dict[Any, str], value: object) -> str:
 
 def _of_member() -> QuerySet[Any, Any]:
     reads = agreed_lidmaatschappen(MOMENT).filter(user=SOMEBODY, kring=OuterRef("bijeenkomst__kring"))
-    own = Sessiedeelnemer.objects.filter(sessie=OuterRef("pk"), user=SOMEBODY)
-    return _asked(sessies_of(SOMEBODY, Q(Exists(reads))), own, Q(user=SOMEBODY))
+    # A session has one place at most for each person, so no row comes twice.
+    own = FilteredRelation("deelnemers", condition=Q(deelnemers__user=SOMEBODY))
+    rows = sessies_of(SOMEBODY, Q(Exists(reads))).filter(code=CODE).annotate(own=own)
+    return _asked(rows, OuterRef("pk"), ~Q(user=SOMEBODY) | Q(user__isnull=True), "", "own__")
 
 
 def _of_guest() -> QuerySet[Any, Any]:
-    is_hers = Q(secret_digest=digest(SECRET))
-    own = guest_places(MOMENT).filter(is_hers, sessie=OuterRef("pk"))
-    return _asked(Sessie.objects.filter(Exists(own)), own, is_hers)
+    own = guest_places(MOMENT).filter(secret_digest=digest(SECRET), sessie__code=CODE)
+    return _asked(own, OuterRef("sessie"), ~Q(secret_digest=digest(SECRET)), "sessie__", "")
 
 
-def _asked(sessies: QuerySet[Sessie], own: QuerySet[Sessiedeelnemer], is_hers: Q) -> QuerySet[Any, Any]:
-    """Put together what is asked of the sessions that a person sees, with her own place in them."""
-    inside = own.filter(joined_at__isnull=False, left_at__isnull=True)
+def _asked(rows: QuerySet[Any], sessie: OuterRef, is_other: Q, at: str, own: str) -> QuerySet[Any, Any]:
+    """Put together what is asked of rows that she may see: `at` leads to the session, `own` to her place in it."""
     there = Sessiedeelnemer.objects.filter(
-        Q(seen_at__gt=MOMENT - AWAY) | Q(is_on_paper=True), sessie=OuterRef("pk"), joined_at__isnull=False,
+        Q(seen_at__gt=MOMENT - AWAY) | Q(is_on_paper=True), is_other, sessie=sessie, joined_at__isnull=False,
         left_at__isnull=True,
-    ).exclude(is_hers)  # fmt: skip
+    )  # fmt: skip
     others = there.order_by().values("sessie").annotate(total=Count("pk")).values("total")
-    return sessies.filter(code=CODE).values_list(
-        "revision", Coalesce(Subquery(others), 0), "status", "bijeenkomst__kring__closed_at", "tempo",
-        Subquery(own.values("pk")[:1]), Subquery(own.values("seen_at")[:1]), Exists(inside), "leader",
-        F("leader__seen_at"), F("leader__left_at"),
+    is_inside = Q(**{f"{own}joined_at__isnull": False, f"{own}left_at__isnull": True})
+    return rows.values_list(
+        f"{at}revision", Coalesce(Subquery(others), 0), f"{at}status", f"{at}bijeenkomst__kring__closed_at",
+        f"{at}tempo", f"{own}pk", f"{own}seen_at", ExpressionWrapper(is_inside, BooleanField()), f"{at}leader",
+        f"{at}leader__seen_at", f"{at}leader__left_at",
     )  # fmt: skip

@@ -24,7 +24,7 @@ ALLOWED = {
     "community/berichten/unneeded.py": {"cursor"},
     "community/queries/gezond.py": {"cursor"},
     "community/queries/ledengids.py": {"cursor"},
-    "community/queries/prepared.py": {"cursor"},
+    "intervisie/queries/sessiepoll.py": {"cursor"},
 }
 # Who opens the vault: doors of confidential pages, mails and cards that ask on their own, long work, and what keeps the
 # keys. A new one is written down here, after the question whether a door could not do it.
@@ -60,6 +60,7 @@ OPENERS = {
     "intervisie/reminders/groepen.py",  # who wrote when, and destroys keys: sealed fields stay shut
     "intervisie/reminders/matchrondes.py",  # destroys keys: sealed fields stay shut
     "intervisie/reminders/sessieacties.py",  # whose action is open since when, and destroys keys: fields stay shut
+    "intervisie/reminders/sessiedagen.py",  # who did not write yet, for mails: sealed fields stay shut
     "intervisie/reminders/sessies.py",  # closes and removes boards: what people are going to do becomes theirs
     "intervisie/reminders/sessievoorbereiding.py",  # who wrote before a session: sealed fields stay shut
     "intervisie/reminders/toerneebrieven.py",  # who agreed to which version: sealed fields stay shut

@@ -48,7 +48,6 @@ def write(sessie: Sessie, who: User | str, step: str, answers: Mapping[str, str]
     plek = place(sessie, who, now)
     if plek.number is None:
         raise RuntimeError(f"{who} has no seat in {sessie}")
-    words = {"step": step, "round": 0, "author": plek.number, "now": now}
-    save_blad(plek=plek, answers=answers, version=0, **words)
+    save_blad(plek=plek, step=step, round=0, author=plek.number, answers=answers, version=0, now=now)
     if any(one["code"] == step and one.get("reveal") == AFTER_OWN for one in sessie.versie.schema["steps"]):
-        hand_in(plek=plek, **words)
+        hand_in(plek=plek, step=step, round=0, author=plek.number, now=now)
