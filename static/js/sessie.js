@@ -136,6 +136,8 @@
 
   /* --- asking what changed ------------------------------------------------------------------------------------------- */
 
+  /* A guest has no account to log in with again: sent away is shut out. */
+  const isGuest = Boolean(document.getElementById("niet-meer").content.querySelector('a[href="/"]'));
   let timer = 0, failures = 0, isAsking = false, isAgain = false, isGone = false;
 
   function next(wait) { clearTimeout(timer); if (!isGone) timer = setTimeout(ask, wait); }
@@ -148,7 +150,7 @@
     const asked = performance.now();
     try {
       const answer = await fetch(`${words.standUrl}?na=${failures ? 0 : stand().dataset.revisie}`, { redirect: "manual", cache: "no-store" });
-      if (answer.status === 404) { gone(); return; }
+      if (answer.status === 404 || (answer.type === "opaqueredirect" && isGuest)) { gone(); return; }
       if (answer.type === "opaqueredirect" || answer.status === 401) { failures += 1; connection(words.uitgelogd); } else {
         if (!answer.ok) throw new Error("mislukt");
         sync(Number(answer.headers.get("X-Nu")), asked);

@@ -121,6 +121,7 @@ class Screen(Person):
         for field in sheet.locator("textarea").all():
             to = field.get_attribute("name") or ""
             field.fill(INSIGHT.format(name=self.name, to=to) if to_all else QUESTION.format(name=self.name))
+            field.blur()  # while she types, the page keeps her sheet before her when the others go on
 
     def presses_next(self, gesprek: Gesprek) -> None:
         """Go on, and wait until the session did."""
@@ -163,7 +164,8 @@ def caller_of(site: Site, code: str) -> Caller:
 def make(lead: Caller, site: Site, *, people: int, subgroups: int = 1, medium: str = "SCHERM") -> Gesprek:
     """Let somebody make a conversation with cards that lets guests in, and come in herself."""
     page = lead.send(f"{ALL}nieuw/", "Zet de sessie klaar", werkvorm="ingangspunten", expected=str(people),
-                     subgroups=str(subgroups), medium=medium, tempo="LIVE", takes_part="on", lets_guests="on")  # fmt: skip
+                     subgroups=str(subgroups), medium=medium, tempo="LIVE", takes_part="on",
+                     lets_guests="on")  # fmt: skip
     gesprek = Gesprek(site, next(part for part in page.path.split("/") if part.startswith("s-")))
     lead.send(gesprek.page("live"), "Doe mee")
     return gesprek

@@ -210,14 +210,13 @@ def test_two_subgroups_two_sessions_and_who_is_shut_out(small_site: Site, chromi
 
 
 def shut_out_in_her_window(site: Site, chromium: Browser, gesprek: Gesprek, lead: object) -> None:
-    """A guest who is shut out reads at the next question that there is nothing here for her, and gets a 404."""
+    """A guest who is shut out reads at the next question that there is nothing here for her, and gets no page of it."""
     late = screen(chromium, site, "Laat")
     comes_in(late, gesprek.join_code(lead))  # type: ignore[arg-type]  # a Caller
     page = lead.open(gesprek.page("mensen"))  # type: ignore[attr-defined]  # a Caller
     lead.send(page.link("Haal uit de sessie : Laat"), "Haal uit de sessie")  # type: ignore[attr-defined]  # a Caller
     late.page.get_by_role("heading", name=GONE).wait_for()
-    answer = late.page.goto(site.url + gesprek.page("live"))
-    assert answer is not None and answer.status in (404, 200)
+    late.go(gesprek.page("live"))
     assert late.page.locator("[data-stand-nu]").count() == 0
     late.page.context.close()
 
