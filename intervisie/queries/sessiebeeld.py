@@ -68,6 +68,8 @@ class Bladveld:
     suggestion: str = ""
     to: int | None = None
     to_name: str = ""
+    # What the receiver asks, as far as the writer has it.
+    question: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from intervisie.queries.sessiebladen import bladen_of
 from intervisie.queries.sessiegang import Gang, gang_of, name_of
 from intervisie.werkvorm import reveal
 from intervisie.werkvorm.cards import Kaart
-from intervisie.werkvorm.fields import answer_label, answer_text, card_codes
+from intervisie.werkvorm.fields import answer_text, card_codes, heading
 from intervisie.werkvorm.reveal import Shown
 from intervisie.werkvorm.words import ACTIONS, ADVICE, CARD, INSIGHT, LEARNT, QUESTION
 
@@ -95,7 +95,7 @@ def result_of(plek: Plek, now: datetime) -> Resultaat | None:
     return Resultaat(
         code=plek.sessie.code, werkvorm=plek.sessie.versie.werkvorm.name, day=day_of_sessie(plek.sessie),
         until=last_day(plek.sessie),
-        questions=tuple(row.text for row in by_kind[QUESTION]),
+        questions=tuple(_read(gang, row) for row in by_kind[QUESTION]),
         cards=tuple(_cards(by_kind[CARD], deck)),
         insights=tuple(_given(gang, by_kind[INSIGHT])), advice=tuple(_given(gang, by_kind[ADVICE])),
         learnt=tuple(_own(gang, by_kind[LEARNT])), actions=tuple(_actions(by_kind[ACTIONS])),
@@ -150,16 +150,21 @@ def _cards(rows: Iterable[Shown], deck: dict[str, Kaart]) -> Iterator[Kaart]:
 
 def _given(gang: Gang, rows: Iterable[Shown]) -> Iterator[Gekregen]:
     for row in rows:
-        author, step = gang.by_number.get(row.author), gang.schema.step(row.step)
-        text = answer_text(step, row.field, row.text) if step is not None else row.text
-        yield Gekregen(text, name_of(author) if author is not None else "")
+        author = gang.by_number.get(row.author)
+        yield Gekregen(_read(gang, row), name_of(author) if author is not None else "")
 
 
 def _own(gang: Gang, rows: Iterable[Shown]) -> Iterator[Eigen]:
     for row in rows:
         step = gang.schema.step(row.step)
         if step is not None:
-            yield Eigen(answer_label(step, row.field) or step.title, answer_text(step, row.field, row.text))
+            yield Eigen(heading(step, row.field) or step.title, _read(gang, row))
+
+
+def _read(gang: Gang, row: Shown) -> str:
+    """Return a text as people read it."""
+    step = gang.schema.step(row.step)
+    return answer_text(step, row.field, row.text) if step is not None else row.text
 
 
 def _actions(rows: Iterable[Shown]) -> Iterator[Actie]:

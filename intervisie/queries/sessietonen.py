@@ -9,7 +9,7 @@ from intervisie.queries.sessiebladen import Bladen, viewer_of
 from intervisie.queries.sessiegang import name_of
 from intervisie.werkvorm import course, reveal, words
 from intervisie.werkvorm.cards import Kaart
-from intervisie.werkvorm.fields import BIN, DAY_OF, answer_label, answer_text, card_codes
+from intervisie.werkvorm.fields import BIN, DAY_OF, answer_text, card_codes, heading
 from intervisie.werkvorm.owing import owing
 from intervisie.werkvorm.reveal import Shown
 from intervisie.werkvorm.steps import Stap
@@ -90,7 +90,7 @@ def _label(plek: Plek, bladen: Bladen, step: Stap, row: Shown) -> str:
     """Return the words beside an answer; of what was weighed and the ends of a line as far as the reader has them."""
     named = bladen.gang.schema.step(step.of) if step.of else None
     if named is None:
-        return answer_label(step, row.field)
+        return heading(step, row.field)
     round = row.round if named.repeats else 0
     seen = bladen.seen_by(viewer_of(plek, bladen.gang), named.code)
     texts = {(one.author, one.field): one.text for one in seen if one.round == round}

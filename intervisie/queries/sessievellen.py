@@ -1,6 +1,6 @@
 """The sheets that one person writes in a session, ready for a page. In a scope."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from intervisie.access.sessies import Plek
@@ -9,7 +9,7 @@ from intervisie.queries.sessiebeeld import Blad, Bladveld
 from intervisie.queries.sessiebladen import Bladen, viewer_of
 from intervisie.queries.sessiegang import name_of
 from intervisie.werkvorm import course, words
-from intervisie.werkvorm.fields import Field, main_fields
+from intervisie.werkvorm.fields import Field, answer_text, main_fields
 from intervisie.werkvorm.steps import Stap
 
 
@@ -48,21 +48,36 @@ def _blad(plek: Plek, bladen: Bladen, author: int, step: Stap, round: int) -> Bl
     fields, answers = bladen.fields(plek, step.code, round, author), dict(row.answers) if row is not None else {}
     is_own = author == viewer_of(plek, bladen.gang).number
     suggestion = _prepared(plek, step) if row is None and is_own else ""
-    first = next(iter(main_fields(fields)), None)
+    first, questions = next(iter(main_fields(fields)), None), _questions(plek, bladen, fields)
     return Blad(
         author=author, author_name=name_of(bladen.gang.by_number[author]), is_own=is_own, step=step.code,
         step_title=step.title, round=round, version=row.version if row is not None else 0,
-        fields=tuple(_veld(bladen, one, answers, suggestion if one == first else "") for one in fields),
+        fields=tuple(_veld(bladen, one, answers, suggestion if one == first else "", questions) for one in fields),
         is_handed_in=is_handed_in,
         may_hand_in=step.reveal == words.AFTER_OWN and not is_handed_in and row is not None and bool(row.filled),
     )  # fmt: skip
 
 
-def _veld(bladen: Bladen, one: Field, answers: dict[str, str], suggestion: str) -> Bladveld:
+def _questions(plek: Plek, bladen: Bladen, fields: Iterable[Field]) -> dict[int, str]:
+    """Return what each receiver of these fields asks, of what the writer may see: so that it stands where she writes.
+
+    The newest where a method asks twice.
+    """
+    receivers, found = {one.to for one in fields if one.to is not None}, dict[int, str]()
+    for step in bladen.gang.schema.steps if receivers else ():
+        if step.result == words.QUESTION:
+            rows = bladen.seen_by(viewer_of(plek, bladen.gang), step.code)
+            found |= {row.author: answer_text(step, row.field, row.text) for row in rows if row.author in receivers}
+    return found
+
+
+def _veld(
+    bladen: Bladen, one: Field, answers: dict[str, str], suggestion: str, questions: Mapping[int, str]
+) -> Bladveld:  # fmt: skip
     receiver = bladen.gang.by_number.get(one.to) if one.to is not None else None
     return Bladveld(
         one.name, one.label, one.kind, one.options, one.longest, answers.get(one.name, ""), suggestion, one.to,
-        name_of(receiver) if receiver is not None else "",
+        name_of(receiver) if receiver is not None else "", questions.get(one.to, "") if one.to is not None else "",
     )  # fmt: skip
 
 

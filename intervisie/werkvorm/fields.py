@@ -22,6 +22,8 @@ TEXT, CARDS_NAME, PLACE, BIN, DAY_OF = "tekst", "kaarten", "plaats", "-bak", "-d
 ACTION_LINES, FEWEST_CARDS, MOST_CARDS = 3, 1, 3
 LONGEST_LINE, LONGEST_CHOICE = 500, 120
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+# A label that ends so is the beginning of the sentence that somebody finishes.
+OPENS = "…"
 
 
 @dataclass(frozen=True)
@@ -100,10 +102,22 @@ def answer_label(step: Stap, name: str) -> str:
 
 
 def answer_text(step: Stap, name: str, text: str) -> str:
-    """Return an answer as people read it: of a choice its title."""
+    """Return an answer as people read it: of a choice its title, behind a label that opens a sentence the whole one."""
     if step.input == words.WEIGH or (step.input == words.SORT and name.endswith(BIN)):
         return next((option.title for option in step.options if option.code == text), text)
-    return text
+    opening = _opening(answer_label(step, name)) if step.input in {words.TEXT, words.LINES} else ""
+    return text if not opening or text.casefold().startswith(opening.casefold()) else f"{opening} {text}"
+
+
+def heading(step: Stap, name: str) -> str:
+    """Return the words above an answer that is read; none where they open its sentence."""
+    label = answer_label(step, name)
+    return "" if _opening(label) else label
+
+
+def _opening(label: str) -> str:
+    """Return the beginning that a label is: 'Hoe kunnen wij' of 'Hoe kunnen wij …'. Empty for another label."""
+    return label.removesuffix(OPENS).rstrip() if label.endswith(OPENS) else ""
 
 
 def _label(step: Stap, number: int) -> str:

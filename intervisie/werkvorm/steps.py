@@ -16,9 +16,10 @@ class Stap:
     """One step. The codes are those of intervisie.werkvorm.words; `minutes` is for the whole step, turns included.
 
     `of` names the earlier step whose lines are weighed, or that names the poles of a line. `labels` are the words
-    beside each field to write (as many as there are lines; one for a text). `in_turn`: each person gets an equal part
-    of the minutes. `repeats`: with its neighbours that repeat, for each person in turn as inbrenger. `is_split`: from
-    here on in subgroups, where the session has them. `result` says what of it goes home with whom.
+    beside each field to write (as many as there are lines; one for a text); one that ends in '…' opens the sentence.
+    `in_turn`: each person gets an equal part of the minutes. `repeats`: with its neighbours that repeat, for each
+    person in turn as inbrenger. `is_split`: from here on in subgroups, where the session has them. `result` says what
+    of it goes home with whom.
     """
 
     code: str

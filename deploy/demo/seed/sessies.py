@@ -55,7 +55,7 @@ def tell_gesprek(people: Sequence[User], now: datetime) -> Sessie:
         write(sessie, one, "kaart", {"kaarten": card}, started + timedelta(minutes=3))
     go_to(sessie, lead, "vraag", started + timedelta(minutes=4))
     for one, (_number, _card, question) in zip(who, teksten.GESPREK, strict=True):
-        write(sessie, one, "vraag", {"tekst": f"Hoe kunnen wij {question}"}, started + timedelta(minutes=9))
+        write(sessie, one, "vraag", {"tekst": question}, started + timedelta(minutes=9))
     go_to(sessie, lead, "inzichten", now - PAUSED_AFTER)
     for at, words in teksten.INZICHTEN.items():
         seats = [str(seat) for seat in range(1, len(who) + 1) if seat != at + 1]
