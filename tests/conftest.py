@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -22,6 +23,10 @@ LONGEST_FIRST = (
     "tests/toegang/",
     "tests/wrong_input/",
 )
+
+# How fast examples come is the machine's business: beside other work it fails nothing.
+settings.register_profile("regiekamer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("regiekamer")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
