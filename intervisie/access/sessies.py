@@ -190,7 +190,10 @@ def own_sessies(user: Visitor, now: datetime) -> QuerySet[Sessie]:
 
 
 def _decides(user: User, sessie: Sessie, now: datetime) -> bool:
-    leader = sessie.leader
+    kring, leader = kring_of(sessie), sessie.leader
+    # Who left the Kring decides nothing in it any more, also not of what she made.
+    if kring is not None and not standing(user, kring, now).may_read:
+        return False
     if sessie.made_by_id == user.pk or (leader is not None and leader.user_id == user.pk):
         return True
     return _has_role(user, sessie, now)

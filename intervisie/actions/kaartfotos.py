@@ -15,7 +15,8 @@ from community.models import BestandKind
 from community.notation import file_size
 from intervisie.access.kaartfotos import may_photograph, pictured_people, removable_fotos
 from intervisie.access.sessies import Plek
-from intervisie.models import Kaartfoto, Sessie
+from intervisie.actions.sessieslot import hold
+from intervisie.models import Kaartfoto
 from intervisie.queries.sessiegang import name_of
 
 # Of one person: more than all cards she can get.
@@ -33,16 +34,16 @@ def add_foto(*, plek: Plek, about: UUID | str, upload: UploadedFile, now: dateti
     access.require(may_photograph(plek, now) and pictured_people(plek, now).filter(pk=about).exists())
     kind, content = recode(upload)
     with transaction.atomic():
-        sessie = Sessie.objects.select_for_update().get(pk=plek.sessie.pk)
-        held = Plek(sessie, plek.deelnemer)
-        person = pictured_people(held, now).select_related("user").filter(pk=about).first()
-        if person is None:
+        fresh = hold(plek, now)
+        sessie = fresh.sessie
+        person = pictured_people(fresh, now).select_related("user").filter(pk=about).first()
+        if person is None or not may_photograph(fresh, now):
             raise access.DeniedError
         if Kaartfoto.objects.filter(about=person).count() >= MOST_FOTOS:
             sentence = _("Bij %(name)s passen hooguit %(most)d foto's. Verwijder er eerst een.")
             raise KaartfotoError(sentence % {"name": name_of(person), "most": MOST_FOTOS})
         row = Kaartfoto(sessie=sessie, about=person, data_key_id=sessie.data_key_id, kind=kind, size=len(content),
-                        added_at=now, added_by=plek.deelnemer)  # fmt: skip
+                        added_at=now, added_by=fresh.deelnemer)  # fmt: skip
         row.content = content
         row.save(force_insert=True)
     return row
@@ -53,7 +54,9 @@ def remove_foto(*, plek: Plek, foto: Kaartfoto, now: datetime) -> None:
     access.require(removable_fotos(plek, now).filter(pk=foto.pk).exists())
     content = foto.content
     with transaction.atomic():
-        Kaartfoto.objects.filter(pk=foto.pk).delete()
+        kept = Kaartfoto.objects.filter(pk=foto.pk)
+        access.require(removable_fotos(hold(plek, now), now).filter(pk=foto.pk).exists() or not kept.exists())
+        kept.delete()
         transaction.on_commit(content.remove)
 
 

@@ -131,9 +131,6 @@ def shut_guest_out(*, plek: Plek, actor: User | None, deelnemer_id: uuid.UUID, n
         shut_out(plek=plek, deelnemer_id=deelnemer_id, now=now)
         if row.gastlink is not None and row.gastlink.kind == SESSIE_LINK:
             revoke_gastlink(gastlink=row.gastlink, now=now)
-        stored = Sessie.objects.get(pk=sessie.pk)
-        if stored.join_digest:
-            renew_join_code(stored)
 
 
 def come_in_by_code(
@@ -201,7 +198,7 @@ def forget_guests(sessie: Sessie) -> None:
 
 
 def _enter(sessie: Sessie, user: User | None, name: str, kept: str, now: datetime) -> Binnen:
-    _require_not_shut_out(sessie, user)
+    _require_not_out(sessie, user, now)
     if user is not None and (kring_of(sessie) is None or visible_sessies(user, now).filter(pk=sessie.pk).exists()):
         own = join(user=user, sessie=sessie, now=now, by_code=True)
         return Binnen(sessie, own.pk, "")
@@ -228,10 +225,12 @@ def _kept_seat(sessie: Sessie, kept: str, now: datetime) -> Sessiedeelnemer | No
     return guest_places(now).filter(pk__in=rows).first()
 
 
-def _require_not_shut_out(sessie: Sessie, user: User | None) -> None:
-    """Raise ActionError when this member was shut out: she does not come back as a guest either."""
-    rows = Sessiedeelnemer.objects.filter(sessie=sessie, removed_at__isnull=False)
-    if user is not None and rows.filter(user=user).exists():
+def _require_not_out(sessie: Sessie, user: User | None, now: datetime) -> None:
+    """Raise ActionError when this member lost her place, shut out or no longer in the Kring: she does not come back as
+    a guest either."""
+    if user is None or not Sessiedeelnemer.objects.filter(sessie=sessie, user=user).exists():
+        return
+    if not visible_sessies(user, now).filter(pk=sessie.pk).exists():
         raise ActionError(str(SHUT_OUT))
 
 

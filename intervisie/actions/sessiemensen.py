@@ -13,6 +13,7 @@ from community.actions.errors import ActionError
 from community.links import digest
 from community.models import Gastlink, User
 from intervisie.access.sessies import Plek, arranges, kring_of, place_of
+from intervisie.actions.sessiecode import renew_join_code
 from intervisie.actions.sessieleiding import next_number, pass_on
 from intervisie.actions.sessieloop import settle
 from intervisie.actions.sessieslot import hold, hold_alone, hold_for, require_unended, touch
@@ -95,7 +96,8 @@ def leave(*, plek: Plek, now: datetime) -> None:
 def shut_out(*, plek: Plek, deelnemer_id: uuid.UUID, now: datetime) -> None:
     """Shut somebody out for good: from the next request on there is nothing here for her.
 
-    By who leads or prepares; not herself, and not who made the session. What she wrote for others stays theirs.
+    By who leads or prepares; not herself, and not who made the session. What she wrote for others stays theirs. The
+    code of the session becomes another one: with the one she knows she would come in as a guest.
     """
     access.require(arranges(plek, now))
     with transaction.atomic():
@@ -113,6 +115,8 @@ def shut_out(*, plek: Plek, deelnemer_id: uuid.UUID, now: datetime) -> None:
             other.left_at, other.removed_at = other.left_at or now, now
             other.save(update_fields=["left_at", "removed_at"])
             _after_leaving(fresh.sessie, other, now)
+            if fresh.sessie.join_digest and not other.is_on_paper:
+                renew_join_code(fresh.sessie)
 
 
 def note_seen(*, plek: Plek, now: datetime) -> None:

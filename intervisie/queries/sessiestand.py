@@ -6,7 +6,8 @@ from typing import Any
 
 from community.workdays import local_date
 from intervisie.access.sessies import Plek, is_in_closed_kring, leads, may_take_lead
-from intervisie.models import Sessie, Sessiedeelnemer, SessieStatus, Sessievoorbereiding
+from intervisie.access.sessievoorbereiding import shared_with
+from intervisie.models import Sessie, Sessiedeelnemer, SessieStatus
 from intervisie.queries.sessiebeeld import Klok, Mens, Stand, Stapregel
 from intervisie.queries.sessiebladen import Bladen, bladen_of
 from intervisie.queries.sessiegang import Gang, clock_of, gang_of, is_present, name_of
@@ -30,7 +31,7 @@ def stand_of(plek: Plek, now: datetime) -> Stand:
         return Stand(**_frame(plek, gang, None, now))
     bladen = bladen_of(gang)
     return Stand(
-        **_frame(plek, gang, bladen, now), **_course(plek, gang), **_question(plek, gang),
+        **_frame(plek, gang, bladen, now), **_course(plek, gang), **_question(plek, gang, now),
         **sheets_for(plek, bladen), shown=shown_to(plek, bladen), cards=cards_for(bladen), **debts_of(plek, bladen),
     )  # fmt: skip
 
@@ -120,7 +121,7 @@ def _needs_inbrenger(gang: Gang) -> bool:
     return any(needs_inbrenger(gang, place) for place in (gang.position, following) if place is not None)
 
 
-def _question(plek: Plek, gang: Gang) -> dict[str, Any]:
+def _question(plek: Plek, gang: Gang, now: datetime) -> dict[str, Any]:
     """Return what whose question it is prepared, when she shared it. One query, none where nobody can have."""
     here = gang.position
     bringers = course.bringers(gang.schema, gang.seats, here, gang.inbrenger, is_in_days=gang.is_in_days)
@@ -128,8 +129,7 @@ def _question(plek: Plek, gang: Gang) -> dict[str, Any]:
     users = [gang.by_number[number].user_id for number in _near(bringers, own) if gang.by_number[number].user_id]
     if not users or gang.schema.question == words.NOBODYS:
         return {}
-    rows = Sessievoorbereiding.objects.filter(sessie=gang.sessie, user__in=users, shared_at__isnull=False)
-    found = rows.order_by("shared_at", "pk").first()
+    found = shared_with(plek, now).filter(user__in=users).order_by("shared_at", "pk").first()
     return {"question": found.question, "background": found.background} if found is not None else {}
 
 

@@ -200,10 +200,12 @@ def _chosen(request: TimedRequest, plek: Plek) -> uuid.UUID:
 
 def _asked(request: TimedRequest, code: str) -> Poll | None:
     """Return what the one cheap question tells, for who may ask it; None leads to the whole answer or a refusal."""
-    who = request.user if request.user.is_authenticated else request.COOKIES.get(cookie_name(code), "")
-    if request.method not in READING or not who or "na" not in request.GET:
+    if request.method not in READING or "na" not in request.GET:
         return None
-    return poll(who, code, request.now)
+    found = poll(request.user, code, request.now) if request.user.is_authenticated else None
+    secret = request.COOKIES.get(cookie_name(code), "")
+    # Who has an account elsewhere may be a guest here.
+    return found or (poll(secret, code, request.now) if secret else None)
 
 
 def _unchanged(request: TimedRequest, found: Poll) -> HttpResponse | None:

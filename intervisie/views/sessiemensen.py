@@ -98,14 +98,16 @@ def verwijderen(request: TimedRequest, plek: Plek, deelnemer_id: uuid.UUID) -> H
         return render(request, "intervisie/sessies/mens_verwijderen.html", context)
 
     def act() -> None:
-        # Of a guest the code that she knows and her invitation go too.
-        if other.user_id is None and not other.is_on_paper and plek.user is not None:
+        # Of a guest her invitation goes too.
+        if other.user_id is None and not other.is_on_paper:
             shut_guest_out(plek=plek, actor=plek.user, deelnemer_id=other.pk, now=request.now)
         else:
             shut_out(plek=plek, deelnemer_id=other.pk, now=request.now)
 
     if done(request, act):  # type: ignore[arg-type]  # any visitor
-        messages.success(request, _("{name} doet niet meer mee.").format(name=name_of(other)))
+        said = _("{name} doet niet meer mee.").format(name=name_of(other))
+        is_renewed = plek.sessie.join_digest and not other.is_on_paper
+        messages.success(request, f"{said} {_('De sessie heeft een nieuwe code.')}" if is_renewed else said)
     return redirect(PAGE, code=plek.sessie.code)
 
 

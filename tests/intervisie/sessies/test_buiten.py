@@ -1,0 +1,131 @@
+"""T8: who lost her place in a session finds no way back around: by its code, as a guest, or by what she held before."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from community.access import DeniedError
+from community.confidential import confidential
+from community.models import Lidmaatschap, User
+from intervisie.access.sessies import may_prepare
+from intervisie.actions.kaartfotos import add_foto, remove_foto
+from intervisie.actions.sessiemensen import shut_out
+from intervisie.models import Kaartfoto, Sessie, Sessiedeelnemer
+from intervisie.queries.sessiecode import code_for
+from intervisie.queries.sessiestand import stand_of
+from tests.factories import UserFactory
+from tests.factories.intervisiegroepen import a_groep, people_of
+from tests.factories.kaartfotos import a_foto, a_picture
+from tests.factories.moments import NOW
+from tests.factories.sessierijen import a_voorbereiding
+from tests.factories.sessies import a_meeting, a_sessie, leader_of, plek_of, seat_of
+from tests.factories.werkvormen import ONE, a_werkvorm
+from tests.intervisie.sessies.gasten.coming import types_code
+from tests.intervisie.sessies.live.livework import browser
+
+pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
+
+
+def code_now(sessie: Sessie) -> str:
+    return code_for(sessie.pk, Sessie.objects.get(pk=sessie.pk).join_issue)
+
+
+def leaves_kring(user: User) -> None:
+    Lidmaatschap.objects.filter(user=user).update(until_at=NOW)
+
+
+def test_a_member_who_is_shut_out_loses_the_code_she_knows() -> None:
+    users = [UserFactory() for _ in range(4)]
+    sessie = a_sessie(*users, lets_guests=True)
+    known = code_now(sessie)
+    shut_out(plek=leader_of(sessie), deelnemer_id=seat_of(sessie, 3).pk, now=NOW)
+    assert types_code(known, "Piet").status_code == 200
+    assert not Sessiedeelnemer.objects.filter(sessie=sessie, user__isnull=True).exists()
+    assert types_code(code_now(sessie), "Piet").status_code == 302
+
+
+def test_a_guest_who_is_shut_out_by_a_guest_loses_the_code_too() -> None:
+    users = [UserFactory() for _ in range(3)]
+    sessie = a_sessie(*users, guests=2)
+    Sessie.objects.filter(pk=sessie.pk).update(leader=seat_of(sessie, 4))
+    known = code_now(sessie)
+    path = f"/intervisie/sessies/{sessie.code}/mensen/{seat_of(sessie, 5).pk}/verwijderen/"
+    assert browser(1, sessie).post(path).status_code == 302
+    assert seat_of(sessie, 5).removed_at == NOW
+    assert types_code(known, "Piet").status_code == 200
+
+
+def test_who_left_the_group_does_not_come_back_by_the_code() -> None:
+    groep = a_groep()
+    users = people_of(groep)
+    sessie = a_sessie(*users, bijeenkomst=a_meeting(groep.kring), lets_guests=True)
+    leaves_kring(users[2])
+    client = Client()
+    client.force_login(users[2])
+    answer = types_code(code_now(sessie), "Piet", client)
+    assert answer.status_code == 200
+    assert not Sessiedeelnemer.objects.filter(sessie=sessie, user__isnull=True).exists()
+
+
+def test_who_made_it_and_left_the_group_decides_nothing_any_more() -> None:
+    groep = a_groep()
+    users = people_of(groep)
+    sessie = a_sessie(*users, bijeenkomst=a_meeting(groep.kring), is_begun=False, guests=1)
+    assert may_prepare(users[0], sessie, NOW)
+    leaves_kring(users[0])
+    fresh = User.objects.get(pk=users[0].pk)
+    assert not may_prepare(fresh, sessie, NOW)
+    client = browser(1, sessie)
+    client.force_login(fresh)
+    assert client.get(f"/intervisie/sessies/{sessie.code}/gasten/").status_code == 404
+
+
+def test_photographs_are_judged_with_what_is_stored() -> None:
+    users = [UserFactory() for _ in range(4)]
+    sessie = a_sessie(*users, medium="PAPIER", guests=1)
+    row = a_foto(sessie, 1, 5)
+    held, own = plek_of(sessie, 1), plek_of(sessie, users[2])
+    for number in (3, 5):
+        shut_out(plek=leader_of(sessie), deelnemer_id=seat_of(sessie, number).pk, now=NOW)
+    with confidential():
+        for plek, number in ((held, 5), (own, 3)):
+            with pytest.raises(DeniedError):
+                add_foto(plek=plek, about=seat_of(sessie, number).pk, upload=a_picture(), now=NOW)
+        with pytest.raises(DeniedError):
+            remove_foto(plek=held, foto=row, now=NOW)
+        assert Kaartfoto.objects.count() == 1
+
+
+def test_who_left_the_group_adds_no_photograph_she_was_about_to_send() -> None:
+    groep = a_groep()
+    users = people_of(groep)
+    sessie = a_sessie(*users, bijeenkomst=a_meeting(groep.kring), medium="PAPIER")
+    held = plek_of(sessie, users[2])
+    leaves_kring(users[2])
+    with confidential(), pytest.raises(DeniedError):
+        add_foto(plek=held, about=seat_of(sessie, 3).pk, upload=a_picture(), now=NOW)
+
+
+def test_the_question_of_an_inbrenger_who_left_the_group_is_shared_no_more() -> None:
+    groep = a_groep()
+    users = people_of(groep)
+    sessie = a_sessie(*users, bijeenkomst=a_meeting(groep.kring), werkvorm=a_werkvorm(ONE), inbrenger=3)
+    with confidential():
+        a_voorbereiding(sessie, users[2], "grutto", is_shared=True)
+        assert stand_of(plek_of(sessie, users[1]), NOW).question == "grutto"
+    leaves_kring(users[2])
+    with confidential():
+        assert stand_of(plek_of(sessie, users[1]), NOW).question == ""
+
+
+def test_a_guest_with_an_account_shows_as_there() -> None:
+    users = [UserFactory() for _ in range(3)]
+    sessie = a_sessie(*users, guests=1)
+    client = browser(1, sessie)
+    client.force_login(UserFactory())
+    with time_machine.travel(NOW + timedelta(seconds=90), tick=False):
+        answer = client.get(f"/intervisie/sessies/{sessie.code}/stand/?na=0")
+        assert answer.status_code == 200
+    assert seat_of(sessie, 4).seen_at == NOW + timedelta(seconds=90)
