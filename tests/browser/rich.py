@@ -58,6 +58,7 @@ from tests.browser.rich_papier import enrich_papier
 from tests.browser.rich_partners import enrich_partners
 from tests.browser.rich_planning import enrich_planning
 from tests.browser.rich_sessieacties import enrich_sessieacties
+from tests.browser.rich_sessiegasten import enrich_sessiegasten
 from tests.browser.rich_sessies import enrich_sessies
 from tests.browser.rich_stappen import enrich_stappen
 from tests.browser.rich_toernees import enrich_toernees
@@ -103,6 +104,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_verslagen,
         enrich_partners,
         enrich_sessies,
+        enrich_sessiegasten,
         enrich_papier,
         enrich_werkvormen,
     )
