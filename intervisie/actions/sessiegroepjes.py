@@ -12,7 +12,7 @@ from community import access
 from community.actions.errors import ActionError
 from intervisie.access.sessies import Plek, arranges
 from intervisie.actions.sessieslot import hold, require_unended, touch
-from intervisie.models import Sessiedeelnemer, SessieStatus
+from intervisie.models import Sessieblad, Sessiedeelnemer, SessieStatus
 from intervisie.queries.sessiegang import Gang, gang_of
 from intervisie.queries.sessiekeuzes import counts_for
 from intervisie.werkvorm.groups import divide
@@ -53,10 +53,14 @@ def seat_in_subgroups(gang: Gang) -> Gang:
 
 
 def has_parted(gang: Gang) -> bool:
-    """Whether the subgroups are at work: from then on nobody changes subgroup."""
+    """Whether the subgroups are at work, or were: from then on nobody changes subgroup, and what was written in one
+    stays there. In a scope."""
     if gang.sessie.status == SessieStatus.VOORBEREIDING:
         return False
-    return any(step.is_split for step in gang.schema.steps[: gang.sessie.step + 1])
+    steps = gang.schema.steps
+    first = next((at for at, step in enumerate(steps) if step.is_split), len(steps))
+    apart = [step.code for step in steps[first:]]
+    return gang.sessie.step >= first or Sessieblad.objects.filter(sessie=gang.sessie, step__in=apart).exists()
 
 
 def _asked(gang: Gang, groups: Mapping[uuid.UUID, int] | None) -> dict[int, int]:

@@ -7,10 +7,13 @@ import time_machine
 from django.test import Client
 
 from community.access import DeniedError
+from community.actions.errors import ActionError
 from community.confidential import confidential
 from community.models import Lidmaatschap, User
 from intervisie.access.sessies import may_prepare
 from intervisie.actions.kaartfotos import add_foto, remove_foto
+from intervisie.actions.sessiegroepjes import divide_people
+from intervisie.actions.sessieloop import go_back
 from intervisie.actions.sessiemensen import shut_out
 from intervisie.models import Kaartfoto, Sessie, Sessiedeelnemer
 from intervisie.queries.sessiecode import code_for
@@ -20,7 +23,7 @@ from tests.factories.intervisiegroepen import a_groep, people_of
 from tests.factories.kaartfotos import a_foto, a_picture
 from tests.factories.moments import NOW
 from tests.factories.sessierijen import a_voorbereiding
-from tests.factories.sessies import a_meeting, a_sessie, leader_of, plek_of, seat_of
+from tests.factories.sessies import a_meeting, a_sessie, leader_of, moves_to, plek_of, seat_of, writes
 from tests.factories.werkvormen import ONE, a_werkvorm
 from tests.intervisie.sessies.gasten.coming import types_code
 from tests.intervisie.sessies.live.livework import browser
@@ -129,3 +132,19 @@ def test_a_guest_with_an_account_shows_as_there() -> None:
         answer = client.get(f"/intervisie/sessies/{sessie.code}/stand/?na=0")
         assert answer.status_code == 200
     assert seat_of(sessie, 4).seen_at == NOW + timedelta(seconds=90)
+
+
+def test_what_was_written_in_a_subgroup_stays_there_also_when_the_leader_goes_back() -> None:
+    users = [UserFactory() for _ in range(4)]
+    sessie = a_sessie(*users, subgroups=2)
+    moves_to(sessie, "vraag")
+    for user in users:
+        writes(sessie, user, "vraag", {"tekst": "grutto"}, hands_in=True)
+    moved = {number: 3 - seat_of(sessie, number).group for number in (1, 4)}
+    assert sorted(moved.values()) == [1, 2]
+    with confidential():
+        go_back(plek=leader_of(sessie), position="1.0.0", now=NOW)
+        with pytest.raises(ActionError, match="al bezig"):
+            divide_people(plek=leader_of(sessie), groups={seat_of(sessie, at).pk: group for at, group in moved.items()},
+                          now=NOW)  # fmt: skip
+        assert browser(users[0], sessie).get(f"/intervisie/sessies/{sessie.code}/mensen/").status_code == 200
