@@ -1,11 +1,12 @@
 /* A live session: the clock of the server, and the page that follows it. The page works without: its buttons are forms.
-   Asks /stand/ every three seconds what changed; nothing changed is a 204. Each [data-deel] is replaced by its new self,
-   never while somebody writes in it. Sheets are those of sessieblad.js. */
+   Asks /stand/ every three seconds what changed; nothing changed is a 204. Each [data-deel] is replaced by its new self;
+   who pressed a key in it just now finishes first, a cursor that only stands there waits for nothing. Sheets are those of
+   sessieblad.js. */
 "use strict";
 (() => {
   const page = document.querySelector("[data-woorden]");
   if (!page) return;
-  const EVERY = 3000, HIDDEN = 15000, LONGEST = 30000;
+  const EVERY = 3000, HIDDEN = 15000, LONGEST = 30000, TYPES = 5000;
   const words = page.dataset, bladen = window.sessiebladen;
   const part = (id) => page.querySelector(`[data-deel="${id}"]`);
   const stand = () => page.querySelector("[data-stand-nu]");
@@ -55,7 +56,7 @@
   /* --- new parts of the page ----------------------------------------------------------------------------------------- */
 
   const seen = new Map(), held = new Map();
-  let position = stand().dataset.positie;
+  let position = stand().dataset.positie, typed = -Infinity, left = "";
 
   /* What a part looks like, without the tokens and versions that differ each time. */
   function looks(element) {
@@ -64,21 +65,45 @@
     return copy.innerHTML;
   }
 
+  const isField = (element) => element.matches("textarea, select, input:not([type=checkbox], [type=radio])");
+
+  /* Typing is a key within the last seconds; a cursor that stands still in a field holds nobody back. */
   function isTyping(element) {
     const active = document.activeElement;
-    return element.contains(active) && active.matches("textarea, select, input:not([type=checkbox], [type=radio])");
+    return element.contains(active) && isField(active) && performance.now() - typed < TYPES;
   }
 
   function place(element, fresh) {
     const active = document.activeElement, isInside = element.contains(active), form = active.form?.id;
+    const cursor = isInside && active.matches("textarea") ? [active.selectionStart, active.selectionEnd] : null;
     const open = Array.from(element.querySelectorAll("details[open]"), (each) => each.id);
     fresh.querySelectorAll("form[data-blad]").forEach(bladen.adopt);
     fresh.querySelectorAll("details").forEach((each) => { if (each.id && open.includes(each.id)) each.open = true; });
     element.replaceChildren(...fresh.childNodes);
-    const again = isInside && (document.getElementById(active.id) || (form && document.querySelector(`#${CSS.escape(form)} button`)));
-    if (again) again.focus({ preventScroll: true });
+    const find = (id, more = "") => (id ? element.querySelector(`#${CSS.escape(id)}${more}`) : null);
+    const again = find(active.id) || find(form, " button");
+    if (isInside) focusAgain(element, again, cursor);
+    if (isInside && !again && isField(active)) left = active.form?.dataset.blad || "";
     held.delete(element.dataset.deel);
     draw(element);
+  }
+
+  /* Her place is where it was; when that is there no more, at the head of what came instead. */
+  function focusAgain(element, again, cursor) {
+    const head = element.querySelector("h2");
+    if (!again && head) head.tabIndex = -1;
+    (again || head)?.focus({ preventScroll: true });
+    if (cursor && again?.matches("textarea")) again.setSelectionRange(...cursor);
+  }
+
+  /* The sheet that she had before her when its step ended stands among the earlier ones, open; she sees what is new. */
+  function unfold() {
+    if (!left) return;
+    const fold = part("eerder").querySelector(`form[data-blad="${CSS.escape(left)}"]`)?.closest("details");
+    if (fold) fold.open = true;
+    left = "";
+    const bar = page.querySelector("[data-balk]").getBoundingClientRect().bottom, top = part("nu").getBoundingClientRect().top;
+    if (top < bar) window.scrollBy({ top: top - Math.max(bar, 0), behavior: "instant" });
   }
 
   function swap(element, fresh) {
@@ -106,8 +131,11 @@
 
   function letGo(element) {
     const fresh = held.get(element.dataset.deel);
-    if (fresh && !isTyping(element)) still(() => place(element, fresh));
+    if (!fresh || isTyping(element)) return;
+    still(() => { place(element, fresh); unfold(); });
   }
+
+  const letGoAll = () => page.querySelectorAll("[data-deel]").forEach(letGo);
 
   /* Whatever changes above: what somebody looks at stays where it is. */
   function still(change) {
@@ -129,6 +157,7 @@
     const token = fresh.querySelector("[name=csrfmiddlewaretoken]")?.value;
     if (token) page.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token; });
     still(() => fresh.querySelectorAll("[data-deel]").forEach((each) => { const own = part(each.dataset.deel); if (own) swap(own, each); }));
+    unfold();
     if (position !== fresh.dataset.positie) { position = fresh.dataset.positie; speak(fresh.dataset.zeg); }
     tick();
     unsent();
@@ -203,7 +232,7 @@
 
   page.addEventListener("click", async (event) => {
     const button = event.target.closest("form[data-doe] button[type=submit]");
-    if (event.target.closest("[data-naar]")) { document.activeElement.blur(); page.querySelectorAll("[data-deel]").forEach(letGo); }
+    if (event.target.closest("[data-naar]")) { typed = -Infinity; letGoAll(); }
     if (!button) return;
     event.preventDefault();
     if (button.form.dataset.bezig) return;
@@ -238,7 +267,8 @@
   }
 
   page.querySelectorAll("[data-deel]").forEach((each) => { seen.set(each.dataset.deel, looks(each)); draw(each); });
-  page.addEventListener("focusout", () => setTimeout(() => page.querySelectorAll("[data-deel]").forEach(letGo), 150));
+  ["keydown", "input"].forEach((kind) => page.addEventListener(kind, (event) => { if (isField(event.target)) typed = performance.now(); }));
+  page.addEventListener("focusout", () => setTimeout(letGoAll, 150));
   bladen.events.addEventListener("bewaard", ask);
   bladen.events.addEventListener("vernieuw", ask);
   bladen.events.addEventListener("veranderd", unsent);
@@ -247,7 +277,7 @@
   window.addEventListener("offline", () => connection(words.offline));
   window.addEventListener("pageshow", (event) => { if (event.persisted) ask(); });
   page.querySelectorAll("[data-vernieuw]").forEach((link) => { link.hidden = true; });
-  setInterval(tick, 250);
+  setInterval(() => { tick(); if (held.size) letGoAll(); }, 250);
   tick();
   unsent();
   next(EVERY);

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -74,6 +75,18 @@ class Gesprek:
         row = self.rows("SELECT step, round, turn, status FROM intervisie_sessie WHERE code = %(code)s")[0]
         return f"{row['status']} {row['step']}.{row['round']}.{row['turn']}"
 
+    def passes(self, seconds: int, *, present: tuple[int, ...] = (2, 3)) -> None:
+        """Let time pass, until who has her page open showed at the new moment that she is there."""
+        self.site.move_clock(self.site.now() + timedelta(seconds=seconds))
+        since = self.site.now()
+        wait_for(lambda: self.seen_since(since) >= set(present), LONGEST_WAIT, "a question of every open page")
+
+    def seen_since(self, moment: datetime) -> set[int]:
+        """Return the seats that showed since then that they are there."""
+        rows = self.rows("SELECT d.number, d.seen_at FROM intervisie_sessiedeelnemer d JOIN intervisie_sessie s"
+                         " ON s.id = d.sessie_id WHERE s.code = %(code)s AND d.seen_at IS NOT NULL")  # fmt: skip
+        return {row["number"] for row in rows if row["seen_at"] >= moment}
+
     def leader(self) -> int | None:
         """Return the seat of who leads."""
         rows = self.rows("SELECT d.number FROM intervisie_sessie s JOIN intervisie_sessiedeelnemer d"
@@ -121,7 +134,6 @@ class Screen(Person):
         for field in sheet.locator("textarea").all():
             to = field.get_attribute("name") or ""
             field.fill(INSIGHT.format(name=self.name, to=to) if to_all else QUESTION.format(name=self.name))
-            field.blur()  # while she types, the page keeps her sheet before her when the others go on
 
     def presses_next(self, gesprek: Gesprek) -> None:
         """Go on, and wait until the session did."""
