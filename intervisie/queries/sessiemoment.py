@@ -23,8 +23,7 @@ def seconds_for(gang: Gang, place: Position, now: datetime) -> int:
 
 def deadline_in_days(gang: Gang, place: Position, now: datetime) -> datetime:
     """Return until when a step lasts that begins now: so many days, and never ending on a day without work."""
-    rounds = max((len(group) for group in course.groups_at(gang.schema, gang.seats, place.step)), default=1)
-    days = days_of(gang.schema, gang.sessie.days or 0, rounds)[place.step]
+    days = days_of(gang.schema, gang.sessie.days or 0, course.rounds_of(gang.schema, gang.seats))[place.step]
     return at_local(end_of(local_date(now), days), ENDS_AT)
 
 
