@@ -12,7 +12,7 @@ from bench.pages import SIGNED_IN, ask
 from bench.sessies_load import Browser, Told, follow
 from bench.world import World, world
 
-POLL_BAR, WHOLE_BAR = 1.2, 8
+POLL_BAR = 1.2
 EVERY, TURNS = 3.0, 7
 P95_MS = 250.0
 

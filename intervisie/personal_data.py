@@ -12,7 +12,7 @@ from intervisie.queries.eigen_gegevens import aanmeldingen_of, uitnodigingen_of
 from intervisie.queries.evaluatieplanningen import eigen_reflecties
 from intervisie.queries.groepsgegevens import groepen_of, notities_of
 from intervisie.queries.sessieacties import eigen_sessieacties
-from intervisie.queries.sessiegegevens import bladen_of, fotos_of, sessies_of
+from intervisie.queries.sessiegegevens import eigen_bladen, eigen_kaartfotos, eigen_sessies
 from intervisie.queries.sessievoorbereiding import eigen_voorbereidingen
 from intervisie.queries.stapantwoorden import eigen_antwoorden
 from intervisie.queries.toerneegegevens import toernees_of
@@ -28,7 +28,7 @@ def intervisie_of(user: User) -> Mapping[str, Any]:
             "bemiddelingsvragen": eigen_vragen(user), "bemiddelingen": eigen_bemiddelingen(user),
             "toernees": toernees_of(user), "bezoekkits": bezoekkits_of(user), "waarnemingen": waarnemingen_of(user),
             "stapantwoorden": eigen_antwoorden(user),
-            "sessies": sessies_of(user), "bladen_van_sessies": bladen_of(user),
-            "fotos_van_kaartjes": fotos_of(user), "voorbereidingen_van_sessies": eigen_voorbereidingen(user),
+            "sessies": eigen_sessies(user), "bladen_van_sessies": eigen_bladen(user),
+            "fotos_van_kaartjes": eigen_kaartfotos(user), "voorbereidingen_van_sessies": eigen_voorbereidingen(user),
             "acties_na_sessies": eigen_sessieacties(user),
         }  # fmt: skip

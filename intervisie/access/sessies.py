@@ -184,11 +184,6 @@ def may_take_lead(plek: Plek, now: datetime) -> bool:
     return plek.sessie.made_by_id == plek.user.pk or _has_role(plek.user, plek.sessie, now)
 
 
-def own_sessies(user: Visitor, now: datetime) -> QuerySet[Sessie]:
-    """Return the visible sessions that concern this person: she made it, takes part, or it is of a Kring of hers."""
-    return visible_sessies(user, now).select_related(*WITH)
-
-
 def _decides(user: User, sessie: Sessie, now: datetime) -> bool:
     kring, leader = kring_of(sessie), sessie.leader
     # Who left the Kring decides nothing in it any more, also not of what she made.

@@ -31,6 +31,7 @@ from intervisie.queries.sessieacties import (
     to_look_back_at,
     unasked_sessieacties,
 )
+from intervisie.werkvorm.fields import DAY_OF
 
 WEEKS_TO_LOOK_BACK = 6
 # As many open actions as somebody can keep in view.
@@ -185,7 +186,7 @@ def _lines(sheet: Sessieblad) -> list[tuple[str, str]]:
 def _day_of(sheet: Sessieblad, line: str, now: datetime) -> date:
     """Return the day that was written beside an action. One that is not there or is over: the day to look back."""
     try:
-        day = date.fromisoformat(str(sheet.answers.get(f"{line}-dag", "")))
+        day = date.fromisoformat(str(sheet.answers.get(f"{line}{DAY_OF}", "")))
     except ValueError:
         return _look_back(now)
     return day if day >= local_date(now) else _look_back(now)

@@ -1,5 +1,7 @@
 """The code of a session: giving it, taking it back, and giving another. Call inside the transaction that holds it."""
 
+from django.utils.translation import gettext as _
+
 from community.actions.errors import ActionError
 from intervisie.models import Sessie
 from intervisie.queries.sessiecode import code_for, digest_of
@@ -32,4 +34,4 @@ def _take(sessie: Sessie, first: int) -> None:
             sessie.join_issue, sessie.join_digest = issue, digest
             sessie.save(update_fields=["join_issue", "join_digest"])
             return
-    raise ActionError("Er is nu geen code te maken. Probeer het zo weer.")
+    raise ActionError(_("Er is nu geen code te maken. Probeer het zo weer."))

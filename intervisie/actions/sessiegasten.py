@@ -19,7 +19,6 @@ from intervisie.access.sessiegasten import (
     SESSIE_LINK,
     hosts,
     invitations_of,
-    joinable_sessies,
     may_invite,
     sessie_of_link,
 )
@@ -28,7 +27,7 @@ from intervisie.actions.sessiecode import give_join_code, renew_join_code, take_
 from intervisie.actions.sessiemensen import come_back, join, join_as_guest, shut_out
 from intervisie.actions.sessieslot import hold, hold_alone, hold_for, touch
 from intervisie.models import Sessie, Sessiedeelnemer
-from intervisie.queries.sessiecode import digest_of, plain_code
+from intervisie.queries.sessiecode import sessie_of_code
 
 # Guests who may be invited to one session at the same time.
 MOST_INVITED = 20
@@ -142,13 +141,12 @@ def come_in_by_code(
     code is judged again when she has her seat, as it may have been renewed meanwhile. Raises WrongCodeError, and
     ActionError when the session is full.
     """
-    kept_code = digest_of(plain_code(code))
     with transaction.atomic():
-        sessie = joinable_sessies(now).filter(join_digest=kept_code).first()
+        sessie = sessie_of_code(code, now)
         if sessie is None:
             raise WrongCodeError(str(WRONG))
         entered = _enter(sessie, user, name, kept(sessie), now)
-        if not Sessie.objects.filter(pk=sessie.pk, join_digest=kept_code).exists():
+        if sessie_of_code(code, now) != sessie:
             raise WrongCodeError(str(WRONG))
     return entered
 

@@ -11,8 +11,8 @@ from community.actions.errors import ActionError
 from community.models import User
 from intervisie.access.sessies import Plek, arranges, leads, may_prepare, may_take_lead, place_of
 from intervisie.actions.sessieslot import hold, hold_for, hold_live, hold_to_lead, require_unended, touch
-from intervisie.models import Sessie, Sessiedeelnemer, SessieStatus
-from intervisie.queries.sessiegang import Gang, gang_of, is_present, presents
+from intervisie.models import Sessie, Sessieblad, Sessiedeelnemer, SessieStatus
+from intervisie.queries.sessiegang import Gang, gang_of, is_present, name_of, presents
 from intervisie.werkvorm.leading import successor
 
 
@@ -75,14 +75,17 @@ def pass_on(gang: Gang, now: datetime, *, but_not: uuid.UUID | None) -> bool:
 def choose_inbrenger(*, plek: Plek, deelnemer_id: uuid.UUID, now: datetime) -> None:
     """Choose whose question it is, before the session or when she who brought in had to go; the step stays.
 
-    Raises ActionError when the person chosen has no seat.
+    Raises ActionError when the person chosen has no seat, or another who is there brings in what was written about.
     """
     access.require(arranges(plek, now))
     with transaction.atomic():
         fresh = hold(plek, now)
         require_unended(fresh.sessie)
         access.require(arranges(fresh, now))
-        _let_bring_in(fresh.sessie, _somebody(gang_of(fresh.sessie), deelnemer_id))
+        gang = gang_of(fresh.sessie)
+        other = _somebody(gang, deelnemer_id)
+        _require_no_other_question(gang, other, now)
+        _let_bring_in(fresh.sessie, other)
 
 
 def choose_user_as_inbrenger(*, actor: User, sessie: Sessie, user: User, now: datetime) -> Sessiedeelnemer:
@@ -149,6 +152,19 @@ def _let_bring_in(sessie: Sessie, one: Sessiedeelnemer) -> None:
     sessie.inbrenger = one
     sessie.save(update_fields=["inbrenger"])
     touch(sessie)
+
+
+def _require_no_other_question(gang: Gang, other: Sessiedeelnemer, now: datetime) -> None:
+    """Raise ActionError while somebody else who is there brings in and something was written: what the others wrote
+    about her question, apart from her, would then be shown to her as to one of them."""
+    current = next((one for one in gang.people if one.pk == gang.sessie.inbrenger_id), None)
+    if gang.sessie.status != SessieStatus.BEZIG or current is None or current.pk == other.pk:
+        return
+    if is_present(current, now) and Sessieblad.objects.filter(sessie=gang.sessie).exists():
+        sentence = _(
+            "{name} brengt al een vraag in, en er is al over geschreven. Maak voor een andere vraag een sessie."
+        )
+        raise ActionError(sentence.format(name=name_of(current)))
 
 
 def _somebody(gang: Gang, deelnemer_id: uuid.UUID) -> Sessiedeelnemer:

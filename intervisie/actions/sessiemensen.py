@@ -12,7 +12,7 @@ from community import access
 from community.actions.errors import ActionError
 from community.links import digest
 from community.models import Gastlink, User
-from intervisie.access.sessies import Plek, arranges, kring_of, place_of
+from intervisie.access.sessies import UNENDED, Plek, arranges, kring_of, place_of
 from intervisie.actions.sessiecode import renew_join_code
 from intervisie.actions.sessieleiding import next_number, pass_on
 from intervisie.actions.sessieloop import settle
@@ -86,7 +86,7 @@ def leave(*, plek: Plek, now: datetime) -> None:
     with transaction.atomic():
         fresh = hold(plek, now)
         own = fresh.deelnemer
-        if own is None or own.left_at is not None or not _is_unended(fresh.sessie):
+        if own is None or own.left_at is not None or fresh.sessie.status not in UNENDED:
             return
         own.left_at = now
         own.save(update_fields=["left_at"])
@@ -119,28 +119,13 @@ def shut_out(*, plek: Plek, deelnemer_id: uuid.UUID, now: datetime) -> None:
                 renew_join_code(fresh.sessie)
 
 
-def note_seen(*, plek: Plek, now: datetime) -> None:
-    """Note that somebody is there, at most once in ten seconds. Who was away shows again on the screens of others."""
-    if plek.is_inside and plek.deelnemer is not None:
-        note_seen_by_id(deelnemer_id=plek.deelnemer.pk, now=now)
+def note_seen(*, deelnemer_id: uuid.UUID, now: datetime) -> None:
+    """Note that somebody is there whose poll was judged just now, at most once in ten seconds.
 
-
-def note_seen_by_id(*, deelnemer_id: uuid.UUID, now: datetime) -> None:
-    """Note that somebody is there, by the id that her poll gave; see `note_seen`."""
+    Who was away shows again on the screens of the others.
+    """
     rows = Sessiedeelnemer.objects.filter(pk=deelnemer_id, joined_at__isnull=False, left_at__isnull=True)
     rows.filter(Q(seen_at__isnull=True) | Q(seen_at__lte=now - NOTED_EVERY)).update(seen_at=now)
-
-
-def set_takes_part(*, plek: Plek, takes_part: bool, now: datetime) -> None:
-    """Take a seat, or only guide; before the session begins. Raises ActionError when it began."""
-    with transaction.atomic():
-        fresh = hold(plek, now)
-        own = fresh.deelnemer
-        if own is None or fresh.sessie.status != SessieStatus.VOORBEREIDING:
-            raise ActionError(_("De sessie is al begonnen. Dit kun je niet meer veranderen."))
-        own.takes_part = takes_part
-        own.save(update_fields=["takes_part"])
-        touch(fresh.sessie)
 
 
 def free_name(gang: Gang, name: str) -> str:
@@ -207,10 +192,6 @@ def _require_room(gang: Gang) -> None:
     if len(gang.active) >= gang.schema.most:
         raise ActionError(_("De sessie is vol: deze werkvorm is voor hooguit {most} mensen.").format(
             most=gang.schema.most))  # fmt: skip
-
-
-def _is_unended(sessie: Sessie) -> bool:
-    return sessie.status in {SessieStatus.VOORBEREIDING, SessieStatus.BEZIG}
 
 
 def _after_leaving(sessie: Sessie, one: Sessiedeelnemer, now: datetime) -> None:

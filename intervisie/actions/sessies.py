@@ -19,10 +19,9 @@ from intervisie.actions.sessiegevolgen import after_planning
 from intervisie.actions.sessieslot import hold_for
 from intervisie.models import Intervisiegroep, Sessie, Sessiedeelnemer, SessieStatus, SessieTempo, Werkvorm
 from intervisie.queries.sessiekeuzes import counts_for, newest_deckversie, newest_versie
+from intervisie.werkvorm.days import FEWEST_DAYS, MOST_DAYS
 from intervisie.werkvorm.schema import read_werkvorm
 from intervisie.werkvorm.steps import Werkvormschema
-
-FEWEST_DAYS, MOST_DAYS = 10, 20
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from community.forms.text import LineField, NameField
 from community.models.people import normalise_email
+from intervisie.actions.sessiemensen import LONGEST_NAME
 from intervisie.queries.sessiecode import LENGTH, plain_code
 
 TYPE_CODE = _("Typ de 6 letters en cijfers van de code.")
 TYPE_NAME = _("Typ je voornaam, met hooguit 40 tekens.")
-LONGEST_NAME = 40
 # Longer than any code with spaces; what is longer was never a code.
 LONGEST_TYPED = 40
 

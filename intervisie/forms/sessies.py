@@ -11,15 +11,16 @@ from casussen.forms.casussen import version_field
 from community.forms.choices import KNOWN
 from community.forms.text import NameField
 from intervisie.actions.sessiemensen import LONGEST_NAME
-from intervisie.actions.sessies import FEWEST_DAYS, MOST_DAYS, Plan, plan_faults
+from intervisie.actions.sessies import Plan, plan_faults
 from intervisie.models import Sessie, SessieMedium, SessieTempo, Werkvorm
 from intervisie.queries.sessiekeuzes import Gevolg, counts_for, gevolg_of
+from intervisie.werkvorm.days import FEWEST_DAYS, MOST_DAYS
 from intervisie.werkvorm.schema import read_werkvorm
 from intervisie.werkvorm.steps import Werkvormschema
 from intervisie.werkvorm.words import FEWEST, MOST
 
 CHOOSE = {"required": _("Kies er één."), "invalid_choice": KNOWN}
-USUAL_PEOPLE, USUAL_DAYS = 8, 14
+USUAL_PEOPLE = 8
 
 
 def _number(label: Any, least: int, most: int, *, hint: Any = "", required: bool = True) -> forms.IntegerField:

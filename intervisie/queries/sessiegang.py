@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from intervisie.models import Sessie, Sessieblad, Sessiedeelnemer, SessieStatus, SessieTempo
+from django.utils.translation import gettext as _
+
+from intervisie.models import Sessie, Sessieblad, Sessiedeelnemer, SessieTempo
 from intervisie.werkvorm.clock import Clock
 from intervisie.werkvorm.course import Position, Seat
 from intervisie.werkvorm.leading import Present
@@ -90,7 +92,7 @@ def name_of(one: Sessiedeelnemer) -> str:
     """Return how a person of a session is called there."""
     if one.user is not None:
         return one.user.naam
-    return one.name or "oud-deelnemer"
+    return one.name or _("oud-deelnemer")
 
 
 def seconds_ago(one: Sessiedeelnemer, now: datetime) -> float | None:
@@ -120,8 +122,3 @@ def presents(people: Iterable[Sessiedeelnemer], now: datetime) -> tuple[Present,
 def sheet_of(row: Sessieblad, number: int) -> Sheet:
     """Return a stored sheet as the engine reads it. In a scope: it is opened here."""
     return Sheet(number, row.step, row.round, dict(row.answers), is_handed_in=row.handed_in_at is not None)
-
-
-def is_unended(sessie: Sessie) -> bool:
-    """Whether the session is still to come or goes on."""
-    return sessie.status in {SessieStatus.VOORBEREIDING, SessieStatus.BEZIG}

@@ -11,6 +11,8 @@ from intervisie.access.sessiegasten import guest_seats_with_result, guest_sessie
 from intervisie.access.sessies import Plek
 from intervisie.models import Sessie, Sessiedeelnemer
 from intervisie.queries.sessiecode import Deelcode, deelcode_of
+from intervisie.werkvorm import course
+from intervisie.werkvorm.schema import read_werkvorm
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,8 @@ def guests_page(plek: Plek, user: "Visitor | None", now: datetime) -> Gastenpagi
 
 
 def minutes_of(sessie: Sessie) -> int:
-    """Return how many minutes the method of a session takes, when nothing repeats."""
-    return sum(int(step.get("minutes", 0)) for step in sessie.versie.schema.get("steps", []))
+    """Return how many minutes a session takes as it is planned."""
+    return course.minutes_of(read_werkvorm(sessie.versie.schema), sessie.expected, sessie.subgroups)
 
 
 def sessies_to_join(ids: Iterable[UUID], now: datetime) -> dict[UUID, Sessie]:

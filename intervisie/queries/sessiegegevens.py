@@ -6,7 +6,7 @@ from community.models import User
 from intervisie.models import Kaartfoto, Sessieblad, Sessiedeelnemer
 
 
-def sessies_of(user: User) -> list[dict[str, Any]]:
+def eigen_sessies(user: User) -> list[dict[str, Any]]:
     """Return in which sessions she had a place, and when she was there. One query."""
     rows = Sessiedeelnemer.objects.filter(user=user).select_related("sessie__versie__werkvorm", "sessie__bijeenkomst")
     return [
@@ -21,7 +21,7 @@ def sessies_of(user: User) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def bladen_of(user: User) -> list[dict[str, Any]]:
+def eigen_bladen(user: User) -> list[dict[str, Any]]:
     """Return what she wrote in sessions, as long as their board is kept; of others nothing. One query."""
     rows = Sessieblad.objects.filter(deelnemer__user=user).select_related("sessie__versie__werkvorm")
     return [
@@ -31,7 +31,7 @@ def bladen_of(user: User) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def fotos_of(user: User) -> list[dict[str, Any]]:
+def eigen_kaartfotos(user: User) -> list[dict[str, Any]]:
     """Return that there are photographs of cards about her, and when they were added. One query."""
     rows = Kaartfoto.objects.defer("content").filter(about__user=user).select_related("sessie__versie__werkvorm")
     return [

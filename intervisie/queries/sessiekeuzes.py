@@ -6,8 +6,8 @@ from django.db.models import F, OuterRef, Subquery
 
 from intervisie.models import Deckversie, Werkvorm, Werkvormversie
 from intervisie.werkvorm.course import minutes_of
-from intervisie.werkvorm.groups import best_count, possible_counts, sizes
-from intervisie.werkvorm.owing import insights, questions
+from intervisie.werkvorm.groups import best_count, possible_counts
+from intervisie.werkvorm.owing import insights, insights_each, questions
 from intervisie.werkvorm.schema import read_werkvorm
 from intervisie.werkvorm.steps import Werkvormschema
 from intervisie.werkvorm.words import PER_PERSON
@@ -52,10 +52,10 @@ def offered() -> list[tuple[Werkvorm, Werkvormschema]]:
 def gevolg_of(schema: Werkvormschema, people: int, subgroups: int) -> Gevolg:
     """Return what this many people in this many subgroups comes down to with a method."""
     writes_each = any(step.input == PER_PERSON for step in schema.steps)
-    each = sorted({size - 1 for size in sizes(people, subgroups)})
+    each = tuple(dict.fromkeys(insights_each(people, subgroups)))
     return Gevolg(
         people=people, questions=questions(schema, people), insights=insights(people, subgroups) if writes_each else 0,
-        each=tuple(each) if writes_each else (), minutes=minutes_of(schema, people, subgroups),
+        each=each if writes_each else (), minutes=minutes_of(schema, people, subgroups),
         counts=counts_for(schema, people),
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ DAYS_AHEAD, MOST = 7, 12
 
 
 @dataclass(frozen=True)
-class Sessieregel:
+class Sessiewijzer:
     """One session in a list. `state` is VOORBEREIDING, BEZIG or KLAAR; `may_prepare` whether her own question can be
     written beforehand."""
 
@@ -59,14 +59,14 @@ def links_of_meeting(user: Visitor, meeting: Bijeenkomst, now: datetime) -> Sequ
     return links
 
 
-def sessies_of_kring(user: User, kring: Kring, now: datetime) -> list[Sessieregel]:
+def sessies_of_kring(user: User, kring: Kring, now: datetime) -> list[Sessiewijzer]:
     """Return the sessions of a group that this person sees: those to come first, then the last ones. One query."""
     rows = visible_sessies(user, now).filter(bijeenkomst__kring=kring).exclude(status=SessieStatus.VERVALLEN)
     lines = _lines(rows.order_by("-bijeenkomst__starts_at", "pk")[:MOST], now)
     return sorted(lines, key=lambda line: line.state == SessieStatus.KLAAR)
 
 
-def coming_sessies(user: User, now: datetime) -> list[Sessieregel]:
+def coming_sessies(user: User, now: datetime) -> list[Sessiewijzer]:
     """Return the sessions that go on now, and those of the coming week, the first one first. One query."""
     until = at_local(local_date(now) + timedelta(days=DAYS_AHEAD + 1), time(0))
     soon = Q(status=SessieStatus.VOORBEREIDING, bijeenkomst__ends_at__gt=now, bijeenkomst__starts_at__lt=until)
@@ -75,12 +75,12 @@ def coming_sessies(user: User, now: datetime) -> list[Sessieregel]:
     return _lines(rows.order_by("bijeenkomst__starts_at", "made_at", "pk")[:MOST], now)
 
 
-def _lines(rows: QuerySet[Sessie], now: datetime) -> list[Sessieregel]:
+def _lines(rows: QuerySet[Sessie], now: datetime) -> list[Sessiewijzer]:
     today, found = local_date(now), []
     for row in rows.select_related("versie__werkvorm", "bijeenkomst__kring"):
         meeting = row.bijeenkomst
         starts_at = meeting.starts_at if meeting else None
-        found.append(Sessieregel(
+        found.append(Sessiewijzer(
             row.code, row.versie.werkvorm.name, meeting.kring.name if meeting and meeting.kring else "", starts_at,
             row.status, starts_at is not None and local_date(starts_at) == today,
         ))  # fmt: skip

@@ -15,13 +15,12 @@ from intervisie.queries.sessiebladen import bladen_of
 from intervisie.queries.sessiegang import Gang, gang_of, name_of
 from intervisie.werkvorm import reveal
 from intervisie.werkvorm.cards import Kaart
-from intervisie.werkvorm.fields import answer_text, card_codes, heading
+from intervisie.werkvorm.fields import DAY_OF, answer_text, card_codes, heading
 from intervisie.werkvorm.reveal import Shown
 from intervisie.werkvorm.words import ACTIONS, ADVICE, CARD, INSIGHT, LEARNT, QUESTION
 
 # How long the result of a session can be read.
 KEPT = timedelta(days=30)
-DAY_OF = "-dag"
 KINDS = (QUESTION, CARD, INSIGHT, ADVICE, LEARNT)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from intervisie.access.sessies import Plek
-from intervisie.models import Sessievoorbereiding
 from intervisie.queries.sessiebeeld import Blad, Bladveld
 from intervisie.queries.sessiebladen import Bladen, viewer_of
 from intervisie.queries.sessiegang import name_of
+from intervisie.queries.sessievoorbereiding import prepared_question
 from intervisie.werkvorm import course, words
 from intervisie.werkvorm.fields import Field, answer_text, main_fields
 from intervisie.werkvorm.steps import Stap
@@ -83,7 +83,4 @@ def _veld(
 
 def _prepared(plek: Plek, step: Stap) -> str:
     """Return the question that she prepared, for the sheet on which she writes her question. One query, seldom."""
-    if step.result != words.QUESTION or plek.user is None:
-        return ""
-    row = Sessievoorbereiding.objects.filter(sessie=plek.sessie, user=plek.user).first()
-    return row.question if row is not None else ""
+    return prepared_question(plek) if step.result == words.QUESTION else ""

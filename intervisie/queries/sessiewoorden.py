@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 from intervisie.werkvorm import words
 from intervisie.werkvorm.steps import Stap
 
-SOMEBODY = "de inbrenger"
-
 
 def together(names: Sequence[str]) -> str:
     """Return names as one says them: 'Noor, Anna en Bram'."""
@@ -19,7 +17,7 @@ def together(names: Sequence[str]) -> str:
 
 def who_speaks(step: Stap, bringers: Sequence[str], turns: Sequence[str], leader: str) -> str:
     """Return who speaks in a step."""
-    bringer = together(bringers) or _(SOMEBODY)
+    bringer = _bringer(bringers)
     said = {
         words.ALL: _("Iedereen praat mee."),
         words.BRINGER: _("{name} praat. De anderen luisteren.").format(name=_begin(bringer)),
@@ -33,7 +31,7 @@ def who_speaks(step: Stap, bringers: Sequence[str], turns: Sequence[str], leader
 
 def who_writes(step: Stap, bringers: Sequence[str]) -> str:
     """Return who writes in a step; empty where nobody does."""
-    bringer = together(bringers) or _(SOMEBODY)
+    bringer = _bringer(bringers)
     if step.input == words.NOTHING:
         return ""
     said = {
@@ -50,7 +48,7 @@ def who_sees(step: Stap, bringers: Sequence[str]) -> str:
         return ""
     if step.sees == words.WRITER:
         return _("Wat je schrijft, lees alleen jij.")
-    return f"{_readers(step, together(bringers) or _(SOMEBODY))} {_from_when(step)}"
+    return f"{_readers(step, together(bringers) or _('de inbrenger'))} {_from_when(step)}"
 
 
 def _readers(step: Stap, bringer: str) -> str:
@@ -71,6 +69,10 @@ def _from_when(step: Stap) -> str:
         words.AFTER_STEP: _("Dat kan als deze stap voorbij is."),
     }
     return said.get(step.reveal, "")
+
+
+def _bringer(names: Sequence[str]) -> str:
+    return together(names) or _("de inbrenger")
 
 
 def _begin(name: str) -> str:

@@ -22,6 +22,7 @@ from intervisie.queries.sessiedagen import (
     written_in,
 )
 from intervisie.queries.sessiegang import Gang
+from intervisie.werkvorm.words import NONE
 
 
 def load_step(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:
@@ -61,7 +62,7 @@ def _told(gang: Gang, now: datetime) -> Inhoud:
         context={
             "werkvorm": gang.sessie.versie.werkvorm.name, "number": gang.sessie.step + 1,
             "count": len(gang.schema.steps), "step": gang.step.title,
-            "until": local_date(deadline_of(gang.sessie, now)), "writes": gang.step.writes != "NIEMAND",
+            "until": local_date(deadline_of(gang.sessie, now)), "writes": gang.step.writes != NONE,
         },
     )  # fmt: skip
 

@@ -22,9 +22,10 @@ from community.views.door import READING, TimedRequest
 from intervisie.access.sessies import Plek, leads
 from intervisie.actions.sessieleiding import choose_inbrenger, hand_over, take_lead, take_over_when_gone
 from intervisie.actions.sessieloop import close, extend, go_back, go_on, pause, resume
-from intervisie.actions.sessiemensen import come_back, join, leave, note_seen_by_id
+from intervisie.actions.sessiemensen import come_back, join, leave, note_seen
 from intervisie.models import SessieStatus
 from intervisie.queries.sessiecode import deelcode_of
+from intervisie.queries.sessiegang import gang_of
 from intervisie.queries.sessiepoll import Poll, poll
 from intervisie.queries.sessiestand import stand_of
 from intervisie.views.live_frame import OVER, live_context
@@ -58,7 +59,7 @@ def stand(request: TimedRequest, code: str) -> HttpResponseBase:
     if found is None:
         return _whole_stand(request, code=code)
     if found.must_refresh_presence and found.deelnemer_id is not None:
-        note_seen_by_id(deelnemer_id=found.deelnemer_id, now=request.now)
+        note_seen(deelnemer_id=found.deelnemer_id, now=request.now)
     if found.leader_is_gone:
         return _stand_after_taking_over(request, code=code)
     return _unchanged(request, found) or _whole_stand(request, code=code)
@@ -86,7 +87,7 @@ def beamer(request: TimedRequest, plek: Plek) -> HttpResponse:
     require(leads(plek) and not _is_over(plek))
     found = _asked(request, plek.sessie.code)
     if found is not None and found.deelnemer_id is not None:
-        note_seen_by_id(deelnemer_id=found.deelnemer_id, now=request.now)
+        note_seen(deelnemer_id=found.deelnemer_id, now=request.now)
     if found is not None and (answer := _unchanged(request, found)) is not None:
         return answer
     context = live_context(request, plek)
@@ -193,7 +194,7 @@ def _place(request: TimedRequest) -> str:
 def _chosen(request: TimedRequest, plek: Plek) -> uuid.UUID:
     """Return whom the form names, of the people of this session. Raises ActionError when it names nobody."""
     name = request.POST.get("deelnemer", "")
-    if name not in {one.pk for one in stand_of(plek, request.now).people}:
+    if name not in {str(one.pk) for one in gang_of(plek.sessie).people if one.removed_at is None}:
         raise ActionError(_("Kies eerst iemand."))
     return uuid.UUID(name)
 

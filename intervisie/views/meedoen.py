@@ -7,7 +7,6 @@ import uuid
 from typing import Any
 
 from allauth.core.ratelimit import respond_429
-from django.conf import settings
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,11 +19,12 @@ from community.views.door import TimedRequest, public, sent
 from community.views.gastlinks import guest_page
 from intervisie.access.sessiegasten import sessie_of_link
 from intervisie.actions.sessiegasten import Binnen, WrongCodeError, come_in_by_code, come_in_by_link, new_secret
+from intervisie.actions.sessiemensen import LONGEST_NAME
 from intervisie.forms.sessiegasten import GastinForm, MeedoenForm
 from intervisie.models import Sessie
 from intervisie.queries.sessiecode import plain_code
 from intervisie.queries.sessiegasten import minutes_of
-from intervisie.views.sessiedoor import SITTING, cookie_name, give_guest_cookie, kept_private
+from intervisie.views.sessiedoor import cookie_name, give_guest_cookie, keep_secret, kept_private
 
 # Tries at a code are counted under this name (settings.ACCOUNT_RATE_LIMITS).
 TRIES = "sessiecode"
@@ -55,7 +55,7 @@ def meedoen(request: TimedRequest, code: str = "") -> HttpResponseBase:
 
 def genodigd(request: TimedRequest, link: Gastlink, token: str) -> HttpResponse:
     """Show an invited guest what she was asked for, and ask her first name."""
-    form = GastinForm(initial={"voornaam": link.name.split()[0][:40] if link.name.split() else ""})
+    form = GastinForm(initial={"voornaam": link.name.split()[0][:LONGEST_NAME] if link.name.split() else ""})
     return _invited_page(request, link, token, form)
 
 
@@ -75,7 +75,7 @@ def ingaan(request: TimedRequest, link: Gastlink, *, token: str) -> HttpResponse
 
 def _come_in(request: TimedRequest, user: User | None, given: dict[str, Any]) -> Binnen:
     """Let her in once for this form. The form that is sent again lets the same person in, on a guest's own seat."""
-    name = given.get("voornaam") or (user.voornaam[:40] if user is not None else "")
+    name = given.get("voornaam") or (user.voornaam[:LONGEST_NAME] if user is not None else "")
 
     def kept(sessie: Sessie) -> str:
         return request.COOKIES.get(_kept_name(sessie), "")
@@ -96,10 +96,7 @@ def _let_in(entered: Binnen, *, is_by_code: bool) -> HttpResponseBase:
     if entered.token:
         give_guest_cookie(answer, entered.sessie, entered.token)
         if is_by_code:
-            answer.set_cookie(
-                _kept_name(entered.sessie), entered.token, max_age=SITTING, path=PATH, httponly=True,
-                secure=settings.SESSION_COOKIE_SECURE, samesite="Lax",
-            )  # fmt: skip
+            keep_secret(answer, _kept_name(entered.sessie), entered.token, path=PATH)
     return kept_private(answer)
 
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from community.models import User
 from community.views.door import TimedRequest
 from community.views.shell import Crumb, Step, crumbs
-from intervisie.access.sessies import Plek
+from intervisie.access.sessies import UNENDED, Plek
 from intervisie.access.sessievoorbereiding import may_write_voorbereiding
-from intervisie.models import SessieStatus
 from intervisie.queries.sessieacties import coming_back
 from intervisie.queries.sessievoorbereiding import shared_voorbereidingen
 
@@ -33,7 +32,7 @@ def before_sessie(request: TimedRequest, plek: Plek) -> dict[str, Any]:
     """Return what a member finds before a session and at its beginning: questions that were shared, the way to her
     own, and what she was going to do after an earlier one. In a scope."""
     user, sessie, now = request.user, plek.sessie, request.now
-    if not isinstance(user, User) or sessie.status not in (SessieStatus.VOORBEREIDING, SessieStatus.BEZIG):
+    if not isinstance(user, User) or sessie.status not in UNENDED:
         return {}
     return {
         "gedeeld": shared_voorbereidingen(plek, now), "vorige": coming_back(user, sessie, now),

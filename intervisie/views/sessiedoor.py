@@ -70,16 +70,15 @@ def cookie_path(code: str) -> str:
 
 
 def give_guest_cookie(answer: HttpResponseBase, sessie: Sessie, token: str) -> None:
-    """Let the browser keep the secret of a guest who was just let in; not readable by scripts."""
+    """Let the browser keep the secret of a guest who was just let in."""
+    keep_secret(answer, cookie_name(sessie.code), token, path=cookie_path(sessie.code))
+
+
+def keep_secret(answer: HttpResponseBase, name: str, token: str, *, path: str) -> None:
+    """Let the browser keep a secret for these addresses, as long as a session may last; not readable by scripts."""
     answer.set_cookie(
-        cookie_name(sessie.code), token, max_age=SITTING, path=cookie_path(sessie.code), httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE, samesite="Lax",
-    )  # fmt: skip
-
-
-def forget_guest_cookie(answer: HttpResponseBase, sessie: Sessie) -> None:
-    """Let the browser forget it: she left, or may not come in any more."""
-    answer.delete_cookie(cookie_name(sessie.code), path=cookie_path(sessie.code))
+        name, token, max_age=SITTING, path=path, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
+    )
 
 
 def kept_private(answer: HttpResponseBase) -> HttpResponseBase:

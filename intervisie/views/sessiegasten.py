@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.access import require
 from community.actions.errors import ActionError
@@ -34,9 +35,9 @@ from intervisie.views.sessiedoor import session_page
 PAGE = "sessie-gasten"
 # What the button about the door does, and what is said then.
 DOOR: dict[str, tuple[Callable[..., None], Any]] = {
-    "open": (open_door, "Gasten kunnen nu meedoen met de code."),
-    "dicht": (shut_door, "De code werkt niet meer. Wie al binnen is, doet gewoon mee."),
-    "nieuw": (renew_code, "Er is een nieuwe code. De oude werkt niet meer."),
+    "open": (open_door, gettext_lazy("Gasten kunnen nu meedoen met de code.")),
+    "dicht": (shut_door, gettext_lazy("De code werkt niet meer. Wie al binnen is, doet gewoon mee.")),
+    "nieuw": (renew_code, gettext_lazy("Er is een nieuwe code. De oude werkt niet meer.")),
 }
 
 
@@ -70,7 +71,7 @@ def deur(request: TimedRequest, plek: Plek) -> HttpResponseBase:
     found = DOOR.get(request.POST.get("stand", ""))
     if found is not None:
         act, words = found
-        _do(request, lambda: act(plek=plek, actor=actor, now=request.now), _(words))
+        _do(request, lambda: act(plek=plek, actor=actor, now=request.now), str(words))
     return redirect(PAGE, code=plek.sessie.code)
 
 

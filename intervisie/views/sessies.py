@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -12,14 +12,14 @@ from community.access import require
 from community.access.agenda import visible_bijeenkomsten
 from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import both_versions, take_stored_version
-from community.models import Bijeenkomst
+from community.models import Bijeenkomst, User
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, TimedRequest, done, find, sent, signed_in
 from community.views.shell import Step
 from intervisie.access.kaartfotos import may_photograph
 from intervisie.access.sessies import Plek, leads, may_begin, may_make_sessie, may_prepare
 from intervisie.actions.sessieloop import begin
-from intervisie.actions.sessiemensen import come_back, join
+from intervisie.actions.sessiemensen import join
 from intervisie.actions.sessies import cancel_sessie, change_sessie, make_sessie
 from intervisie.forms.sessies import SessieForm
 from intervisie.models import SessieStatus
@@ -28,6 +28,7 @@ from intervisie.queries.sessiegang import gang_of, name_of
 from intervisie.queries.sessiekeuzes import gevolg_of, offered
 from intervisie.queries.sessies import meetings_for, sessie_rows
 from intervisie.queries.sessiestand import stand_of
+from intervisie.views.live_frame import OVER
 from intervisie.views.sessie_frame import before_sessie, sessie_frame, sessies_trail
 from intervisie.views.sessiedoor import plek_of, session_page
 
@@ -74,7 +75,7 @@ def sessie(request: TimedRequest, plek: Plek) -> HttpResponse:
         "stand": stand, "schema": gang.schema, "gevolg": gevolg_of(gang.schema, people, row.subgroups),
         "may_change": may_change, "may_begin": may_begin(plek, request.now), "may_arrange": may_change or leads(plek),
         "inbrenger_name": name_of(row.inbrenger) if row.inbrenger is not None else "",
-        "is_over": stand.status in {SessieStatus.KLAAR, SessieStatus.VERVALLEN},
+        "is_over": stand.status in OVER,
         "dagen": planned_days(row, request.now), "takes_photos": may_photograph(plek, request.now),
     }  # fmt: skip
     return render(request, "intervisie/sessies/sessie.html", context | before_sessie(request, plek))
@@ -83,10 +84,7 @@ def sessie(request: TimedRequest, plek: Plek) -> HttpResponse:
 @session_page("GET", "POST")
 def bewerken(request: TimedRequest, plek: Plek) -> HttpResponse:
     """Let who prepares a session change it; saved elsewhere meanwhile, both versions stand beside each other."""
-    row, user = plek.sessie, plek.user
-    if user is None or not may_prepare(user, row, request.now):
-        require(False)
-        raise AssertionError  # `require` went away before
+    row, user = plek.sessie, _who_prepares(request, plek)
     own = plek.deelnemer
     form = SessieForm(sent(request), offered=offered(), sessie=row, takes_part=own is None or own.takes_part)
     context: dict[str, Any] = sessie_frame(plek, Step(_("Bewerken"))) | {"form": form, "gevolg": form.gevolg()}
@@ -113,10 +111,7 @@ def vervalt(request: TimedRequest, plek: Plek) -> HttpResponse:
     """Ask whether a session is really called off, and do so."""
     if request.method == "POST" and is_repeat(request):
         return redirect(PAGE, code=plek.sessie.code)
-    user = plek.user
-    if user is None or not may_prepare(user, plek.sessie, request.now):
-        require(False)
-        raise AssertionError  # `require` went away before
+    user = _who_prepares(request, plek)
     if request.method != "POST":
         context = sessie_frame(plek, Step(_("Gaat niet door")))
         return render(request, "intervisie/sessies/vervalt.html", context)
@@ -128,12 +123,14 @@ def vervalt(request: TimedRequest, plek: Plek) -> HttpResponse:
 @session_page("POST")
 def begint(request: TimedRequest, plek: Plek) -> HttpResponse:
     """Let the session begin, with who is in; who begins comes in by it."""
-    require(plek.user is not None)
+    user = plek.user
+    if user is None:
+        raise Http404
 
     def act() -> None:
         fresh = plek
         if not plek.is_inside:
-            _come_in(plek, request)
+            join(user=user, sessie=plek.sessie, now=request.now)
             found = plek_of(request, plek.sessie.code)
             require(found is not None)
             fresh = found or plek
@@ -143,11 +140,11 @@ def begint(request: TimedRequest, plek: Plek) -> HttpResponse:
     return redirect(LIVE, code=plek.sessie.code)
 
 
-def _come_in(plek: Plek, request: TimedRequest) -> None:
-    if plek.deelnemer is not None and plek.deelnemer.joined_at is not None:
-        come_back(plek=plek, now=request.now)
-    elif plek.user is not None:
-        join(user=plek.user, sessie=plek.sessie, now=request.now)
+def _who_prepares(request: TimedRequest, plek: Plek) -> User:
+    """Return who asks, as somebody who changes the session or calls it off. Raises Http404 for everybody else."""
+    if plek.user is None or not may_prepare(plek.user, plek.sessie, request.now):
+        raise Http404
+    return plek.user
 
 
 def _make(request: SignedInRequest, meeting: Bijeenkomst | None) -> HttpResponse:

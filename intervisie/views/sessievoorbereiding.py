@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casussen.views.door import confidential_page
@@ -15,7 +14,7 @@ from community.actions.errors import ActionError, StaleSaveError
 from community.forms.versions import both_versions, take_stored_version
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, done, find, sent
-from community.views.shell import Crumb, Step, crumbs
+from community.views.shell import Step
 from intervisie.access.sessies import Plek, place_of
 from intervisie.access.sessievoorbereiding import may_bring_in, may_write_voorbereiding
 from intervisie.actions.sessieleiding import withdraw_inbrenger
@@ -28,6 +27,7 @@ from intervisie.actions.sessievoorbereiding import (
 from intervisie.forms.sessievoorbereiding import VoorbereidingForm
 from intervisie.models import Sessievoorbereiding
 from intervisie.queries.sessievoorbereiding import own_voorbereiding, sessies_of_meetings, shared_voorbereidingen
+from intervisie.views.sessie_frame import sessie_frame, sessies_trail
 
 PAGE = "sessie-voorbereiden"
 
@@ -50,7 +50,7 @@ def inbrengen(request: SignedInRequest, code: str) -> HttpResponse:
         return redirect(PAGE, code=form_once.result)
     rows = sessies_of_meetings([meeting.pk]).get(meeting.pk, [])
     context = {
-        "crumbs": [*_above(), Step(_("Ik breng iets in"))], "meeting": meeting, "sessies": rows,
+        "crumbs": sessies_trail(Step(_("Ik breng iets in"))), "meeting": meeting, "sessies": rows,
         "is_taken": any(row.inbrenger for row in rows) and all(row.inbrenger for row in rows),
     }  # fmt: skip
     return render(request, "intervisie/sessievoorbereiding/inbrengen.html", context)
@@ -76,7 +76,7 @@ def voorbereiden(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, _("Je vraag is bewaard."))
             return redirect(PAGE, code=code)
     context |= {
-        "crumbs": _trail(plek), "sessie": plek.sessie, "form": form, "own": row,
+        **sessie_frame(plek, Step(_("Voorbereiden"))), "form": form, "own": row,
         "may_write": may_write_voorbereiding(request.user, plek.sessie, request.now),
         "brings_in": plek.deelnemer is not None and plek.sessie.inbrenger_id == plek.deelnemer.pk,
         "others": [one for one in shared_voorbereidingen(plek, request.now) if one.user_id != request.user.pk],
@@ -124,12 +124,3 @@ def _open(request: SignedInRequest, code: str) -> tuple[Plek, Sessievoorbereidin
     if row is None and not may_write_voorbereiding(request.user, plek.sessie, request.now):
         raise Http404
     return plek, row
-
-
-def _trail(plek: Plek) -> list[Any]:
-    own = Step(plek.sessie.versie.werkvorm.name, reverse("sessie", args=[plek.sessie.code]))
-    return [*_above(), own, Step(_("Voorbereiden"))]
-
-
-def _above() -> list[Any]:
-    return list(crumbs(Crumb(_("Intervisie en visitatie"), "intervisie"), Crumb(_("Sessies"), "sessies")))

@@ -1,6 +1,5 @@
 """A session in days instead of minutes: how many days each step gets, and on which day it ends."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -29,12 +28,3 @@ def days_of(schema: Werkvormschema, days: int, rounds: int = 1) -> tuple[int, ..
 def end_of(begin: date, days: int) -> date:
     """Return on which day a step ends that began on a day: never in a weekend or on a feestdag."""
     return workday_on_or_after(begin + timedelta(days=max(1, days)))
-
-
-def ends_of(schema: Werkvormschema, begin: date, days: int) -> Sequence[date]:
-    """Return on which day each step ends when nothing repeats and nobody goes on earlier."""
-    ends = []
-    for number in days_of(schema, days):
-        begin = end_of(begin, number)
-        ends.append(begin)
-    return tuple(ends)

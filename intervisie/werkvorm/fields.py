@@ -19,7 +19,7 @@ from intervisie.werkvorm.steps import Keuze, Stap, Werkvormschema
 # What sort of field it is on a page.
 AREA, INPUT, CHOICE, CARDS, SCALE, DAY = "text", "line", "choice", "cards", "scale", "day"
 TEXT, CARDS_NAME, PLACE, BIN, DAY_OF = "tekst", "kaarten", "plaats", "-bak", "-dag"
-ACTION_LINES, FEWEST_CARDS, MOST_CARDS = 3, 1, 3
+ACTION_LINES, MOST_CARDS = 3, 3
 LONGEST_LINE, LONGEST_CHOICE = 500, 120
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 # A label that ends so is the beginning of the sentence that somebody finishes.
@@ -81,11 +81,6 @@ def clean(fields: Sequence[Field], given: Mapping[str, object]) -> tuple[dict[st
 def main_fields(fields: Sequence[Field]) -> tuple[Field, ...]:
     """Return the fields that count as something to fill in: without the day of an action or the bin of a line."""
     return tuple(one for one in fields if not one.name.endswith((BIN, DAY_OF)))
-
-
-def still_empty(fields: Sequence[Field], filled: Collection[str]) -> tuple[Field, ...]:
-    """Return what is still to fill in."""
-    return tuple(one for one in main_fields(fields) if one.name not in filled)
 
 
 def card_codes(answer: str) -> tuple[str, ...]:

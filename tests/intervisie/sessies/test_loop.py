@@ -260,7 +260,7 @@ def test_who_is_there_takes_over_from_a_leader_who_closed_her_laptop() -> None:
     sessie = a_sessie(*users, guests=1)
     later = NOW + 61 * SECOND
     for who in (users[2], 1):
-        note_seen(plek=plek_of(sessie, who, later), now=later)
+        note_seen(deelnemer_id=plek_of(sessie, who, later).deelnemer.pk, now=later)
     assert not take_over_when_gone(plek=plek_of(sessie, 1, NOW), now=NOW)
     # Number 2 was not seen either; the guest has a higher number, and no account.
     assert take_over_when_gone(plek=plek_of(sessie, 1, later), now=later)

@@ -27,8 +27,7 @@ from intervisie.actions.sessiemensen import (
     join,
     join_as_guest,
     leave,
-    note_seen_by_id,
-    set_takes_part,
+    note_seen,
     shut_out,
 )
 from intervisie.actions.sessies import cancel_sessie, change_sessie, make_sessie
@@ -184,7 +183,7 @@ def test_the_poll_agrees_with_the_page_and_is_one_query(
     found = poll(who, sessie.code, later)
     assert found is not None
     assert (found.revision, found.must_refresh_presence) == (before, True)
-    note_seen_by_id(deelnemer_id=plek.deelnemer.pk, now=later)
+    note_seen(deelnemer_id=plek.deelnemer.pk, now=later)
     found = poll(who, sessie.code, later)
     assert found is not None
     assert not found.must_refresh_presence
@@ -336,15 +335,10 @@ def test_who_guides_only_has_no_seat() -> None:
     sessie = a_sessie(*users, is_begun=False, takes_part=False)
     plek = plek_of(sessie, users[0])
     assert (plek.number, plek.is_inside) == (None, True)
-    set_takes_part(plek=plek, takes_part=True, now=NOW)
-    assert plek_of(sessie, users[0]).number == 1
-    set_takes_part(plek=plek, takes_part=False, now=NOW)
     sessie = moves_to(_begun(sessie), "inzicht")
     with confidential():
         stand = stand_of(plek_of(sessie, users[0]), NOW)
     assert (stand.is_leader, stand.blad, stand.owes, stand.still_to_come) == (True, None, None, 12)
-    with pytest.raises(ActionError, match="begonnen"):
-        set_takes_part(plek=plek_of(sessie, users[0]), takes_part=True, now=NOW)
 
 
 def test_a_plan_must_fit_its_method() -> None:

@@ -82,7 +82,7 @@ def test_everybody_takes_over_at_once_and_one_leads() -> None:
     sessie = a_sessie(*users)
     plekken = [plek_of(sessie, user, LATER) for user in users[1:]]
     for plek in plekken:
-        note_seen(plek=plek, now=LATER)
+        note_seen(deelnemer_id=plek.deelnemer.pk, now=LATER)
     before = Sessie.objects.get().revision
     done: list[bool] = []
     errors = all_at_once(

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -125,13 +125,12 @@ def test_a_wrong_and_an_old_code_ask_the_same_of_the_database() -> None:
 def test_of_a_hundred_wrong_tries_ten_are_judged_and_the_right_one_waits_too(monkeypatch: pytest.MonkeyPatch) -> None:
     _sessie, code = an_open_sessie()
     judged: list[str] = []
-    really = sessiegasten.digest_of
 
-    def counting(text: str) -> str:
+    def counting(text: str, now: datetime) -> Sessie | None:
         judged.append(text)
-        return really(text)
+        return sessie_of_code(text, now)
 
-    monkeypatch.setattr(sessiegasten, "digest_of", counting)
+    monkeypatch.setattr(sessiegasten, "sessie_of_code", counting)
     statuses = [types_code(f"{number:06d}").status_code for number in range(100)]
     assert (len(judged), statuses.count(429)) == (10, 90)
     assert types_code(code).status_code == 429
