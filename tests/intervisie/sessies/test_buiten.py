@@ -13,6 +13,7 @@ from community.models import Lidmaatschap, User
 from intervisie.access.sessies import may_prepare
 from intervisie.actions.kaartfotos import add_foto, remove_foto
 from intervisie.actions.sessiegroepjes import divide_people
+from intervisie.actions.sessieleiding import choose_inbrenger
 from intervisie.actions.sessieloop import go_back
 from intervisie.actions.sessiemensen import shut_out
 from intervisie.models import Kaartfoto, Sessie, Sessiedeelnemer
@@ -26,7 +27,7 @@ from tests.factories.sessierijen import a_voorbereiding
 from tests.factories.sessies import a_meeting, a_sessie, leader_of, moves_to, plek_of, seat_of, writes
 from tests.factories.werkvormen import ONE, a_werkvorm
 from tests.intervisie.sessies.gasten.coming import types_code
-from tests.intervisie.sessies.live.livework import browser
+from tests.intervisie.sessies.live.livework import browser, get
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
 
@@ -148,3 +149,18 @@ def test_what_was_written_in_a_subgroup_stays_there_also_when_the_leader_goes_ba
             divide_people(plek=leader_of(sessie), groups={seat_of(sessie, at).pk: group for at, group in moved.items()},
                           now=NOW)  # fmt: skip
         assert browser(users[0], sessie).get(f"/intervisie/sessies/{sessie.code}/mensen/").status_code == 200
+
+
+def test_what_others_wrote_about_a_question_is_not_opened_by_choosing_another_inbrenger() -> None:
+    users = [UserFactory() for _ in range(4)]
+    sessie = a_sessie(*users, werkvorm=a_werkvorm(ONE), inbrenger=2)
+    moves_to(sessie, "vragen")
+    writes(sessie, users[2], "vragen", {"1": "grutto"})
+    with confidential():
+        with pytest.raises(ActionError, match="brengt al een vraag in"):
+            choose_inbrenger(plek=leader_of(sessie), deelnemer_id=seat_of(sessie, 4).pk, now=NOW)
+        assert "grutto" not in get(sessie, "stand", by=users[1]).content.decode()
+        # She closed her laptop and went: then another goes on with it.
+        Sessiedeelnemer.objects.filter(sessie=sessie, number=2).update(seen_at=NOW - timedelta(minutes=2))
+        choose_inbrenger(plek=leader_of(sessie), deelnemer_id=seat_of(sessie, 4).pk, now=NOW)
+    assert Sessie.objects.get(pk=sessie.pk).inbrenger == seat_of(sessie, 4)
