@@ -96,7 +96,7 @@ def _let_in(entered: Binnen, *, is_by_code: bool) -> HttpResponseBase:
     if entered.token:
         give_guest_cookie(answer, entered.sessie, entered.token)
         if is_by_code:
-            keep_secret(answer, _kept_name(entered.sessie), entered.token, path=PATH)
+            keep_secret(answer, entered.sessie, _kept_name(entered.sessie), entered.token, path=PATH)
     return kept_private(answer)
 
 

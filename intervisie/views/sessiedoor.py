@@ -16,10 +16,11 @@ from django.http.response import HttpResponseBase
 from community.confidential import confidential
 from community.views.door import TimedRequest, public, signed_in
 from intervisie.access.sessies import Plek, place_of, place_of_guest
-from intervisie.models import Sessie
+from intervisie.models import Sessie, SessieTempo
 
 P = ParamSpec("P")
-SITTING = timedelta(hours=12)
+# How long a browser keeps the secret of a guest: for one sitting; where a session takes days, until her result goes.
+SITTING, IN_DAYS = timedelta(hours=12), timedelta(days=60)
 
 
 def session_page(
@@ -71,14 +72,15 @@ def cookie_path(code: str) -> str:
 
 def give_guest_cookie(answer: HttpResponseBase, sessie: Sessie, token: str) -> None:
     """Let the browser keep the secret of a guest who was just let in."""
-    keep_secret(answer, cookie_name(sessie.code), token, path=cookie_path(sessie.code))
+    keep_secret(answer, sessie, cookie_name(sessie.code), token, path=cookie_path(sessie.code))
 
 
-def keep_secret(answer: HttpResponseBase, name: str, token: str, *, path: str) -> None:
-    """Let the browser keep a secret for these addresses, as long as a session may last; not readable by scripts."""
+def keep_secret(answer: HttpResponseBase, sessie: Sessie, name: str, token: str, *, path: str) -> None:
+    """Let the browser keep a secret for these addresses, as long as this session may last; not readable by scripts."""
     answer.set_cookie(
-        name, token, max_age=SITTING, path=path, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
-    )
+        name, token, max_age=IN_DAYS if sessie.tempo == SessieTempo.DAGEN else SITTING, path=path, httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE, samesite="Lax",
+    )  # fmt: skip
 
 
 def kept_private(answer: HttpResponseBase) -> HttpResponseBase:

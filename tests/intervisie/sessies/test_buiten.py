@@ -164,3 +164,11 @@ def test_what_others_wrote_about_a_question_is_not_opened_by_choosing_another_in
         Sessiedeelnemer.objects.filter(sessie=sessie, number=2).update(seen_at=NOW - timedelta(minutes=2))
         choose_inbrenger(plek=leader_of(sessie), deelnemer_id=seat_of(sessie, 4).pk, now=NOW)
     assert Sessie.objects.get(pk=sessie.pk).inbrenger == seat_of(sessie, 4)
+
+
+@pytest.mark.parametrize(("tempo", "days", "kept"), [("LIVE", None, 12), ("DAGEN", 10, 60 * 24)])
+def test_a_guest_keeps_her_seat_as_long_as_her_session_lasts(tempo: str, days: int | None, kept: int) -> None:
+    sessie = a_sessie(tempo=tempo, days=days, lets_guests=True)
+    client = Client()
+    assert types_code(code_now(sessie), "Noor", client).status_code == 302
+    assert {cookie["max-age"] for name, cookie in client.cookies.items() if name.startswith("sessie_")} == {kept * 3600}
