@@ -23,4 +23,4 @@ def mijn_sessies(user: User, now: datetime) -> Mapping[str, Any] | None:
     return {"sessies": rows} if rows else None
 
 
-CARDS: list[Card] = [Card("mijn-sessies", 25, "LOPEND", "intervisie/sessievoorbereiding/card.html", mijn_sessies)]
+CARDS: list[Card] = [Card("mijn-sessies", 25, "LOPEND", "intervisie/sessies/card.html", mijn_sessies)]
