@@ -5,21 +5,13 @@ from datetime import datetime
 from community.access.kringen import Visitor
 from community.models import User
 from intervisie.access.sessies import visible_sessies
-from intervisie.models import Deckversie, Sessie, Werkvorm, Werkvormversie
+from intervisie.access.werkvormen import readable_versies
+from intervisie.models import Sessie, Werkvorm, Werkvormversie
 
 
 def printable_versie(user: Visitor, code: str, now: datetime) -> Werkvormversie | None:
     """Return the newest published version of a method that is offered; None when there is none."""
-    if not _is_member(user):
-        return None
-    rows = Werkvormversie.objects.filter(werkvorm__code=code, werkvorm__is_offered=True, published_at__lte=now)
-    return rows.select_related("werkvorm__deck").order_by("-number").first()
-
-
-def printable_deckversie(versie: Werkvormversie, now: datetime) -> Deckversie | None:
-    """Return the newest published version of the deck of a method, if it has one."""
-    rows = Deckversie.objects.filter(deck=versie.werkvorm.deck_id, published_at__lte=now)
-    return rows.select_related("deck").order_by("-number").first()
+    return readable_versies(user, now).filter(werkvorm__code=code).select_related("werkvorm__deck").first()
 
 
 def printable_sessie(user: Visitor, code: str, werkvorm: str, now: datetime) -> Sessie | None:
@@ -30,8 +22,6 @@ def printable_sessie(user: Visitor, code: str, werkvorm: str, now: datetime) -> 
 
 def may_print(user: Visitor, werkvorm: Werkvorm) -> bool:
     """Whether this person has packs of this method made and fetches them. Nothing in them is about people."""
-    return _is_member(user) and Werkvormversie.objects.filter(werkvorm=werkvorm, published_at__isnull=False).exists()
-
-
-def _is_member(user: Visitor) -> bool:
-    return isinstance(user, User) and user.is_active
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return Werkvormversie.objects.filter(werkvorm=werkvorm, published_at__isnull=False).exists()

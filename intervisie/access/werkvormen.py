@@ -21,8 +21,11 @@ def may_keep_decks(user: Visitor, now: datetime) -> bool:
 
 def readable_versies(user: Visitor, now: datetime) -> QuerySet[Werkvormversie]:
     """Return, of each method that is offered, its newest published version; every member reads these."""
-    if not user.is_active:
-        return Werkvormversie.objects.none()
+    return offered_versies() if user.is_active else Werkvormversie.objects.none()
+
+
+def offered_versies() -> QuerySet[Werkvormversie]:
+    """Return, of each method that is offered, its newest published version: with these a session can be made."""
     published = Werkvormversie.objects.filter(werkvorm=OuterRef("werkvorm"), published_at__isnull=False)
     newest = Subquery(published.order_by("-number").values("pk")[:1])
     return Werkvormversie.objects.filter(werkvorm__is_offered=True, pk=newest)

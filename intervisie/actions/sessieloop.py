@@ -15,7 +15,7 @@ from community.actions.errors import ActionError
 from intervisie.access.sessies import Plek, may_begin
 from intervisie.actions.sessiegevolgen import after_closing, after_step
 from intervisie.actions.sessiegroepjes import seat_in_subgroups
-from intervisie.actions.sessieslot import hold, hold_alone, require_leading, require_live
+from intervisie.actions.sessieslot import end, hold, hold_alone, require_leading, require_live
 from intervisie.models import Sessie, Sessiedeelnemer, SessieStatus
 from intervisie.queries.sessiegang import Gang, clock_of, gang_of, is_present
 from intervisie.queries.sessiemoment import needs_inbrenger, seconds_for
@@ -123,10 +123,8 @@ def go_on_by_itself(*, sessie: Sessie, position: str, now: datetime) -> bool:
 
 
 def end_sessie(sessie: Sessie, now: datetime) -> None:
-    """Close a session that is held. Its code lets nobody in any more."""
-    sessie.status, sessie.closed_at, sessie.join_digest = SessieStatus.KLAAR, now, ""
-    sessie.revision += 1
-    sessie.save(update_fields=["status", "closed_at", "join_digest", "revision"])
+    """Close a session that is held, and let everybody have what is hers."""
+    end(sessie, SessieStatus.KLAAR, now)
     after_closing(sessie, now)
 
 

@@ -14,16 +14,15 @@ from community.workdays import local_date
 from intervisie.access.sessies import is_in_closed_kring
 from intervisie.actions.sessiegasten import forget_guests
 from intervisie.actions.sessieloop import close_sessie
-from intervisie.actions.sessieslot import hold_alone
+from intervisie.actions.sessieslot import end, hold_alone
 from intervisie.models import Kaartfoto, Sessie, Sessieblad, SessieStatus, Sessievoorbereiding
 from intervisie.queries.sessieopruimen import (
+    KEPT,
     boards_to_remove,
     sessies_left_running,
     sessies_never_begun,
 )
 
-# A board is kept this many local days after its session ended.
-DAYS_KEPT = 30
 # A session in which nobody went on for so long was left running.
 LEFT_RUNNING = timedelta(hours=12)
 # A session of its own that nobody began lapses after so many days, one of a meeting so long after that.
@@ -49,7 +48,7 @@ def end_left_sessies(now: datetime) -> None:
 def remove_boards(now: datetime) -> int:
     """Remove what was written in sessions that ended more than thirty days ago; return of how many. In a scope."""
     number = 0
-    for sessie in boards_to_remove(ended_before=local_date(now) - timedelta(days=DAYS_KEPT)):
+    for sessie in boards_to_remove(ended_before=local_date(now) - KEPT):
         _remove(sessie, now)
         number += 1
     return number
@@ -71,9 +70,7 @@ def _lapse(sessie: Sessie, now: datetime) -> None:
         stored = hold_alone(sessie)
         if stored.status != SessieStatus.VOORBEREIDING:
             return
-        stored.status, stored.closed_at, stored.join_digest = SessieStatus.VERVALLEN, now, ""
-        stored.revision += 1
-        stored.save(update_fields=["status", "closed_at", "join_digest", "revision"])
+        end(stored, SessieStatus.VERVALLEN, now)
 
 
 def _remove(sessie: Sessie, now: datetime) -> None:

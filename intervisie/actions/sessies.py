@@ -16,8 +16,16 @@ from community.actions.versions import save_version
 from community.models import Bijeenkomst, KringKind, User
 from intervisie.access.sessies import may_make_sessie, may_prepare
 from intervisie.actions.sessiegevolgen import after_planning
-from intervisie.actions.sessieslot import hold_for
-from intervisie.models import Intervisiegroep, Sessie, Sessiedeelnemer, SessieStatus, SessieTempo, Werkvorm
+from intervisie.actions.sessieslot import end, hold_for
+from intervisie.models import (
+    Intervisiegroep,
+    Sessie,
+    Sessiedeelnemer,
+    SessieStatus,
+    SessieTempo,
+    Werkvorm,
+    Werkvormversie,
+)
 from intervisie.queries.sessiekeuzes import counts_for, newest_deckversie, newest_versie
 from intervisie.werkvorm.days import FEWEST_DAYS, MOST_DAYS
 from intervisie.werkvorm.schema import read_werkvorm
@@ -44,9 +52,7 @@ def make_sessie(*, actor: User, bijeenkomst: Bijeenkomst | None, plan: Plan, now
     Who makes it guides it until she hands that over. Raises ActionError when the method does not fit the plan.
     """
     access.require(may_make_sessie(actor, bijeenkomst, now))
-    versie = newest_versie(plan.werkvorm)
-    if versie is None or not plan.werkvorm.is_offered:
-        raise ActionError(_("Deze werkvorm wordt niet meer aangeboden. Kies een andere."))
+    versie = _newest(plan.werkvorm)
     _require_fitting(plan, read_werkvorm(versie.schema))
     key_id, owns_key = _key_for(bijeenkomst, now)
     with transaction.atomic():
@@ -79,11 +85,8 @@ def change_sessie(*, actor: User, sessie: Sessie, version: int, plan: Plan, now:
         changes = _stored(plan)
         versie = stored.versie
         if plan.werkvorm.pk != versie.werkvorm_id:
-            newest = newest_versie(plan.werkvorm)
-            if newest is None or not plan.werkvorm.is_offered:
-                raise ActionError(_("Deze werkvorm wordt niet meer aangeboden. Kies een andere."))
-            versie = newest
-            changes |= {"versie": newest, "deckversie": newest_deckversie(plan.werkvorm)}
+            versie = _newest(plan.werkvorm)
+            changes |= {"versie": versie, "deckversie": newest_deckversie(plan.werkvorm)}
         _require_fitting(plan, read_werkvorm(versie.schema))
         saved = save_version(stored, version=version, changes=changes | {"revision": F("revision") + 1})
         after_planning(saved)
@@ -99,9 +102,7 @@ def cancel_sessie(*, actor: User, sessie: Sessie, now: datetime) -> None:
         if stored.status != SessieStatus.VOORBEREIDING:
             raise ActionError(_("De sessie is intussen begonnen of al afgezegd."))
         access.require(may_prepare(actor, stored, now))
-        stored.status, stored.closed_at, stored.join_digest = SessieStatus.VERVALLEN, now, ""
-        stored.revision += 1
-        stored.save(update_fields=["status", "closed_at", "join_digest", "revision"])
+        end(stored, SessieStatus.VERVALLEN, now)
 
 
 def plan_faults(plan: Plan, schema: Werkvormschema) -> dict[str, str]:
@@ -132,6 +133,14 @@ def subgroup_fault(schema: Werkvormschema, people: int) -> str:
     return _("Met {people} mensen kan dit aantal groepjes: {counts}.").format(
         people=people, counts=", ".join(str(count) for count in counts)
     )
+
+
+def _newest(werkvorm: Werkvorm) -> Werkvormversie:
+    """Return the newest version of a method. Raises ActionError when it is not offered any more."""
+    versie = newest_versie(werkvorm)
+    if versie is None:
+        raise ActionError(_("Deze werkvorm wordt niet meer aangeboden. Kies een andere."))
+    return versie
 
 
 def _require_fitting(plan: Plan, schema: Werkvormschema) -> None:

@@ -27,6 +27,13 @@ def touch(sessie: Sessie) -> None:
     sessie.revision += 1
 
 
+def end(sessie: Sessie, status: SessieStatus, now: datetime) -> None:
+    """Let a session that is held be over, or not go on at all. Its code lets nobody in any more."""
+    sessie.status, sessie.closed_at, sessie.join_digest = status, now, ""
+    sessie.revision += 1
+    sessie.save(update_fields=["status", "closed_at", "join_digest", "revision"])
+
+
 def hold(plek: Plek, now: datetime) -> Plek:
     """Lock the session, after its Kring, and judge again whether this person has her place in it.
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Subquery
-
+from intervisie.access.werkvormen import offered_versies
 from intervisie.models import Deckversie, Werkvorm, Werkvormversie
 from intervisie.werkvorm.course import minutes_of
 from intervisie.werkvorm.groups import best_count, possible_counts
@@ -11,8 +10,6 @@ from intervisie.werkvorm.owing import insights, insights_each, questions
 from intervisie.werkvorm.schema import read_werkvorm
 from intervisie.werkvorm.steps import Werkvormschema
 from intervisie.werkvorm.words import PER_PERSON
-
-NEWEST_FIRST = "-number"
 
 
 @dataclass(frozen=True)
@@ -28,25 +25,22 @@ class Gevolg:
 
 
 def newest_versie(werkvorm: Werkvorm) -> Werkvormversie | None:
-    """Return the newest published version of a method; None when it has none."""
-    return werkvorm.versies.filter(published_at__isnull=False).order_by(NEWEST_FIRST).first()
+    """Return the newest published version of a method; None when it has none, or is not offered any more."""
+    return offered_versies().filter(werkvorm=werkvorm).first()
 
 
 def newest_deckversie(werkvorm: Werkvorm) -> Deckversie | None:
     """Return the newest published version of the deck of a method; None where it goes without."""
+    if werkvorm.deck_id is None:
+        return None
     rows = Deckversie.objects.filter(deck=werkvorm.deck_id, published_at__isnull=False)
-    return rows.order_by(NEWEST_FIRST).first() if werkvorm.deck_id is not None else None
+    return rows.select_related("deck").order_by("-number").first()
 
 
 def offered() -> list[tuple[Werkvorm, Werkvormschema]]:
     """Return the methods that are offered with their newest published version, in their order. One query."""
-    newest = Werkvormversie.objects.filter(werkvorm=OuterRef("werkvorm"), published_at__isnull=False)
-    rows = Werkvormversie.objects.filter(
-        werkvorm__is_offered=True, published_at__isnull=False,
-        number=Subquery(newest.order_by(NEWEST_FIRST).values("number")[:1]),
-    )  # fmt: skip
-    ordered = rows.select_related("werkvorm").order_by(F("werkvorm__position"), "werkvorm__name")
-    return [(row.werkvorm, read_werkvorm(row.schema)) for row in ordered]
+    rows = offered_versies().select_related("werkvorm").order_by("werkvorm__position", "werkvorm__name")
+    return [(row.werkvorm, read_werkvorm(row.schema)) for row in rows]
 
 
 def gevolg_of(schema: Werkvormschema, people: int, subgroups: int) -> Gevolg:

@@ -1,6 +1,6 @@
 """Which sessions were left running, never began, or ended so long ago that their board goes."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 
@@ -8,6 +8,8 @@ from community.models import BijeenkomstStatus
 from community.workdays import at_local
 from intervisie.models import Sessie, SessieStatus, SessieTempo
 
+# The board and the result of a session are kept so many local days after it ended.
+KEPT = timedelta(days=30)
 # So many at a time: the rest comes at the next pass.
 MOST = 200
 

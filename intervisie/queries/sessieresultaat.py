@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from community.notation import count
@@ -13,14 +13,13 @@ from intervisie.models import Kaartfoto, Sessie, Sessiedeelnemer, SessieStatus
 from intervisie.queries.kaartfotos import fotos_of
 from intervisie.queries.sessiebladen import bladen_of
 from intervisie.queries.sessiegang import Gang, gang_of, name_of
+from intervisie.queries.sessieopruimen import KEPT
 from intervisie.werkvorm import reveal
 from intervisie.werkvorm.cards import Kaart
 from intervisie.werkvorm.fields import DAY_OF, answer_text, card_codes, heading
 from intervisie.werkvorm.reveal import Shown
 from intervisie.werkvorm.words import ACTIONS, ADVICE, CARD, INSIGHT, LEARNT, QUESTION
 
-# How long the result of a session can be read.
-KEPT = timedelta(days=30)
 KINDS = (QUESTION, CARD, INSIGHT, ADVICE, LEARNT)
 
 

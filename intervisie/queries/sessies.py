@@ -1,18 +1,18 @@
 """Reads for the pages around a session: the list of somebody's sessions, and meetings that can have one."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from community.access.kringen import agreed_lidmaatschappen, open_kring_ids_of
 from community.models import OF_A_GROUP, Bijeenkomst, BijeenkomstStatus, User
+from community.workdays import at_local, local_date
 from intervisie.access.sessies import UNENDED, Plek, is_in_closed_kring, kring_of, visible_sessies
 from intervisie.models import Sessie, Sessiedeelnemer, SessieStatus
+from intervisie.queries.sessieopruimen import KEPT
 
-# As long as the board of a session is kept.
-KEPT = timedelta(days=30)
 # Meetings further away are not offered: who plans so far ahead comes by the page of the meeting.
 OFFERED_WITHIN, MOST_MEETINGS = timedelta(days=60), 20
 
@@ -38,7 +38,7 @@ def sessie_rows(user: User, now: datetime) -> list[Sessieregel]:
     inside = Count("deelnemers", filter=Q(deelnemers__joined_at__isnull=False, deelnemers__removed_at__isnull=True))
     rows = (
         visible_sessies(user, now)
-        .filter(Q(status__in=UNENDED) | Q(closed_at__gt=now - KEPT))
+        .filter(Q(status__in=UNENDED) | Q(closed_at__gte=at_local(local_date(now) - KEPT, time(0))))
         .select_related("versie__werkvorm", "bijeenkomst__kring")
         .annotate(
             was_in=Exists(own), people=inside, sorted_by=Coalesce("bijeenkomst__starts_at", "started_at", "made_at")

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from intervisie.models import Deckversie, Werkvormversie
+from intervisie.models import Werkvormversie
+from intervisie.queries.sessiekeuzes import newest_deckversie
 from intervisie.werkvorm import words
 from intervisie.werkvorm.advice import Advice, Offered, advise
 from intervisie.werkvorm.cards import Kaart, read_deck
@@ -67,10 +68,7 @@ def narrowed(lines: Iterable[Werkvormregel], wanted: Mapping[str, Any]) -> list[
 
 def werkvorm_page(versie: Werkvormversie) -> Werkvormpagina:
     """Return a method with the newest published cards of its deck. One query where it has a deck."""
-    line, deck = _line(versie), None
-    if versie.werkvorm.deck_id is not None:
-        rows = Deckversie.objects.filter(deck=versie.werkvorm.deck_id, published_at__isnull=False)
-        deck = rows.order_by("-number").first()
+    line, deck = _line(versie), newest_deckversie(versie.werkvorm)
     cards = read_deck(deck.schema, None).cards if deck is not None else ()
     return Werkvormpagina(line, told(line.schema), versie.source, cards, deck.source if deck is not None else "")
 

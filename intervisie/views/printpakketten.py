@@ -12,11 +12,12 @@ from community.actions.errors import ActionError
 from community.requests import once
 from community.views.door import SignedInRequest, signed_in
 from community.views.shell import Crumb, Step, crumbs
-from intervisie.access.printpakketten import printable_deckversie, printable_sessie, printable_versie
+from intervisie.access.printpakketten import printable_sessie, printable_versie
 from intervisie.actions.printpakketten import ask_pakket
 from intervisie.forms.printpakketten import PrintpakketForm
 from intervisie.models import Deckversie, Sessie, Werkvormversie
 from intervisie.queries.printpakket import pack_of, told
+from intervisie.queries.sessiekeuzes import newest_deckversie
 from intervisie.werkvorm.groups import possible_counts
 from intervisie.werkvorm.schema import read_werkvorm
 from intervisie.werkvorm.steps import Werkvormschema
@@ -63,7 +64,7 @@ def _printed(request: SignedInRequest, code: str) -> tuple[Werkvormversie, Deckv
     versie = printable_versie(request.user, code, request.now)
     if versie is None:
         raise Http404
-    return versie, printable_deckversie(versie, request.now), None
+    return versie, newest_deckversie(versie.werkvorm), None
 
 
 def _form_of(request: SignedInRequest, schema: Werkvormschema, sessie: Sessie | None) -> PrintpakketForm:
