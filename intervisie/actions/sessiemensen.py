@@ -12,6 +12,7 @@ from community import access
 from community.actions.errors import ActionError
 from community.links import digest
 from community.models import Gastlink, User
+from community.text import tidy_name
 from intervisie.access.sessies import UNENDED, Plek, arranges, kring_of, place_of
 from intervisie.actions.sessiecode import renew_join_code
 from intervisie.actions.sessieleiding import next_number, pass_on
@@ -133,7 +134,7 @@ def free_name(gang: Gang, name: str) -> str:
 
     Raises ActionError when it is empty or longer than forty signs.
     """
-    plain = " ".join(name.split())
+    plain = tidy_name(name)
     if not plain or len(plain) > LONGEST_NAME:
         raise ActionError(_("Typ een voornaam van 1 tot {most} tekens.").format(most=LONGEST_NAME))
     taken = {name_of(one).casefold() for one in gang.people}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.forms.text import LineField, NameField
 from community.models.people import normalise_email
+from community.text import tidy_name
 from intervisie.actions.sessiemensen import LONGEST_NAME
 from intervisie.queries.sessiecode import LENGTH, plain_code
 
@@ -30,8 +31,8 @@ class VoornaamField(LineField):
 
     def clean(self, value: Any) -> str:
         """Return the name. Raises ValidationError when nobody can be called so."""
-        name = str(super().clean(value))
-        if name and (not any(sign.isalpha() for sign in name) or re.search(r'[<>@{}\[\]=|\\"/:;]', name)):
+        name = tidy_name(str(super().clean(value)))
+        if not any(sign.isalpha() for sign in name) or re.search(r'[<>@{}\[\]=|\\"/:;]', name):
             raise ValidationError(_("Schrijf je voornaam met letters, bijvoorbeeld: Noor."), code="name")
         return name
 

@@ -172,3 +172,14 @@ def test_a_guest_keeps_her_seat_as_long_as_her_session_lasts(tempo: str, days: i
     client = Client()
     assert types_code(code_now(sessie), "Noor", client).status_code == 302
     assert {cookie["max-age"] for name, cookie in client.cookies.items() if name.startswith("sessie_")} == {kept * 3600}
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u2060", "\u00ad", "\u3164", "\u115f", "\u034f", "\u180e", "\u2800"])
+def test_a_guest_does_not_look_like_somebody_else_by_a_sign_that_shows_nothing(hidden: str) -> None:
+    users = [UserFactory() for _ in range(3)]
+    sessie = a_sessie(*users, lets_guests=True)
+    name = f"{users[1].naam[:20]}{hidden}{users[1].naam[20:]}"
+    assert types_code(code_now(sessie), name).status_code == 302
+    assert seat_of(sessie, 4).name == f"{users[1].naam} (2)"
+    assert types_code(code_now(sessie), hidden).status_code == 200
+    assert '(2) <span class="meta">(gast)</span>' in get(sessie, "live", by=users[0]).content.decode()
