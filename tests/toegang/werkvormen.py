@@ -5,7 +5,7 @@ from typing import Any
 from intervisie.models import Werkvorm, Werkvormversie
 from tests.factories.moments import LONG_AGO
 
-OP_DE_PLANK = "kamsalamander"  # stands in a method that is not offered
+OP_DE_PLANK = "doorgroeidfonteinkruid"  # stands in a method that is not offered
 
 
 def werkvorm_samples() -> dict[str, dict[str, Any]]:
