@@ -81,7 +81,12 @@ def test_the_clock_is_that_of_the_server_and_who_writes_goes_on_when_she_is_read
     page.keyboard.type("Hoe kunnen wij")
     goes_to(leader, "Lees voor")
     note = page.locator("[data-verder]")
-    wait_for(lambda: page.keyboard.type("!") or note.is_visible(), LONGEST_WAIT, "a word that the others went on")
+
+    def is_told_while_typing() -> bool:
+        page.keyboard.type("!")
+        return note.is_visible()
+
+    wait_for(is_told_while_typing, LONGEST_WAIT, "a word that the others went on")
     expect(note).to_contain_text("De volgende stap is begonnen.")
     written = page.evaluate("document.activeElement.value")
     assert re.fullmatch("Hoe kunnen wij!+", written)
@@ -108,7 +113,12 @@ def test_what_is_written_without_a_connection_arrives(leader: Person, writer: Pe
     goes_to(leader, "Lees voor")
     page.context.set_offline(False)
     go_along = page.locator("[data-naar]")
-    wait_for(lambda: field.press("End") or go_along.is_visible(), LONGEST_WAIT, "the way to the next step")
+
+    def may_go_along() -> bool:
+        field.press("End")
+        return go_along.is_visible()
+
+    wait_for(may_go_along, LONGEST_WAIT, "the way to the next step")
     go_along.click()
     expect(page.locator(".live-step")).to_contain_text("Lees voor")
     expect(page.locator("[data-verbinding]")).to_be_hidden()
