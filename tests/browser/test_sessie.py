@@ -11,7 +11,7 @@ from tests.browser.judge import NARROW, judge
 from tests.browser.people import Person, somebody
 from tests.browser.site import LONGEST_WAIT, Site, wait_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 KEPT = "Object.keys(sessionStorage).filter((name) => name.startsWith('regiekamer.bewaren.')).length"
 # A device whose clock is five hours ahead.

@@ -1,9 +1,13 @@
 """Sessions in real browsers: a whole conversation with cards of eight people, in subgroups, two at once, and guests."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.site import LONGEST_WAIT, Site, wait_for
+from tests.browser.site import LONGEST_WAIT, Site, running_site, wait_for, worker_name
+from tests.journeys.conftest import BEGIN
 from tests.journeys.sessie_mensen import (
     INSIGHT,
     Gesprek,
@@ -24,8 +28,16 @@ CARD, QUESTION, INSIGHTS = "Kies een kaart", "Schrijf je vraag", "Schrijf inzich
 GONE = "Deze sessie is er niet meer voor jou"
 
 
-def test_eight_people_on_screens_and_paper(small_site: Site, chromium: Browser) -> None:
-    site = small_site
+@pytest.fixture(scope="module")
+def one_site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Site]:
+    """One small network for all: sessions are no business of each other."""
+    folder = Path(tmp_path_factory.mktemp("sessies"))
+    with running_site(f"sessies_{worker_name()}", folder, fill="journey", moment=BEGIN) as running:
+        yield running
+
+
+def test_eight_people_on_screens_and_paper(one_site: Site, chromium: Browser) -> None:
+    site = one_site
     desk = caller_of(site, "trekker")  # what Mirjam types from paper, beside her window
     gesprek = make(desk, site, people=8, medium="GEMENGD")
     mirjam, noor = screen(chromium, site, "Mirjam"), screen(chromium, site, "Noor", as_phone=True, hours_off=True)
@@ -185,8 +197,8 @@ def what_came_of_it(gesprek: Gesprek, noor: Screen, wies: Screen, guests: list[G
     assert {row["kind"]: row["n"] for row in told} == {"N62": 2}
 
 
-def test_two_subgroups_two_sessions_and_who_is_shut_out(small_site: Site, chromium: Browser) -> None:
-    site = small_site
+def test_two_subgroups_two_sessions_and_who_is_shut_out(one_site: Site, chromium: Browser) -> None:
+    site = one_site
     mirjam, noor = caller_of(site, "trekker"), caller_of(site, "lid")
     first, second = make(mirjam, site, people=8, subgroups=2), make(noor, site, people=4)
     sides = [(mirjam, first, 7), (noor, second, 3)]
