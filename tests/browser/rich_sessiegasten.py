@@ -31,12 +31,10 @@ def enrich_sessiegasten(people: dict[str, User], now: datetime) -> dict[str, lis
     code = deelcode_of(waiting)
     assert code is not None
     joining = reverse("meedoen-code", args=[code.code.replace(" ", "")])
-    guest = waiting.deelnemers.filter(user=None).earliest("number")
     return {
         "anoniem": [reverse("meedoen"), joining],
         "trekker": [
             reverse("sessie-gasten", args=[waiting.code]), reverse("sessie-mensen", args=[waiting.code]),
-            reverse("sessie-gast-eruit", args=[waiting.code, guest.pk]),
         ],
         "lid": [
             joining, reverse("sessie-resultaat", args=[over.code]), reverse("sessie-resultaat-casus", args=[over.code]),
