@@ -72,7 +72,7 @@ class Play:
         try:
             with transaction.atomic():
                 self.rng.choice(acts)()
-        except (ActionError, DeniedError, AssertionError, LookupError):
+        except (ActionError, DeniedError, AssertionError, IndexError):  # refused, not in any more, or nobody to pick
             pass
 
     def write(self) -> None:
