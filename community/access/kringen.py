@@ -84,14 +84,10 @@ def _unended(now: datetime) -> QuerySet[Lidmaatschap]:
     )
 
 
-def agreed_lidmaatschappen(now: datetime, *, by_a_rol: bool = True) -> QuerySet[Lidmaatschap]:
-    """Return the active memberships whose person agreed to the newest agreements, or whose Kring has none.
-
-    `by_a_rol=False` leaves out the memberships by a role: the same answer, sooner, about a person who holds none.
-    """
+def agreed_lidmaatschappen(now: datetime) -> QuerySet[Lidmaatschap]:
+    """Return the active memberships whose person agreed to the newest agreements, or whose Kring has none."""
     has_agreed = Q(kring__newest_afspraken__isnull=True) | Q(accepted=F("kring__newest_afspraken"))
-    rows = active_lidmaatschappen(now) if by_a_rol else _unended(now).filter(by_rol="")
-    return rows.filter(has_agreed)
+    return active_lidmaatschappen(now).filter(has_agreed)
 
 
 def with_newest(rows: QuerySet[Lidmaatschap]) -> "QuerySet[Any]":

@@ -24,7 +24,6 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from community.access.kringen import agreed_lidmaatschappen
-from community.access.rollen import active_toekenningen
 from community.links import digest
 from community.models import User
 from community.workdays import local_date
@@ -60,9 +59,8 @@ def poll(who: User | str, code: str, now: datetime) -> Poll | None:
     """Return what changed for a member, or for a guest by the secret of her browser; None when it is not for her."""
     if "\x00" in code or (isinstance(who, User) and not who.is_active):
         return None
-    # The roles came with the person: of who holds none the question is shorter by two tables.
-    holds_rol = isinstance(who, User) and bool(active_toekenningen(who, now))
-    sql, places = _question(isinstance(who, User), holds_rol)
+    is_member = isinstance(who, User)
+    sql, places = _question(is_member)
     values = {
         "who": who.pk if isinstance(who, User) else digest(who), "code": code, "now": now, "day": local_date(now),
         "away": now - AWAY,
@@ -85,10 +83,10 @@ def _answer(row: tuple[Any, ...], now: datetime) -> Poll:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=3)
-def _question(is_member: bool, holds_rol: bool) -> tuple[str, tuple[tuple[str, Any], ...]]:
+@lru_cache(maxsize=2)
+def _question(is_member: bool) -> tuple[str, tuple[tuple[str, Any], ...]]:
     """Return the question as the database reads it, and which of its values are those of who asks."""
-    rows = _of_member(holds_rol) if is_member else _of_guest()
+    rows = _of_member() if is_member else _of_guest()
     sql, params = rows.query.sql_with_params()
     names = {SOMEBODY: "who", digest(SECRET): "who", CODE: "code", MOMENT: "now", local_date(MOMENT): "day",
              MOMENT - AWAY: "away"}  # fmt: skip
@@ -99,9 +97,8 @@ def _name(names: dict[Any, str], value: object) -> str:
     return names.get(value, "") if isinstance(value, (uuid.UUID, str, datetime, date)) else ""
 
 
-def _of_member(holds_rol: bool) -> QuerySet[Any, Any]:
-    held = agreed_lidmaatschappen(MOMENT, by_a_rol=holds_rol)
-    reads = held.filter(user=SOMEBODY, kring=OuterRef("bijeenkomst__kring"))
+def _of_member() -> QuerySet[Any, Any]:
+    reads = agreed_lidmaatschappen(MOMENT).filter(user=SOMEBODY, kring=OuterRef("bijeenkomst__kring"))
     # A session has one place at most for each person, so no row comes twice.
     own = FilteredRelation("deelnemers", condition=Q(deelnemers__user=SOMEBODY))
     rows = sessies_of(SOMEBODY, Q(Exists(reads))).filter(code=CODE).annotate(own=own)
