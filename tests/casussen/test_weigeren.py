@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from casussen import actions
-from casussen.models import DelingRol, Instrument, InzageVia, Noodtoegang, Partij
+from casussen.models import DelingRol, Instrument, InzageVia, Noodtoegang, Partij, Sessieopbrengst
 from community.access import DeniedError
 from community.confidential import confidential
 from community.models import KringRol, User
@@ -42,12 +42,12 @@ FREE = {"begin_casus"}
 WRITING = {
     "save_format", "restore_version", "add_files", "remove_file", "set_current_phase", "save_answers", "deviate",
     "move_on", "add_row", "save_row", "save_single", "move_row", "remove_row", "add_parties_of_format",
-    "save_advies",
+    "save_advies", "remove_opbrengst",
 }  # fmt: skip
 GOVERNING = {
     "ask_removal", "take_back_removal", "check_before_sharing", "give_sight", "share_with_kring", "change_sight",
     "withdraw_sight", "withdraw_all", "share_with_guest", "change_guest", "send_guest_again", "withdraw_guest",
-    "share_advies", "send_advies_again", "withdraw_advies", "freeze_antwoord",
+    "share_advies", "send_advies_again", "withdraw_advies", "freeze_antwoord", "add_opbrengst",
 }  # fmt: skip
 KEEPING = {"move_opname", "establish", "close", "destroy"}
 PLANNING = {"create_praktijkboek", "change_praktijkboek", "add_person", "set_person_role", "remove_person"}
@@ -87,6 +87,10 @@ class Things:
             casus=self.casus, data_key_id=self.casus.data_key_id, name="Proef", position=1, changed_at=LONG_AGO
         )
         self.row.save(force_insert=True)
+        self.opbrengst = Sessieopbrengst(
+            casus=self.casus, data_key_id=self.casus.data_key_id, content={}, position=1, changed_at=LONG_AGO
+        )
+        self.opbrengst.save(force_insert=True)
         self.instrument = Instrument.objects.filter(versies__published_at__isnull=False).first()
         self.versie = self.instrument.versies.first() if self.instrument else None
         self.noodtoegang = Noodtoegang(
