@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
@@ -99,3 +100,47 @@ class Inhoud(blocks.StreamBlock):
         template="community/kennis/blocks/kaarten.html",
     )  # fmt: skip
     oproep = Oproep()
+
+
+class Kenmerk(blocks.StructBlock):
+    """One fact about a way of working: how long, how many people, what you need."""
+
+    naam = blocks.CharBlock(label=_("Wat"), max_length=60)
+    waarde = blocks.CharBlock(label=_("Hoeveel of welke"), max_length=160)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Kenmerk")
+
+
+class Filmpje(blocks.StructBlock):
+    """A link to a film elsewhere, with everything that is said and shown in it as text."""
+
+    titel = blocks.CharBlock(label=_("Titel"), max_length=120)
+    adres = blocks.URLBlock(label=_("Adres van het filmpje"), max_length=300)
+    duur = blocks.CharBlock(label=_("Hoe lang?"), max_length=40)
+    tekst = blocks.TextBlock(
+        label=_("Wat er gezegd en getoond wordt"), max_length=8000,
+        help_text=_("Wie het filmpje niet kan zien of horen, leest hier alles."),
+    )  # fmt: skip
+
+    class Meta:
+        icon = "media"
+        label = _("Filmpje")
+        template = "community/kennis/blocks/filmpje.html"
+
+
+class Kennisinhoud(Inhoud):
+    """The content of a page of knowledge: what other pages have, and facts, steps, films and documents."""
+
+    kenmerken = blocks.ListBlock(
+        Kenmerk(), label=_("Kenmerken"), icon="list-ul", template="community/kennis/blocks/kenmerken.html"
+    )
+    stappen = blocks.ListBlock(
+        blocks.RichTextBlock(label=_("Stap"), features=TEXT_FEATURES), label=_("Stappen"), icon="list-ol",
+        template="community/kennis/blocks/stappen.html",
+    )  # fmt: skip
+    filmpje = Filmpje()
+    document = DocumentChooserBlock(
+        label=_("Document"), icon="doc-full", template="community/kennis/blocks/document.html"
+    )

@@ -1,5 +1,6 @@
 """All tables of the network; one file per subject."""
 
+from community.models.aanbod import AanbodIndexPage, AanbodPage, Aanbodsoort, Aanvraag, AanvraagStatus
 from community.models.agenda import (
     KIND_OF_MEETING,
     OF_A_GROUP,
@@ -16,6 +17,7 @@ from community.models.agenda import (
     Deelname,
     DeelnameStatus,
 )
+from community.models.begrippen import Begrip, Begripnaam, BegripStatus, Begripversie, Kennisvoorstel
 from community.models.berichten import (
     Bericht,
     BerichtStatus,
@@ -33,6 +35,7 @@ from community.models.berichten import (
 from community.models.beschikbaarheid import Beschikbaarheid, Dagdeelhelft, Dagdeelkeuze
 from community.models.bestanden import Bestand, BestandKind
 from community.models.bezetting import Bezetting, Locatie, Slot, SlotKind
+from community.models.bronnen import Bron, BronLicentie
 from community.models.choices import Ervaring, Provincie
 from community.models.datumprikker import Antwoord, Datumprikker, DatumprikkerStatus, Invulling, Keuze, Optie
 from community.models.gastlinks import Gastlink
@@ -48,6 +51,7 @@ from community.models.groepsleven import (
 from community.models.initiatieven import Initiatief, InitiatiefKind
 from community.models.kalender import Kalenderperiode, PeriodeKind, PeriodeStatus, Regio
 from community.models.kennis import HomePage, InhoudPage, NieuwsIndexPage, NieuwsPage
+from community.models.kennispaginas import KennisIndexPage, KennisPage, KennisRubriekPage, Rubriek, Zichtbaar
 from community.models.kluis import DataKey, Vernietiging
 from community.models.kringen import (
     OPEN_TOETREDING,
@@ -74,6 +78,7 @@ from community.models.partnerschappen import (
     Regisseurregel,
 )
 from community.models.people import NAAM_FIELDS, Opgave, Profiel, User, VisibleTo, naam_of, normalise_email
+from community.models.privacy import Logregel, Opruiming, Toestemming, ToestemmingKind, Verwijderverzoek
 from community.models.rapporten import Naamtoestemming, Rapport, RapportStatus, Rapporttelling
 from community.models.rollen import PRIVILEGED_ROLLEN, Rol, Roltoekenning
 from community.models.samenwerkingen import (
@@ -97,6 +102,7 @@ from community.models.toegang import (
     Verzoek,
 )
 from community.models.vergadering import LONGEST_POINT, Actie, ActieStatus, Agendapunt, Besluit, Verslag
+from community.models.verhalen import VerhaalPage, VerhalenIndexPage
 from community.models.werk import Werk, WerkStatus, Werkuitkomst
 
 __all__ = [
@@ -115,8 +121,13 @@ __all__ = [
     "SEATED",
     "TALKS",
     "WITH_PRAKTIJKBOEK",
+    "AanbodIndexPage",
+    "AanbodPage",
+    "Aanbodsoort",
     "Aanmelding",
     "AanmeldingStatus",
+    "Aanvraag",
+    "AanvraagStatus",
     "Accountwijziging",
     "AccountwijzigingKind",
     "Actie",
@@ -129,6 +140,10 @@ __all__ = [
     "Apparaat",
     "AttendedVia",
     "Audience",
+    "Begrip",
+    "BegripStatus",
+    "Begripnaam",
+    "Begripversie",
     "Behoefte",
     "Bericht",
     "BerichtStatus",
@@ -144,6 +159,8 @@ __all__ = [
     "Bijeenkomst",
     "BijeenkomstKind",
     "BijeenkomstStatus",
+    "Bron",
+    "BronLicentie",
     "Dagdeelhelft",
     "Dagdeelkeuze",
     "DataKey",
@@ -170,6 +187,10 @@ __all__ = [
     "Invulling",
     "Joining",
     "Kalenderperiode",
+    "KennisIndexPage",
+    "KennisPage",
+    "KennisRubriekPage",
+    "Kennisvoorstel",
     "Keuze",
     "Kring",
     "KringKind",
@@ -178,11 +199,13 @@ __all__ = [
     "LeergroepPhase",
     "Lidmaatschap",
     "Locatie",
+    "Logregel",
     "MailMode",
     "Naamtoestemming",
     "NieuwsIndexPage",
     "NieuwsPage",
     "Opgave",
+    "Opruiming",
     "Optie",
     "Organisatie",
     "OrganisatieKind",
@@ -200,6 +223,7 @@ __all__ = [
     "Regisseurregel",
     "Rol",
     "Roltoekenning",
+    "Rubriek",
     "Samenwerking",
     "SamenwerkingFase",
     "SamenwerkingVorm",
@@ -209,14 +233,19 @@ __all__ = [
     "SlotKind",
     "Storing",
     "Taak",
+    "Toestemming",
+    "ToestemmingKind",
     "Toetreding",
     "ToetredingStatus",
     "Uitnodiging",
     "User",
+    "VerhaalPage",
+    "VerhalenIndexPage",
     "Vermelding",
     "Vernietiging",
     "Verslag",
     "Vervolg",
+    "Verwijderverzoek",
     "Verzoek",
     "VisibleTo",
     "Voorkeur",
@@ -227,6 +256,7 @@ __all__ = [
     "Werkuitkomst",
     "Zending",
     "ZendingStatus",
+    "Zichtbaar",
     "naam_of",
     "normalise_email",
 ]

@@ -1,0 +1,55 @@
+"""Where an app says what can be searched in it, and where it uses the terms of the craft. Filled in `apps.py`.
+
+Nothing here knows Django: models appear as `Any`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from community.extension_points import Registry
+
+
+@dataclass(frozen=True)
+class Vondst:
+    """One thing a search found: what the person may see of it, and nothing else. `rank` orders within its subject."""
+
+    title: str
+    path: str
+    about: str = ""
+    rank: float = 0.0
+
+
+@dataclass(frozen=True)
+class Vondsten:
+    """What one subject found: the first ones, best first, and how many there are in all for this person."""
+
+    rows: tuple[Vondst, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Zoekonderwerp:
+    """What search looks through. `find(user, text, now, limit)` asks `access` inside its query: counts, titles and
+    fragments are of what this person (maybe nobody: AnonymousUser) may see. `more` is the page that shows all."""
+
+    code: str
+    title: str
+    order: int
+    find: Callable[[Any, str, datetime, int], Vondsten]
+    more: Callable[[str], str] | None = None
+
+
+@dataclass(frozen=True)
+class Begripplek:
+    """Where a term is used on the platform: the slug of the term, what the place is called, and its page."""
+
+    slug: str
+    title: str
+    path: str
+
+
+search_subjects: Registry[Zoekonderwerp] = Registry("search_subjects")
+# Functions `() -> places`: where the terms of the craft are used in an app.
+term_places: Registry[Callable[[], Sequence[Begripplek]]] = Registry("term_places")
