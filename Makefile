@@ -1,6 +1,6 @@
 # Every target works as root and as a normal user. The sentence behind ## is what `make` shows.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check lint bench proof kijk runtime dev browser
+.PHONY: help demo demo-reset test check lint bench proof kijk runtime dev debian
 python := .venv/bin/python
 
 help: ## toon deze lijst
@@ -12,19 +12,19 @@ demo: runtime ## start Regiekamer met een verzonnen netwerk (PORT=8000, stoppen 
 demo-reset: runtime ## gooi de gegevens van de demo weg en begin opnieuw
 	@exec $(python) -m deploy.demo.start --opnieuw
 
-test: dev browser lint ## alle controles en alle tests
+test: dev debian lint ## alle controles en alle tests
 	@$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: dev lint ## de snelle controles: stijl, types, imports, migraties, huisregels
 	@$(python) -m pytest -q tests/house_rules
 
-bench: dev browser ## meet de prestaties (ONLY=naam voor één meting)
+bench: dev debian ## meet de prestaties (ONLY=naam voor één meting)
 	@exec $(python) -m bench
 
-proof: dev browser ## bewijs het langzaam en volledig: alle toegang, foute invoer, uitval
+proof: dev debian ## bewijs het langzaam en volledig: alle toegang, foute invoer, uitval
 	@exec $(python) -m proof
 
-kijk: dev browser ## maak schermfoto's van elke pagina, per rol en op twee breedtes
+kijk: dev debian ## maak schermfoto's van elke pagina, per rol en op twee breedtes
 	@exec $(python) -m tests.kijk
 
 lint:
@@ -39,5 +39,5 @@ runtime:
 dev:
 	@sh deploy/install.sh dev
 
-browser:
-	@sh tests/browser.sh
+debian:
+	@sh tests/debian.sh

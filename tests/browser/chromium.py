@@ -13,7 +13,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 
 def chromium_path() -> str:
-    """Return the Chromium of this machine. Its absence fails the run in CI (tests/browser.sh installs it)."""
+    """Return the Chromium of this machine. Its absence fails the run in CI (tests/debian.sh installs it)."""
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if found := shutil.which(name):
             return found
