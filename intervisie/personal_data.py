@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from community.confidential import confidential
+from community.extension_points import personal_data
 from community.models import User
+from community.privacy_points import own_tables
 from intervisie.queries.bemiddeling import eigen_bemiddelingen, eigen_vragen
 from intervisie.queries.bezoekacties import eigen_acties, eigen_reacties
 from intervisie.queries.bezoekgegevens import bezoekkits_of, waarnemingen_of
 from intervisie.queries.eigen_gegevens import aanmeldingen_of, uitnodigingen_of
+from intervisie.queries.eigen_tabellen import OWN
 from intervisie.queries.evaluatieplanningen import eigen_reflecties
 from intervisie.queries.groepsgegevens import groepen_of, notities_of
 from intervisie.queries.sessieacties import eigen_sessieacties
@@ -32,3 +35,9 @@ def intervisie_of(user: User) -> Mapping[str, Any]:
             "fotos_van_kaartjes": eigen_kaartfotos(user), "voorbereidingen_van_sessies": eigen_voorbereidingen(user),
             "acties_na_sessies": eigen_sessieacties(user),
         }  # fmt: skip
+
+
+def register_privacy(app: str) -> None:
+    """Say what of a person stands in this app, for the download of her data. Called once, by apps.py."""
+    personal_data.add(app, intervisie_of)
+    own_tables.add(app, OWN)

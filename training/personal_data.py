@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from community.confidential import confidential
+from community.extension_points import personal_data
 from community.models import User
+from community.privacy_points import own_tables
 from training.queries.eigen_gegevens import geantwoord_door, geplaatst_door, inschrijvingen_of, weg_of
+from training.queries.eigen_tabellen import OWN
 
 
 def training_of(user: User) -> Mapping[str, Any]:
@@ -15,3 +18,9 @@ def training_of(user: User) -> Mapping[str, Any]:
             "inschrijvingen": inschrijvingen_of(user), "trainingen": weg_of(user),
             "beantwoorde_evaluaties": geantwoord_door(user), "geplaatst_materiaal": geplaatst_door(user),
         }  # fmt: skip
+
+
+def register_privacy(app: str) -> None:
+    """Say what of a person stands in this app, for the download of her data. Called once, by apps.py."""
+    personal_data.add(app, training_of)
+    own_tables.add(app, OWN)
