@@ -3,6 +3,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from casussen.bewaarregels import REGELS
+from community.privacy_points import register_rules
+
 
 class CasussenConfig(AppConfig):
     """Fills the registries of community.extension_points and casussen.onderdelen when Django starts."""
@@ -19,7 +22,7 @@ class CasussenConfig(AppConfig):
         from casussen.cards import advies, instrumenten, onderdelen  # noqa: PLC0415 - beside the others
         from casussen.cards.praktijkboeken import CARDS  # noqa: PLC0415 - beside the others
         from casussen.onderdelen import parts  # noqa: PLC0415 - beside the others
-        from casussen.personal_data import casussen_of  # noqa: PLC0415 - beside the others
+        from casussen.personal_data import register_privacy  # noqa: PLC0415 - beside the others
         from casussen.queries.casussen import FORMAT_PART  # noqa: PLC0415 - beside the others
         from casussen.queries.praktijkboeken import paths_of_kringen  # noqa: PLC0415 - beside the others
         from casussen.views.adviesantwoord import ADVIES_LINKS  # noqa: PLC0415 - beside the others
@@ -29,7 +32,6 @@ class CasussenConfig(AppConfig):
             gastlink_kinds,
             kring_homes,
             menu_entries,
-            personal_data,
             register_subject,
             werk_kinds,
         )
@@ -46,5 +48,6 @@ class CasussenConfig(AppConfig):
         for links in (CASUS_LINKS, ADVIES_LINKS):
             gastlink_kinds.add(links.code, links)
         werk_kinds.add(PDF.code, PDF)
-        personal_data.add(self.name, casussen_of)
+        register_privacy(self.name)
+        register_rules(REGELS)
         menu_entries.add("noodtoegang", MenuEntry("noodtoegang", "Noodtoegang", may_enter_noodtoegang))

@@ -3,6 +3,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from community.bewaarregels import REGELS
+from community.privacy_points import register_rules
+
 
 class CommunityConfig(AppConfig):
     """Fills the registries of community.extension_points when Django starts."""
@@ -22,14 +25,13 @@ class CommunityConfig(AppConfig):
             MenuEntry,
             kring_homes,
             menu_entries,
-            personal_data,
             register_subject,
             werk_kinds,
         )
         from community.figures import ACTIVITEITEN, EFFECTLIJNEN  # noqa: PLC0415 - beside the others
         from community.group_lives import GroupLife, group_lives  # noqa: PLC0415 - beside the others
         from community.models import KringKind  # noqa: PLC0415 - beside the others
-        from community.personal_data import network_of  # noqa: PLC0415 - beside the others
+        from community.personal_data import register_privacy  # noqa: PLC0415 - beside the others
         from community.queries.leergroepen import paths_of_kringen  # noqa: PLC0415 - beside the others
         from community.report_points import register_figures  # noqa: PLC0415 - beside the others
 
@@ -37,7 +39,8 @@ class CommunityConfig(AppConfig):
             register_subject(
                 berichten=subject.KINDS, taken=subject.TAAK_KINDS, plans=subject.PLANNERS, removals=subject.PURGES
             )
-        personal_data.add(self.name, network_of)
+        register_privacy(self.name)
+        register_rules(REGELS)
         for subject in cards.SUBJECTS:
             register_subject(blocks=subject.CARDS)
         menu_entries.add("partner", MenuEntry("partner", "Partner", may_see_partner))
@@ -45,7 +48,14 @@ class CommunityConfig(AppConfig):
         life = GroupLife(plan_tail="bijeenkomsten/", asks_words=True, is_planned_by_hart=True, close=end_leergroep)
         group_lives.add(KringKind.LEERGROEP, life)
         register_figures(ACTIVITEITEN, EFFECTLIJNEN)
+        self._open_website()
         werk_kinds.add(RAPPORT_PDF.code, RAPPORT_PDF)
+
+    def _open_website(self) -> None:
+        """Tell the pages of the website what stands on them and when they may go online."""
+        from community.views.kennispaginas import register_contexts  # noqa: PLC0415 - after the models
+
+        register_contexts()
 
 
 class SleutelsConfig(AppConfig):

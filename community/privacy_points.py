@@ -5,7 +5,7 @@ Nothing here knows Django: models appear as `Any`. What a person can take with h
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from community.extension_points import Registry
@@ -26,8 +26,47 @@ class Bewaarregel:
     then: str
     purge: str = ""
 
+    @property
+    def term(self) -> timedelta:
+        """The days as a length of time, for the purge. Raises ValueError for what has no term."""
+        if self.days is None:
+            raise ValueError(self.code)
+        return timedelta(days=self.days)
 
+
+def by_code(*rules: Bewaarregel) -> dict[str, Bewaarregel]:
+    """Return these rules by their code, for the one module of an app that holds them."""
+    return {rule.code: rule for rule in rules}
+
+
+@dataclass(frozen=True)
+class OwnTable:
+    """A table with rows that belong to one person, for the download of her own data.
+
+    `whose` are the paths from a row to the id of the person; any of them makes it hers. `addresses` are fields that
+    may hold her e-mail address instead. All columns go along except `leave_out` (what is of others or a secret); with
+    `only` she wrote those columns in a row that is of all. `holds_file` is the column whose file goes along.
+    """
+
+    model: Any
+    whose: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    holds_file: str = ""
+
+
+# By name of the app: which of its tables hold what of a person.
+own_tables: Registry[Sequence[OwnTable]] = Registry("own_tables")
 retention_rules: Registry[Bewaarregel] = Registry("retention_rules")
+
+
+def register_rules(rules: Mapping[str, Bewaarregel]) -> None:
+    """Register all rules of one app. Raises DuplicateNameError when a code is taken."""
+    for rule in rules.values():
+        retention_rules.add(rule.code, rule)
+
+
 # Functions `erase(user, now) -> numbers by name`: remove or make nameless all that an app keeps about a person, for
 # good; run again on what is erased already they do nothing.
 erasures: Registry[Callable[[Any, datetime], Mapping[str, int]]] = Registry("erasures")

@@ -3,6 +3,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from community.privacy_points import register_rules
+from intervisie.bewaarregels import REGELS
+
 
 class IntervisieConfig(AppConfig):
     """Fills the registries of community.extension_points when Django starts."""
@@ -15,7 +18,6 @@ class IntervisieConfig(AppConfig):
         # Models must be ready before these can be imported, hence here.
         from community.extension_points import (  # noqa: PLC0415 - see above
             calendar_holders,
-            personal_data,
             register_subject,
             werk_kinds,
         )
@@ -27,7 +29,7 @@ class IntervisieConfig(AppConfig):
         from intervisie.actions.toerneeplannen import KIND as TOERNEEPLAN  # noqa: PLC0415 - beside the others
         from intervisie.cards import CARDS  # noqa: PLC0415 - beside the others
         from intervisie.figures import ACTIVITEITEN, EFFECTLIJNEN  # noqa: PLC0415 - beside the others
-        from intervisie.personal_data import intervisie_of  # noqa: PLC0415 - beside the others
+        from intervisie.personal_data import register_privacy  # noqa: PLC0415 - beside the others
         from intervisie.queries.bezoekkalender import holders_of_visits  # noqa: PLC0415 - beside the others
 
         for subject in reminders.SUBJECTS:
@@ -35,7 +37,8 @@ class IntervisieConfig(AppConfig):
                 berichten=subject.KINDS, taken=subject.TAAK_KINDS, plans=subject.PLANNERS, removals=subject.PURGES
             )
         register_subject(blocks=CARDS)
-        personal_data.add(self.name, intervisie_of)
+        register_privacy(self.name)
+        register_rules(REGELS)
         werk_kinds.add(MATCHING.code, MATCHING)
         werk_kinds.add(TOERNEEPLAN.code, TOERNEEPLAN)
         calendar_holders.add(self.name, holders_of_visits)

@@ -3,6 +3,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from community.privacy_points import register_rules
+from training.bewaarregels import REGELS
+
 
 class TrainingConfig(AppConfig):
     """Fills the registries of community.extension_points when Django starts."""
@@ -18,14 +21,13 @@ class TrainingConfig(AppConfig):
             calendar_holders,
             gastlink_kinds,
             kring_homes,
-            personal_data,
             provincie_lists,
             register_subject,
         )
         from community.models import KringKind  # noqa: PLC0415 - beside the others
         from training import reminders  # noqa: PLC0415 - beside the others
         from training.cards import CARDS  # noqa: PLC0415 - beside the others
-        from training.personal_data import training_of  # noqa: PLC0415 - beside the others
+        from training.personal_data import register_privacy  # noqa: PLC0415 - beside the others
         from training.queries.coaching import paths_of_gesprek_kringen  # noqa: PLC0415 - beside the others
         from training.queries.edities import paths_of_kringen  # noqa: PLC0415 - beside the others
         from training.queries.kalenderbestand import holders_of_all_days  # noqa: PLC0415 - beside the others
@@ -46,7 +48,8 @@ class TrainingConfig(AppConfig):
         calendar_holders.add(self.name, holders_of_all_days)
         for links in (INSTEMMING_LINKS, COACH_LINKS, EINDSESSIE_LINKS):
             gastlink_kinds.add(links.code, links)
-        personal_data.add(self.name, training_of)
+        register_privacy(self.name)
+        register_rules(REGELS)
         provincie_lists.add(self.name, ProvincieList(title=_("Trainingen"), order=10, build=trainings_in))
         self._count_for_reports()
         self._let_trainers_read()
