@@ -3,7 +3,7 @@
 Nothing here knows Django: models appear as `Any`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,13 +43,21 @@ class Zoekonderwerp:
 
 @dataclass(frozen=True)
 class Begripplek:
-    """Where a term is used on the platform: the slug of the term, what the place is called, and its page."""
+    """A step or a method with its fixed texts, where terms may stand: what it is called, and its page.
 
-    slug: str
+    A page of its own for who is logged in; `texts` hold nothing that people wrote.
+    """
+
     title: str
     path: str
+    texts: tuple[str, ...]
 
 
 search_subjects: Registry[Zoekonderwerp] = Registry("search_subjects")
-# Functions `() -> places`: where the terms of the craft are used in an app.
+# Functions `() -> places`: the fixed texts of an app in which terms of the craft are looked for.
 term_places: Registry[Callable[[], Sequence[Begripplek]]] = Registry("term_places")
+# By the class of a page of the website ("KennisPage"): functions `(page, request) -> context` that give its template
+# what stands beside the page itself.
+page_contexts: Registry[Callable[[Any, Any], Mapping[str, Any]]] = Registry("page_contexts")
+# Functions `(page, now) -> sentences`: why a page, as it would be published, may not be; none when it may.
+publishing_rules: Registry[Callable[[Any, datetime], Sequence[str]]] = Registry("publishing_rules")

@@ -12,6 +12,7 @@ from community.reminders import (
     groepsleven,
     groepsuitnodigingen,
     kalender,
+    kennisvoorstellen,
     kluis,
     kringen,
     leergroepen,
@@ -30,5 +31,5 @@ from community.reminders import (
 SUBJECTS = (
     toegang, people, rollen, kringen, leergroepen, groepsberichten, groepsuitnodigingen, groepsleven, agenda, deelname,
     datumprikker, presentie, acties, kalender, taken, berichten, kluis, gastlinks, werk,
-    samenwerkingen, beschikbaarheid, partnerschappen, rapporten, rapportage,
+    samenwerkingen, beschikbaarheid, partnerschappen, rapporten, rapportage, kennisvoorstellen,
 )  # fmt: skip

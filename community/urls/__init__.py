@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from community.urls import (
     aanwezigheid,
     agenda,
+    begrippen,
     berichten,
     beschikbaarheid,
     coordinatie,
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *vergadering.urlpatterns,
     *taken.urlpatterns,
     *beschikbaarheid.urlpatterns,
+    *begrippen.urlpatterns,
     *berichten.urlpatterns,
     *meldingen.urlpatterns,
     *coordinatie.urlpatterns,
