@@ -1,10 +1,16 @@
-"""Who keeps the website and the registers in /beheer/."""
+"""Who reads which page of the website, and who keeps the website and the registers in /beheer/.
+
+Every door to a page asks here: the page itself, lists, counts, search, the sitemap, feeds, pictures and documents.
+"""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
+from wagtail.models import Page
+
 from community.access.rollen import has_rol
-from community.models import Rol, User
+from community.models import KennisPage, Rol, User, Zichtbaar
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -23,3 +29,27 @@ def may_edit_website(user: "User | AnonymousUser", now: datetime) -> bool:
 def may_keep_registers(user: "User | AnonymousUser", now: datetime) -> bool:
     """Whether the person keeps the registers: organisaties, opgaven, school holidays and election days."""
     return has_rol(user, Rol.COORDINATOR, now) or has_rol(user, Rol.BEHEERDER, now)
+
+
+def visible_kennispaginas(user: "User | AnonymousUser", now: datetime) -> QuerySet[KennisPage]:
+    """Return the pages of knowledge that are online for this person: those for everybody, and for a member the rest."""
+    live: QuerySet[KennisPage] = KennisPage.objects.filter(live=True)
+    return live if _is_member(user) else live.filter(zichtbaar=Zichtbaar.OPENBAAR)
+
+
+def visible_pages(user: "User | AnonymousUser", now: datetime) -> QuerySet[Page]:
+    """Return all pages of the website that are online for this person, of every kind."""
+    live: QuerySet[Page] = Page.objects.filter(live=True, depth__gt=1)
+    if _is_member(user):
+        return live
+    return live.exclude(pk__in=KennisPage.objects.filter(zichtbaar=Zichtbaar.LEDEN).values("pk"))
+
+
+def may_see_page(user: "User | AnonymousUser", page: Page, now: datetime) -> bool:
+    """Whether this page is online for this person. Asks nothing of the database for a page of its own kind."""
+    own = page.specific
+    return bool(own.live) and (_is_member(user) or getattr(own, "zichtbaar", "") != Zichtbaar.LEDEN)
+
+
+def _is_member(user: "User | AnonymousUser") -> bool:
+    return user.is_authenticated and user.is_active

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from community.blocks import Inhoud
 from community.models.fragments import VersionField, new_code
 from community.models.people import User
+from community.models.website import SitePage
 
 
 class Aanbodsoort(models.TextChoices):
@@ -28,7 +29,7 @@ class Aanbodsoort(models.TextChoices):
     MODULE = "MODULE", _("Modules voor trainers en adviseurs")
 
 
-class AanbodIndexPage(Page):
+class AanbodIndexPage(SitePage):
     """The list of what is offered."""
 
     inleiding = models.TextField(_("inleiding"), max_length=400, blank=True)
@@ -43,7 +44,7 @@ class AanbodIndexPage(Page):
         verbose_name = _("aanbodoverzicht")
 
 
-class AanbodPage(Page):
+class AanbodPage(SitePage):
     """One kind of what is offered, with a form to ask for it while `is_open`."""
 
     soort = models.CharField(_("soort"), max_length=10, choices=Aanbodsoort.choices, unique=True)

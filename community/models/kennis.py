@@ -3,16 +3,16 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from community.blocks import Inhoud
+from community.models.website import SitePage
 
 
-class HomePage(Page):
+class HomePage(SitePage):
     """The first page of the public site."""
 
     inleiding = models.TextField(_("inleiding"), max_length=400)
@@ -26,14 +26,8 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("startpagina")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the newest three news pages."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["nieuws"] = NieuwsPage.objects.live().public().order_by("-datum")[:3]
-        return context
 
-
-class InhoudPage(Page):
+class InhoudPage(SitePage):
     """An ordinary page: over, privacy, toegankelijkheid, contact."""
 
     inleiding = models.TextField(_("inleiding"), max_length=400, blank=True)
@@ -48,7 +42,7 @@ class InhoudPage(Page):
         verbose_name = _("inhoudspagina")
 
 
-class NieuwsIndexPage(Page):
+class NieuwsIndexPage(SitePage):
     """The list of news."""
 
     inleiding = models.TextField(_("inleiding"), max_length=400, blank=True)
@@ -62,14 +56,8 @@ class NieuwsIndexPage(Page):
     class Meta:
         verbose_name = _("nieuwsoverzicht")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the news, newest first."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["items"] = NieuwsPage.objects.child_of(self).live().public().order_by("-datum")[:50]
-        return context
 
-
-class NieuwsPage(Page):
+class NieuwsPage(SitePage):
     """One piece of news."""
 
     datum = models.DateField(_("datum"))

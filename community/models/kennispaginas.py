@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from community.blocks import Kennisinhoud
 from community.models.bronnen import Bron
+from community.models.website import SitePage
 
 
 class Rubriek(models.TextChoices):
@@ -29,7 +30,7 @@ class Zichtbaar(models.TextChoices):
     LEDEN = "LEDEN", _("Alleen leden")
 
 
-class KennisIndexPage(Page):
+class KennisIndexPage(SitePage):
     """The start of knowledge: sections, newest pages, terms."""
 
     inleiding = models.TextField(_("inleiding"), max_length=400, blank=True)
@@ -44,7 +45,7 @@ class KennisIndexPage(Page):
         verbose_name = _("kennisoverzicht")
 
 
-class KennisRubriekPage(Page):
+class KennisRubriekPage(SitePage):
     """One of the five sections; its pages lie below it."""
 
     soort = models.CharField(_("rubriek"), max_length=11, choices=Rubriek.choices, unique=True)
@@ -60,7 +61,7 @@ class KennisRubriekPage(Page):
         verbose_name = _("rubriek van kennis")
 
 
-class KennisPage(Page):
+class KennisPage(SitePage):
     """One page of knowledge. Its section is the page above it.
 
     It cannot be published without `bron` and `controle_datum`: the day on which somebody looks whether it still holds;

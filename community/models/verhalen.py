@@ -10,9 +10,10 @@ from wagtail.models import Page
 
 from community.blocks import Inhoud
 from community.models.people import User
+from community.models.website import SitePage
 
 
-class VerhalenIndexPage(Page):
+class VerhalenIndexPage(SitePage):
     """The list of stories."""
 
     inleiding = models.TextField(_("inleiding"), max_length=400, blank=True)
@@ -27,7 +28,7 @@ class VerhalenIndexPage(Page):
         verbose_name = _("verhalenoverzicht")
 
 
-class VerhaalPage(Page):
+class VerhaalPage(SitePage):
     """One story. `verteller` is the member it is about: it goes online only with her Toestemming for this very text,
     and off the moment she takes that back. Without a verteller it names nobody."""
 

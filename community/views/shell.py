@@ -60,13 +60,21 @@ class Entry:
     also: tuple[str, ...] = ()
 
 
-PUBLIC_MENU = (Entry("/over/", "Over de community"), Entry("agenda", "Agenda"), Entry("/nieuws/", "Nieuws"))
+# Aanbod, Kennis and Verhalen are pages of the website (community/migrations/0006_sections.py).
+PUBLIC_MENU = (
+    Entry("/over/", "Over de community"),
+    Entry("/aanbod/", "Aanbod"),
+    Entry("agenda", "Agenda"),
+    Entry("/kennis/", "Kennis"),
+    Entry("/verhalen/", "Verhalen"),
+)
 MEMBER_MENU = (
     Entry("mijn-omgeving", "Mijn omgeving", "home"),
     Entry("agenda", "Agenda", "calendar"),
     Entry("trainingen", "Trainingen"),
     Entry("casussen", "Casussen", also=("praktijkboeken", "samenwerkingen")),
     Entry("intervisie", "Intervisie en visitatie"),
+    Entry("/kennis/", "Kennis"),
     Entry("leergroepen", "Leergroepen"),
     Entry("leden", "Leden"),
 )

@@ -1,8 +1,6 @@
 """Addresses that exist in the demo only; deploy/urls.py mounts them where settings.IS_DEMO says so."""
 
-from django.conf import settings
 from django.urls import URLPattern, path
-from django.views.static import serve
 
 from deploy.demo.views import componenten, entrance, klok, mail
 
@@ -13,5 +11,4 @@ urlpatterns: list[URLPattern] = [
     path("demo/mail/<slug:name>/", mail.letter, name="demo-mail-bericht"),
     path("demo/klok/", klok.klok, name="demo-klok"),
     path("demo/componenten/", componenten.componenten, name="demo-componenten"),
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="demo-media"),
 ]

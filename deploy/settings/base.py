@@ -115,7 +115,9 @@ WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam"]
 # Static files and files of members. Files of members never lie under MEDIA_ROOT.
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
-MEDIA_URL = "/media/"
+# Only who keeps the website gets a file by its name, and only in /beheer/; pages name pictures by number.
+MEDIA_URL = "/beheer/bestanden/"
+WAGTAILDOCS_SERVE_METHOD = "direct"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # A file of a member is never written down readable, not even for the length of a request (SECURITY.md §8.12). What a

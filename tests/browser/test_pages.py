@@ -72,7 +72,6 @@ NOT_WALKED = {
     "organisatie-losmaken": ORGANISATION,
     "uitnodiging-organisatie": ORGANISATION,
     "gezond-klaar": "for a machine; says no while there are no workers",
-    "demo-media": "pictures of the website",
     "wagtailcore_login": "leads to the one door: tests/toegang",
 }
 TEMPLATES = re.compile(r"<template\b.*?</template>", re.DOTALL)

@@ -9,7 +9,8 @@ from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-FIRST_PAGES = ("over", "coordinerend-hart", "contact", "privacy", "toegankelijkheid", "bronnen", "spelregels", "nieuws")
+FIRST_PAGES = ("over", "coordinerend-hart", "contact", "privacy", "toegankelijkheid", "bronnen", "spelregels", "nieuws",
+               "kennis", "aanbod", "verhalen")  # fmt: skip
 
 
 def test_strangers_see_the_first_page(client: Client) -> None:

@@ -1,0 +1,30 @@
+"""Who may get a picture or a document of the website: whoever may read a page that shows it, and who keeps the site.
+
+What a page shows is known from Wagtail's index of references, which follows the content that is online: a draft shows
+nothing to anybody.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, ReferenceIndex
+
+from community.access.kennis import may_edit_website, visible_pages
+from community.models import User
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import Model
+
+
+def may_see_upload(user: "User | AnonymousUser", upload: "Model", now: datetime) -> bool:
+    """Whether this person may get this picture or document."""
+    return visible_pages(user, now).filter(pk__in=_page_ids(upload)).exists() or may_edit_website(user, now)
+
+
+def _page_ids(upload: "Model") -> list[int]:
+    """Return the ids of the pages whose content names this picture or document."""
+    references: Any = ReferenceIndex.get_references_to(upload)
+    kind = ContentType.objects.get_for_model(Page)
+    return [int(key) for key in references.filter(base_content_type=kind).values_list("object_id", flat=True)]

@@ -1,0 +1,73 @@
+"""Gives pictures and documents of the website, each to who may read a page that shows it.
+
+Nothing lies at an address of its own: the storage may be a folder or a bucket that only we open.
+"""
+
+from mimetypes import guess_type
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.http import FileResponse, Http404
+from django.http.response import HttpResponseBase
+
+from community.access import require
+from community.access.beelden import may_see_upload
+from community.access.kennis import may_edit_website
+from community.queries.beelden import WIDTHS, documents, find_upload, images, rendition
+from community.views.door import SignedInRequest, TimedRequest, find, public, signed_in
+
+# A picture that everybody may see; short enough that what is taken down is soon gone everywhere.
+PUBLIC_CACHE = "public, max-age=3600"
+CLOSED = "default-src 'none'; sandbox"
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+
+
+@public()
+def beeld(request: TimedRequest, pk: int, maat: str) -> HttpResponseBase:
+    """Show a picture in one of its sizes."""
+    if maat not in WIDTHS:
+        raise Http404
+    image = find(images(), pk=pk)
+    require(may_see_upload(request.user, image, request.now))
+    made = rendition(image, maat)
+    if made is None:
+        raise Http404
+    return _given(request, made.file)
+
+
+@public()
+def document(request: TimedRequest, pk: int, naam: str) -> HttpResponseBase:
+    """Give a document to be saved."""
+    row = find(documents(), pk=pk)
+    require(row.filename == naam and may_see_upload(request.user, row, request.now))
+    return _given(request, row.file)
+
+
+@signed_in()
+def bestand(request: SignedInRequest, naam: str) -> HttpResponseBase:
+    """Give who keeps the website a file by the name it is kept under: thumbnails in /beheer/ have such addresses."""
+    require(may_edit_website(request.user, request.now))
+    file = find_upload(naam)
+    if file is None:
+        raise Http404
+    return _given(request, file)
+
+
+def _given(request: TimedRequest, file: Any) -> HttpResponseBase:
+    """Give the content: a picture to be shown, everything else to be saved. Raises Http404 when the file is gone."""
+    try:
+        content = file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    name = PurePosixPath(file.name).name
+    kind = guess_type(name)[0]
+    is_picture = kind in PICTURES
+    answer = FileResponse(
+        content, as_attachment=not is_picture, filename=name,
+        content_type=kind if is_picture else "application/octet-stream",
+    )  # fmt: skip
+    answer.headers["Content-Security-Policy"] = CLOSED
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    # Who is not logged in may see it, so everybody may. For members community.middleware.headers forbids every cache.
+    answer.headers["Cache-Control"] = PUBLIC_CACHE if request.user.is_anonymous else "private, no-store"
+    return answer
