@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from deploy.settings.base import *  # noqa: F403 - a settings file is its base plus what differs
 from deploy.settings.base import CELERY_BROKER_TRANSPORT_OPTIONS, CONTENT_SECURITY_POLICY
 from deploy.settings.oidc import named_providers
+from deploy.settings.storage import named_storages
 
 env = environ.Env()
 FEWEST_DIFFERENT = 10
@@ -52,11 +53,18 @@ if not ALLOWED_HOSTS:
 SITE_ROOT = required("SITE_ROOT").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_ROOT
 
+# Behind PgBouncer in transaction mode a connection of ours is another one at each transaction: nothing that lives
+# longer works there. Cursors stay with the client, and the limits in time are those of the roles
+# (deploy/postgres/rollen.sql).
+IS_POOLED = env.bool("PGBOUNCER", default=False)
 _of_connections = {
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
     "CONN_HEALTH_CHECKS": True,
-    "DISABLE_SERVER_SIDE_CURSORS": env.bool("PGBOUNCER", default=False),
+    "DISABLE_SERVER_SIDE_CURSORS": IS_POOLED,
 }
+# A database that went away without a word is noticed within seconds.
+_of_lines = {"connect_timeout": 3, "tcp_user_timeout": 4000, "keepalives_idle": 10, "keepalives_interval": 2}
+_limits = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
 # The key store lies in another database with another role: a dump of one opens nothing of the other.
 if required("SLEUTELS_DATABASE_URL") == required("DATABASE_URL"):
     raise ImproperlyConfigured("SLEUTELS_DATABASE_URL must be another database than DATABASE_URL.")
@@ -65,13 +73,12 @@ DATABASES = {
     "sleutels": {**env.db_url("SLEUTELS_DATABASE_URL"), **_of_connections},
 }
 _places = [tuple(database.get(part) for part in ("HOST", "PORT", "NAME")) for database in DATABASES.values()]
-if _places[0] == _places[1]:
+_hosts = [database.get("OPTIONS", {}).get("host") for database in DATABASES.values()]
+if _places[0] == _places[1] and _hosts[0] == _hosts[1]:
     raise ImproperlyConfigured("SLEUTELS_DATABASE_URL must be another database than DATABASE_URL.")
-if not env.bool("PGBOUNCER", default=False):
-    for _database in DATABASES.values():
-        _database.setdefault("OPTIONS", {})["options"] = (
-            "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
-        )
+for _database in DATABASES.values():
+    _options = {} if IS_POOLED else {"options": _limits}
+    _database["OPTIONS"] = {**_of_lines, **_options, **_database.get("OPTIONS", {})}
 # Absent for the worker of mail and beat. A file that is missing or broken closes the vault, not the site.
 KEK_FILE = env.str("KEK_FILE", default="")
 
@@ -80,14 +87,10 @@ CELERY_BROKER_URL = required("REDIS_URL")
 if CELERY_BROKER_URL.startswith("sentinel://"):
     CELERY_BROKER_TRANSPORT_OPTIONS["master_name"] = required("REDIS_SENTINEL_MASTER")
 
-MEDIA_ROOT = Path(required("MEDIA_ROOT"))
+MEDIA_ROOT = env.str("MEDIA_ROOT", default="")
 STATIC_ROOT = Path(required("STATIC_ROOT"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": Path(required("PRIVATE_ROOT"))},
-    },
+    **named_storages(env, secret, required),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
