@@ -78,6 +78,15 @@ def at_local(day: date, clock: time) -> datetime:
     return wall.astimezone(UTC)
 
 
+def past_term(now: datetime, term: timedelta) -> datetime:
+    """Return the moment before which something must lie to be past a term of so many days.
+
+    Kept for that many whole local days after its own day: what happened at any hour of one day goes at once, on the
+    first day after the last of them.
+    """
+    return at_local(local_date(now) - term, time(0))
+
+
 def is_skipped(day: date, clock: time) -> bool:
     """Whether this local time does not exist: the clock jumps over it when summer time begins."""
     wall = datetime.combine(day, clock)
