@@ -14,6 +14,8 @@ app = Celery("regiekamer")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["community"])
 
+app.conf.beat_scheduler = "deploy.beat:Scheduler"
+app.conf.beat_max_loop_interval = 1  # it notes each second that it runs
 # A tick that waited longer than its own period is dropped: the next one finds the same rows.
 app.conf.beat_schedule = {
     "deliver": {"task": "community.deliver", "schedule": 15.0, "options": {"queue": "post", "expires": 15}},

@@ -71,14 +71,14 @@ class S3Files(S3Storage):
         found = client.list_objects_v2(Bucket=self.bucket_name, Prefix=f"{name.rstrip('/')}/", MaxKeys=1)
         return bool(found.get("Contents"))
 
-    def _open(self, name: str, mode: str = "rb") -> File[Any]:
+    def _open(self, name: str, mode: str = "rb") -> "File[Any]":
         with _as_a_disk():
             found: File[Any] = super()._open(name, mode)
             if "r" in mode:
                 found.open()  # fetches it, so that a failing store shows here and not halfway an answer
         return found
 
-    def _save(self, name: str, content: File[Any]) -> str:
+    def _save(self, name: str, content: "File[Any]") -> str:
         """Keep a file; one that only gives pieces, as a file does that is being sealed, is gathered first."""
         given = content if content.file is not None else ContentFile(b"".join(content.chunks()))
         with _as_a_disk():

@@ -41,6 +41,12 @@ def beat(name: str, now: datetime) -> None:
     Hartslag.objects.update_or_create(name=name, defaults={"beat_at": now})
 
 
+def beat_of_clock(now: datetime) -> None:
+    """Note that the clock runs. It does so each second, so in one statement."""
+    if not Hartslag.objects.filter(name=Hartslag.KLOK).update(beat_at=now):
+        beat(Hartslag.KLOK, now)
+
+
 def last_beat(name: str) -> datetime | None:
     """Return when this task last came to its end; None when it never did."""
     return Hartslag.objects.filter(name=name).values_list("beat_at", flat=True).first()

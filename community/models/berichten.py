@@ -209,7 +209,10 @@ class Weekronde(models.Model):
 
 
 class Hartslag(models.Model):
-    """When a background task last came to its end; a task that falls silent is seen here."""
+    """When a background task last came to its end; a task that falls silent is seen here. The clock itself, which
+    lets the others begin, has a row too: KLOK."""
+
+    KLOK = "klok"
 
     name = models.CharField(max_length=40, primary_key=True)
     beat_at = models.DateTimeField()

@@ -76,7 +76,7 @@ def post_state(now: datetime) -> PostState:
         paused_at=pause.paused_at if pause else None,
         paused_by=pause.paused_by if pause else None,
         oldest_due_at=oldest_due_at(now),
-        heartbeats=dict(Hartslag.objects.values_list("name", "beat_at")),
+        heartbeats=dict(Hartslag.objects.exclude(name=Hartslag.KLOK).values_list("name", "beat_at")),
         storingen=list(Storing.objects.order_by("-last_at", "id")[:20]),
     )
 

@@ -7,4 +7,5 @@ from community.views import gezond
 urlpatterns: list[URLPattern] = [
     path("gezond/levend", gezond.levend, name="gezond-levend"),
     path("gezond/klaar", gezond.klaar, name="gezond-klaar"),
+    path("gezond/cijfers", gezond.cijfers, name="gezond-cijfers"),
 ]

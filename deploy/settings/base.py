@@ -65,6 +65,8 @@ DATABASE_ROUTERS = ["community.sleutels.router.SleutelsRouter"]
 # The file of key-encryption keys, lines `id:base64`, the current one first. Only its path is a setting. Without it the
 # vault is closed: confidential pages answer 503 and everything else works. The worker of mail and beat have none.
 KEK_FILE = ""
+# What a monitor shows to read /gezond/cijfers and the details of /gezond/klaar. Without it nobody reads them.
+OPS_TOKEN = ""
 
 ROOT_URLCONF = "deploy.urls"
 WSGI_APPLICATION = "deploy.wsgi.application"
@@ -143,6 +145,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx"]
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "community.forms.uploads.BeeldForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "community.forms.uploads.DocumentForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}}
 WAGTAIL_I18N_ENABLED = False
@@ -151,6 +155,8 @@ WAGTAIL_I18N_ENABLED = False
 DEFAULT_FROM_EMAIL = "Regisseurs van de Samenwerking <community@regiekamer.example>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 REPLY_TO = "coordinatie@regiekamer.example"
+# Who is told of a weakness, in /.well-known/security.txt.
+SECURITY_CONTACT = "veiligheid@regiekamer.example"
 # Seconds to wait for the mail server; for the mails that a person waits for (login code, reset link) shorter.
 EMAIL_TIMEOUT: float = 20
 EMAIL_SECRET_TIMEOUT = 5

@@ -81,6 +81,8 @@ for _database in DATABASES.values():
     _database["OPTIONS"] = {**_of_lines, **_options, **_database.get("OPTIONS", {})}
 # Absent for the worker of mail and beat. A file that is missing or broken closes the vault, not the site.
 KEK_FILE = env.str("KEK_FILE", default="")
+_has_token = env.str("OPS_TOKEN_FILE", default="") or env.str("OPS_TOKEN", default="")
+OPS_TOKEN = secret("OPS_TOKEN", length=32) if _has_token else ""
 
 # One address (redis://, rediss://) or Sentinel: sentinel://a:26379;sentinel://b:26379 with REDIS_SENTINEL_MASTER.
 CELERY_BROKER_URL = required("REDIS_URL")
@@ -103,6 +105,7 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=True)
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 REPLY_TO = required("REPLY_TO")
+SECURITY_CONTACT = required("SECURITY_CONTACT")
 MAIL_ENVELOPE_FROM = env.str("MAIL_ENVELOPE_FROM", default="")
 BOUNCE_MAILDIR = env.str("BOUNCE_MAILDIR", default="")
 if env.str("BOUNCE_IMAP_HOST", default=""):

@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from celery.beat import PersistentScheduler
 from django.db import Error, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
@@ -15,6 +16,8 @@ from django.test import Client
 from community.actions.kluis import make_data_key
 from community.models import Hartslag, Postpauze, Zending
 from community.queries import gezond, kluis
+from deploy import beat
+from deploy.beat import Scheduler
 from deploy.demo.kek import ensure_kek
 from tests.factories import UserFactory
 from tests.factories.moments import NOW
@@ -25,6 +28,7 @@ READY = "/gezond/klaar"
 @pytest.fixture
 def _beats() -> None:
     Hartslag.objects.create(name="plan", beat_at=NOW - timedelta(minutes=1))
+    Hartslag.objects.create(name=Hartslag.KLOK, beat_at=NOW - timedelta(seconds=1))
 
 
 def codes(client: Client) -> tuple[int, list[str]]:
@@ -49,11 +53,41 @@ def test_ready_when_everything_works(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_without_a_heartbeat_it_is_not_ready(client: Client) -> None:
-    assert codes(client) == (503, ["HARTSLAG"])
+    Hartslag.objects.create(name=Hartslag.KLOK, beat_at=NOW)
+    assert codes(client) == (503, ["HARTSLAG"]), "the clock ticks, and no worker listens"
     Hartslag.objects.create(name="plan", beat_at=NOW - timedelta(minutes=6))
     assert codes(client) == (503, ["HARTSLAG"])
     Hartslag.objects.create(name="deliver", beat_at=NOW)
     assert codes(client) == (200, [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("seconds", "expected"), [(0, []), (4, []), (4.1, ["KLOK"]), (60, ["KLOK"])])
+def test_a_clock_that_stopped_is_known_within_five_seconds(client: Client, seconds: float, expected: list[str]) -> None:
+    """T95, the path through the code; that it is so within five seconds is measured in proof/gereedheid.py."""
+    Hartslag.objects.create(name="plan", beat_at=NOW)
+    Hartslag.objects.create(name=Hartslag.KLOK, beat_at=NOW - timedelta(seconds=seconds))
+    assert codes(client)[1] == expected
+
+
+@pytest.mark.django_db
+def test_the_clock_notes_itself_and_outlives_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = Mock(return_value=0.5)
+    monkeypatch.setattr(PersistentScheduler, "tick", ticks)
+    monkeypatch.setattr(beat, "close_old_connections", Mock())  # the test has one
+    scheduler = Scheduler.__new__(Scheduler)
+    assert [scheduler.tick(), scheduler.tick()] == [0.5, 0.5]
+    assert list(Hartslag.objects.values_list("name", "beat_at")) == [("klok", NOW)]
+    monkeypatch.setattr(beat, "beat_of_clock", Mock(side_effect=Error("secret host name")))
+    assert scheduler.tick() == 0.5
+    assert ticks.call_count == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_beats")
+def test_a_store_of_files_that_does_not_answer_is_a_fault(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gezond.storages["private"], "exists", Mock(side_effect=OSError("secret host name")))
+    assert codes(client) == (503, ["OPSLAG"])
 
 
 @pytest.mark.django_db
