@@ -1,8 +1,9 @@
 """What the Wagtail admin shows: our registers and the website, nothing of its own user administration."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -10,8 +11,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
+from community.access.kennis import may_see_page
+from community.views.door import TimedRequest
+from community.views.redactie import kept_offline, kept_offline_together
 from community.viewsets import (
+    BegripViewSet,
+    BronViewSet,
     InitiatiefViewSet,
     KalenderViewSet,
     OpgaveViewSet,
@@ -21,17 +28,25 @@ from community.viewsets import (
 
 # Menu entries that stay; everything else Wagtail brings is closed in community.middleware.beheer as well.
 KEPT_MENU = {
-    "terug", "explorer", "images", "organisaties", "opgaven", "vakanties-en-verkiezingen", "instrumenten",
+    "terug", "explorer", "images", "documents", "organisaties", "opgaven", "vakanties-en-verkiezingen", "instrumenten",
     "instrumentvragen", "initiatieven", "locaties", "programmas", "programmaversies", "programmaonderdelen",
     "ontwikkeldoelen", "competenties", "protocollen", "protocolversies", "partnerschappen", "werkvormen",
-    "werkvormversies", "kaartendecks", "deckversies",
+    "werkvormversies", "kaartendecks", "deckversies", "begrippen", "bronnen",
 }  # fmt: skip
 
 
 @hooks.register("register_admin_viewset")
 def register_registers() -> list[Any]:
     """Bring our registers into /beheer/."""
-    return [OrganisatieViewSet(), OpgaveViewSet(), KalenderViewSet(), InitiatiefViewSet(), PartnerschapViewSet()]
+    return [
+        BegripViewSet(),
+        BronViewSet(),
+        OrganisatieViewSet(),
+        OpgaveViewSet(),
+        KalenderViewSet(),
+        InitiatiefViewSet(),
+        PartnerschapViewSet(),
+    ]
 
 
 @hooks.register("register_admin_menu_item")
@@ -56,3 +71,26 @@ def keep_menu_small(request: HttpRequest, menu_items: list[Any]) -> None:
 def no_homepage_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Take off the panels about workflows, locks and other people's pages."""
     panels.clear()
+
+
+@hooks.register("before_serve_page")
+def ask_access(page: Page, request: TimedRequest, args: Any, kwargs: Any) -> None:
+    """Show a page to who may read it. For others it does not exist."""
+    if not may_see_page(request.user, page, request.now):
+        raise Http404
+
+
+@hooks.register("before_publish_page")
+def ask_rules(request: TimedRequest, page: Page) -> HttpResponse | None:
+    """Keep a page offline that lacks something; what was typed is kept as a draft."""
+    return kept_offline(request, page.specific)
+
+
+@hooks.register("before_bulk_action")
+def ask_rules_together(
+    request: TimedRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """Keep pages offline that lack something, when many are published at once."""
+    if action_type != "publish" or action.model is not Page:
+        return None
+    return kept_offline_together(request, objects, path=action.next_url)

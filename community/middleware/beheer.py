@@ -12,15 +12,20 @@ from community.access.kennis import may_edit_website, may_enter_beheer
 PREFIX = "/beheer/"
 # Wagtail's menu leads here; a person keeps her own account on the site.
 ACCOUNT = "/beheer/account/"
-# Second user administration, login doors, APIs, documents, workflows, reports, snippets, e-mail and password forms.
+# Second user administration, login doors, APIs, workflows, reports, snippets, e-mail and password forms.
 CLOSED = re.compile(
-    r"/beheer/(users|groups|api|workflows|reports|snippets|documents|collections|login|password_reset|account|sites|"
+    r"/beheer/(users|groups|api|workflows|reports|snippets|collections|login|password_reset|account|sites|"
     r"redirects|forms|test404|failwhale|choose-document|tag-autocomplete|locales|settings|styleguide)(/|$)"
 )
-# Pages and pictures belong to redacteuren; who keeps registers does not see page titles either.
-WEBSITE = re.compile(r"/beheer/(pages|choose-page|images|bulk|editing-sessions|block-preview)(/|$)")
+# What one can do with a page elsewhere in Wagtail and not here: a copy and an alias go online without passing our gate,
+# who reads a page is decided by `zichtbaar`, and nobody locks one for others.
+CLOSED_OF_PAGE = re.compile(
+    r"/beheer/pages/(\d+/(copy|convert_alias|privacy|lock|unlock|workflow_history)|workflow)(/|$)"
+)
+# Pages, pictures and documents belong to redacteuren; who keeps registers does not see page titles either.
+WEBSITE = re.compile(r"/beheer/(pages|choose-page|images|documents|bestanden|bulk|editing-sessions|block-preview)(/|$)")
 # Wagtail asks the database for a chosen picture by whatever stands in the address: only a number can be one.
-CHOSEN = re.compile(r"/beheer/images/chooser/chosen(/|-multiple/)(?P<key>.*)")
+CHOSEN = re.compile(r"/beheer/(?:images|documents)/chooser/chosen(/|-multiple/)(?P<key>.*)")
 
 # The admin has inline scripts and styles of its own; the site itself stays strict.
 RELAXED = {"script-src": ["'self'", "'unsafe-inline'"], "style-src": ["'self'", "'unsafe-inline'"],
@@ -49,7 +54,7 @@ class BeheerMiddleware:
         now = request.now  # type: ignore[attr-defined]  # set by NowMiddleware
         if request.path == ACCOUNT and may_enter_beheer(request.user, now):
             return redirect("mijn-profiel")
-        if CLOSED.match(request.path) or not may_enter_beheer(request.user, now):
+        if CLOSED.match(request.path) or CLOSED_OF_PAGE.match(request.path) or not may_enter_beheer(request.user, now):
             raise Http404
         if WEBSITE.match(request.path) and not may_edit_website(request.user, now):
             raise Http404

@@ -32,6 +32,7 @@ class Aanbodsoort(models.TextChoices):
 class AanbodIndexPage(SitePage):
     """The list of what is offered."""
 
+    is_pillar = True
     inleiding = models.TextField(_("inleiding"), max_length=400, blank=True)
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("inleiding")]

@@ -15,6 +15,7 @@ from community.models.website import SitePage
 class HomePage(SitePage):
     """The first page of the public site."""
 
+    is_pillar = True
     inleiding = models.TextField(_("inleiding"), max_length=400)
     inhoud = StreamField(Inhoud(), verbose_name=_("inhoud"), blank=True)
 
@@ -45,6 +46,7 @@ class InhoudPage(SitePage):
 class NieuwsIndexPage(SitePage):
     """The list of news."""
 
+    is_pillar = True
     inleiding = models.TextField(_("inleiding"), max_length=400, blank=True)
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("inleiding")]

@@ -33,6 +33,7 @@ class Zichtbaar(models.TextChoices):
 class KennisIndexPage(SitePage):
     """The start of knowledge: sections, newest pages, terms."""
 
+    is_pillar = True
     inleiding = models.TextField(_("inleiding"), max_length=400, blank=True)
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("inleiding")]
@@ -48,6 +49,7 @@ class KennisIndexPage(SitePage):
 class KennisRubriekPage(SitePage):
     """One of the five sections; its pages lie below it."""
 
+    is_pillar = True
     soort = models.CharField(_("rubriek"), max_length=11, choices=Rubriek.choices, unique=True)
     inleiding = models.TextField(_("inleiding"), max_length=400, blank=True)
 

@@ -16,6 +16,7 @@ from community.models.website import SitePage
 class VerhalenIndexPage(SitePage):
     """The list of stories."""
 
+    is_pillar = True
     inleiding = models.TextField(_("inleiding"), max_length=400, blank=True)
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("inleiding")]

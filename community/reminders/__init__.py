@@ -1,6 +1,7 @@
 """Messages, duties and their ladders; one file per subject."""
 
 from community.reminders import (
+    aanbod,
     acties,
     agenda,
     berichten,
@@ -19,17 +20,21 @@ from community.reminders import (
     partnerschappen,
     people,
     presentie,
+    privacy,
     rapportage,
     rapporten,
     rollen,
     samenwerkingen,
     taken,
     toegang,
+    verhalen,
+    website,
     werk,
 )
 
 SUBJECTS = (
     toegang, people, rollen, kringen, leergroepen, groepsberichten, groepsuitnodigingen, groepsleven, agenda, deelname,
     datumprikker, presentie, acties, kalender, taken, berichten, kluis, gastlinks, werk,
-    samenwerkingen, beschikbaarheid, partnerschappen, rapporten, rapportage, kennisvoorstellen,
+    samenwerkingen, beschikbaarheid, partnerschappen, rapporten, rapportage, privacy, kennisvoorstellen, website,
+    aanbod, verhalen,
 )  # fmt: skip
