@@ -20,6 +20,7 @@ GOOD = {
     "DATABASE_URL": "postgres:///only-settings", "SLEUTELS_DATABASE_URL": "postgres:///only-keys",
     "REDIS_URL": "redis://127.0.0.1:1/0", "EMAIL_HOST": "post.example",
     "DEFAULT_FROM_EMAIL": "community@regiekamer.example", "REPLY_TO": "coordinatie@regiekamer.example",
+    "SECURITY_CONTACT": "veiligheid@regiekamer.example",
 }  # fmt: skip
 FOLDERS = ("MEDIA_ROOT", "STATIC_ROOT", "PRIVATE_ROOT")
 
@@ -47,7 +48,7 @@ def test_a_good_environment_starts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", [*SECRETS, "ALLOWED_HOSTS", "SITE_ROOT", "DATABASE_URL", "SLEUTELS_DATABASE_URL", "REDIS_URL",
              "EMAIL_HOST", "DEFAULT_FROM_EMAIL",
-             "REPLY_TO", *FOLDERS],
+             "REPLY_TO", "SECURITY_CONTACT", *FOLDERS],
 )  # fmt: skip
 @pytest.mark.parametrize("value", [None, ""])
 def test_a_missing_setting_refuses_to_start(tmp_path: Path, name: str, value: str | None) -> None:

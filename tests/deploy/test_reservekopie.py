@@ -90,6 +90,7 @@ def a_key_in_use(site: Site) -> str:
     return str(row[0])
 
 
+@pytest.mark.timeout(600)  # the first to ask for the demo fills it
 def test_what_was_lost_comes_back_and_what_was_destroyed_does_not(
     house: Site, empty_house: Site, tmp_path: Path
 ) -> None:
