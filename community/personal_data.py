@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from community.actions.wissen import erase_network
 from community.extension_points import personal_data
 from community.models import User
-from community.privacy_points import own_tables
+from community.privacy_points import erasures, own_tables, running_duties
 from community.queries.beschikbaarheid import beschikbaarheid_of
 from community.queries.eigen_tabellen import OWN
+from community.queries.lopende_zaken import running_in_network
 from community.queries.partnerschappen import lists_with
 from community.queries.rapportage import tellingen_of, toestemmingen_of
 from community.queries.samenwerkingen import samenwerkingen_of
@@ -23,6 +25,8 @@ def network_of(user: User) -> Mapping[str, Any]:
 
 
 def register_privacy(app: str) -> None:
-    """Say what of a person stands in this app, for the download of her data. Called once, by apps.py."""
+    """Say what of a person stands in this app, what still runs, and how it forgets her. Called once, by apps.py."""
     personal_data.add(app, network_of)
     own_tables.add(app, OWN)
+    running_duties.add(app, running_in_network)
+    erasures.add(app, erase_network)

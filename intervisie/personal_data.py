@@ -6,7 +6,8 @@ from typing import Any
 from community.confidential import confidential
 from community.extension_points import personal_data
 from community.models import User
-from community.privacy_points import own_tables
+from community.privacy_points import erasures, own_tables, running_duties
+from intervisie.actions.wissen import erase_intervisie
 from intervisie.queries.bemiddeling import eigen_bemiddelingen, eigen_vragen
 from intervisie.queries.bezoekacties import eigen_acties, eigen_reacties
 from intervisie.queries.bezoekgegevens import bezoekkits_of, waarnemingen_of
@@ -14,6 +15,7 @@ from intervisie.queries.eigen_gegevens import aanmeldingen_of, uitnodigingen_of
 from intervisie.queries.eigen_tabellen import OWN
 from intervisie.queries.evaluatieplanningen import eigen_reflecties
 from intervisie.queries.groepsgegevens import groepen_of, notities_of
+from intervisie.queries.lopende_zaken import running_intervisie
 from intervisie.queries.sessieacties import eigen_sessieacties
 from intervisie.queries.sessiegegevens import eigen_bladen, eigen_kaartfotos, eigen_sessies
 from intervisie.queries.sessievoorbereiding import eigen_voorbereidingen
@@ -38,6 +40,8 @@ def intervisie_of(user: User) -> Mapping[str, Any]:
 
 
 def register_privacy(app: str) -> None:
-    """Say what of a person stands in this app, for the download of her data. Called once, by apps.py."""
+    """Say what of a person stands in this app, what still runs, and how it forgets her. Called once, by apps.py."""
     personal_data.add(app, intervisie_of)
     own_tables.add(app, OWN)
+    running_duties.add(app, running_intervisie)
+    erasures.add(app, erase_intervisie)

@@ -88,19 +88,24 @@ def remove_due(now: datetime) -> int:
     """
     due = list(Casus.objects.filter(remove_at__lte=now))
     for casus in due:
-        with transaction.atomic():
-            for kind in (Gastdeling, Adviesdeling):
-                for guest in kind.objects.filter(casus=casus).select_related("gastlink"):
-                    revoke_gastlink(gastlink=guest.gastlink, now=now)
-            _remove_copies(casus, now)
-            Casus.objects.filter(pk=casus.pk).delete()
-        destroy_data_key(
-            key_id=casus.data_key_id, kind="CASUS", object_id=casus.pk, actor=None, reason="VERWIJDERD", now=now
-        )
+        destroy_casus(casus, reason="VERWIJDERD", now=now)
     return len(due)
 
 
 def _remove_copies(casus: Casus, now: datetime) -> None:
+def destroy_casus(casus: Casus, *, reason: str, now: datetime) -> None:
+    """Remove a casus for good: links of guests, copies, rows and key. Called by other actions, as their last step."""
+    with transaction.atomic():
+        for kind in (Gastdeling, Adviesdeling):
+            for guest in kind.objects.filter(casus=casus).select_related("gastlink"):
+                revoke_gastlink(gastlink=guest.gastlink, now=now)
+        _remove_copies(casus, now)
+        Casus.objects.filter(pk=casus.pk).delete()
+    destroy_data_key(
+        key_id=casus.data_key_id, kind="CASUS", object_id=casus.pk, actor=None, reason=reason, now=now
+    )  # fmt: skip
+
+
     """Let nothing of the casus stay where it was copied to for others."""
     for way in meelezingen.all():
         if way.is_copy:

@@ -17,7 +17,11 @@ class MemberBackend(AuthenticationBackend):
             key = uuid.UUID(str(user_id))
         except ValueError:
             return None
-        rows = User.objects.select_related("bezorging").prefetch_related("roltoekenningen").filter(pk=key)
+        rows = (
+            User.objects.select_related("bezorging", "verwijderverzoek")
+            .prefetch_related("roltoekenningen")
+            .filter(pk=key)
+        )
         user = next(iter(rows), None)
         return user if user is not None and self.user_can_authenticate(user) else None
 

@@ -145,11 +145,20 @@ def close_account(*, actor: User, person: User, now: datetime) -> None:
     Her seats in coming meetings and her places in groups go to who waits. Raises ActionError when it is closed already.
     """
     access.require(may_manage_account(actor, person, now))
+    if not shut_account(person=person, now=now):
+        raise ActionError(_("Dit account is al gesloten."))
+
+
+def shut_account(*, person: User, now: datetime) -> bool:
+    """Let nobody in by this account any more, and give what she holds to who waits. Whether it was open.
+
+    Called by the actions that close an account or erase a person.
+    """
     with transaction.atomic():
         kringen = [lock_kring(pk) for pk in sorted(kring_ids_of(person, now))]
         row = User.objects.select_for_update(no_key=True).get(pk=person.pk)
         if not row.is_active:
-            raise ActionError(_("Dit account is al gesloten."))
+            return False
         User.objects.filter(pk=row.pk).update(is_active=False)
         end_sessies(user=row)
         Adreswijziging.objects.filter(user=row).delete()
@@ -158,6 +167,7 @@ def close_account(*, actor: User, person: User, now: datetime) -> None:
             if kring.kind == KringKind.LEERGROEP:  # nobody waits for a place in a group of another kind
                 ask_again(kring, now)
                 fill_places(kring, now)
+    return True
 
 
 def open_account(*, actor: User, person: User, now: datetime) -> None:

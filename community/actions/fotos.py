@@ -78,6 +78,13 @@ def remove_foto(*, actor: User, profiel: Profiel, now: datetime) -> None:
 
 def remove_left_behind(now: datetime) -> int:
     """Destroy photo files that no profile names; return how many."""
+def remove_foto_of(user: User) -> None:
+    """Take the photo of somebody who is erased, and destroy the file. Called by other actions, in their transaction."""
+    for row in Profiel.objects.select_for_update().filter(user=user).exclude(foto=""):
+        Profiel.objects.filter(pk=row.pk).update(foto="")
+        _remove_after_commit(row, row.foto.name)
+
+
     storage = Profiel._meta.get_field("foto").storage
     if not storage.exists(FOLDER):
         return 0

@@ -103,6 +103,13 @@ def destroy_results(*, kind: str, object_id: UUID, by: User | None, reason: str,
 def make_room(werk: Werk, now: datetime) -> int:
     """Destroy what this new result takes the place of: older ones of the same, and the oldest of too many.
 
+def erase_werk(user: User, now: datetime) -> int:
+    """Destroy what was made for this person and forget that she asked for it; return how many. For who is erased."""
+    with confidential():
+        _destroy(Q(werk__user=user), by=None, reason="GEWIST", now=now)
+        return Werk.objects.filter(user=user).delete()[1].get(Werk._meta.label, 0)
+
+
     Returns how many went. Call after the new result is committed.
     """
     with confidential():

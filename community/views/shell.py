@@ -13,6 +13,7 @@ from community.access.coordinatie import may_open_coordinatie
 from community.access.kennis import may_edit_website, may_enter_beheer
 from community.extension_points import menu_entries
 from community.queries.berichten import unseen_count
+from community.queries.privacy import verzoek_of
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return frame | {
         "menu": _items(request, entries),
         "bottom_menu": _items(request, BOTTOM_MENU),
+        "removal": verzoek_of(user),
         # Counted only where a template shows it: Wagtail's admin draws many templates for one page.
         "melding_count": SimpleLazyObject(lambda: unseen_count(user, now)),
     }

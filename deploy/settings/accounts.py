@@ -78,6 +78,7 @@ ACCOUNT_RATE_LIMITS = {
     "sessiecode": "10/5m/ip",
 }
 # Organisations through which members may log in (OpenID Connect); production names them, see deploy.settings.oidc.
+    "eigen_gegevens": "3/h/key",
 OIDC_PROVIDERS: dict[str, dict[str, str]] = {}
 ACCOUNT_FORMS = {
     "login": "community.forms.toegang.LoginForm",

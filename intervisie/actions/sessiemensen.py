@@ -94,6 +94,23 @@ def leave(*, plek: Plek, now: datetime) -> None:
         _after_leaving(fresh.sessie, own, now)
 
 
+def leave_everywhere(*, user: User, now: datetime) -> int:
+    """Let somebody who is erased leave every session that has not ended; return how many. Once more changes nothing."""
+    seats = Sessiedeelnemer.objects.filter(user=user, left_at__isnull=True, sessie__status__in=UNENDED)
+    number = 0
+    for pk, sessie_id in list(seats.order_by("pk").values_list("pk", "sessie")):
+        with transaction.atomic():
+            sessie = hold_alone(Sessie.objects.get(pk=sessie_id))
+            own = Sessiedeelnemer.objects.get(pk=pk)
+            if own.left_at is not None or sessie.status not in UNENDED:
+                continue
+            own.left_at = now
+            own.save(update_fields=["left_at"])
+            _after_leaving(sessie, own, now)
+        number += 1
+    return number
+
+
 def shut_out(*, plek: Plek, deelnemer_id: uuid.UUID, now: datetime) -> None:
     """Shut somebody out for good: from the next request on there is nothing here for her.
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from community import clock
 from community.actions.kluis import reapply_ledger
+from community.actions.verwijderen import reapply_erasures
 from community.queries.grootboek import lines_from
 from community.queries.herstel import Count, inspect_models, inspect_secrets, unapplied_migrations
 
@@ -27,6 +29,8 @@ class Command(BaseCommand):
             raise CommandError(f"Nog niet uitgevoerd: {', '.join(missing)}.")
         emptied = reapply_ledger(lines_from(options["grootboek"]) if options["grootboek"] else ())
         self.stdout.write(f"Grootboek toegepast: {emptied} teruggekomen sleutels opnieuw vernietigd.")
+        erased = reapply_erasures(clock.now())
+        self.stdout.write(f"Gewiste mensen: {erased} teruggekomen en opnieuw gewist.")
         counts = [*inspect_models(), inspect_secrets()]
         for count in counts:
             self.stdout.write(_line(count))
