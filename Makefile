@@ -27,6 +27,10 @@ proof: dev debian ## bewijs het langzaam en volledig: alle toegang, foute invoer
 kijk: dev debian ## maak schermfoto's van elke pagina, per rol en op twee breedtes
 	@exec $(python) -m tests.kijk
 
+sbom: dev ## schrijf de lijst van alle onderdelen (.regiekamer/sbom.json)
+	@mkdir -p .regiekamer
+	@.venv/bin/cyclonedx-py requirements requirements/runtime.txt --short-PURLs --output-reproducible --of JSON -o .regiekamer/sbom.json
+
 lint:
 	@$(python) -m ruff check --quiet .
 	@$(python) -m ruff format --quiet --check .

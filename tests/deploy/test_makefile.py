@@ -5,7 +5,7 @@ import subprocess
 
 from deploy.demo.places import CHECKOUT
 
-TARGETS = ["help", "demo", "demo-reset", "test", "check", "bench", "proof", "kijk"]
+TARGETS = ["help", "demo", "demo-reset", "test", "check", "bench", "proof", "kijk", "sbom"]
 
 
 def _make(*arguments: str) -> str:
