@@ -51,3 +51,12 @@ class CasussenConfig(AppConfig):
         register_privacy(self.name)
         register_rules(REGELS)
         menu_entries.add("noodtoegang", MenuEntry("noodtoegang", "Noodtoegang", may_enter_noodtoegang))
+        self._let_search()
+
+    @staticmethod
+    def _let_search() -> None:
+        """Tell what search finds here."""
+        from casussen.queries.zoeken import ONDERWERPEN  # noqa: PLC0415 - as above
+        from community.kennis_points import register_search  # noqa: PLC0415 - models must be ready
+
+        register_search(ONDERWERPEN)

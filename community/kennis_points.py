@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from community.extension_points import Registry
+from community.zoeken.vraag import Zoekvraag
 
 
 @dataclass(frozen=True)
 class Vondst:
-    """One thing a search found: what the person may see of it, and nothing else. `rank` orders within its subject."""
+    """One thing a search found: what the person may see of it, and nothing else. `rank` says how well it fits."""
 
     title: str
     path: str
@@ -23,22 +24,26 @@ class Vondst:
 
 @dataclass(frozen=True)
 class Vondsten:
-    """What one subject found: the first ones, best first, and how many there are in all for this person."""
+    """What one subject found: the first ones, best first, and how many there are in all for this person.
+
+    `note` is a sentence for when it could not be searched.
+    """
 
     rows: tuple[Vondst, ...]
     count: int
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Zoekonderwerp:
-    """What search looks through. `find(user, text, now, limit)` asks `access` inside its query: counts, titles and
-    fragments are of what this person (maybe nobody: AnonymousUser) may see. `more` is the page that shows all."""
+    """What search looks through. `find(user, vraag, now, limit)` asks `access` inside its query: counts, titles and
+    texts are of what this person may see. `is_public`: who is not logged in (AnonymousUser) searches in it too."""
 
     code: str
     title: str
     order: int
-    find: Callable[[Any, str, datetime, int], Vondsten]
-    more: Callable[[str], str] | None = None
+    find: Callable[[Any, Zoekvraag, datetime, int], Vondsten]
+    is_public: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,3 +66,9 @@ term_places: Registry[Callable[[], Sequence[Begripplek]]] = Registry("term_place
 page_contexts: Registry[Callable[[Any, Any], Mapping[str, Any]]] = Registry("page_contexts")
 # Functions `(page, now) -> sentences`: why a page, as it would be published, may not be; none when it may.
 publishing_rules: Registry[Callable[[Any, datetime], Sequence[str]]] = Registry("publishing_rules")
+
+
+def register_search(subjects: Sequence[Zoekonderwerp]) -> None:
+    """Let search look through these subjects of an app."""
+    for subject in subjects:
+        search_subjects.add(subject.code, subject)

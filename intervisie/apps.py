@@ -48,6 +48,7 @@ class IntervisieConfig(AppConfig):
         self._register_kringen()
         self._let_visitors_read()
         self._let_guests_in()
+        self._let_search()
 
     @staticmethod
     def _let_guests_in() -> None:
@@ -94,3 +95,11 @@ class IntervisieConfig(AppConfig):
             plan_tail="gesprekken/nieuw/", asks_words=False, is_planned_by_hart=False, close=end_toernee
         )  # fmt: skip
         group_lives.add(KringKind.TOERNEE, toernee_life)
+
+    @staticmethod
+    def _let_search() -> None:
+        """Tell what search finds here."""
+        from community.kennis_points import register_search  # noqa: PLC0415 - models must be ready
+        from intervisie.queries.zoeken import ONDERWERPEN  # noqa: PLC0415 - as above
+
+        register_search(ONDERWERPEN)

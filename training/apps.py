@@ -53,6 +53,7 @@ class TrainingConfig(AppConfig):
         provincie_lists.add(self.name, ProvincieList(title=_("Trainingen"), order=10, build=trainings_in))
         self._count_for_reports()
         self._let_trainers_read()
+        self._let_search()
 
     def _count_for_reports(self) -> None:
         """Tell the participation reports what of a training is counted, and which edities a partner set up."""
@@ -81,3 +82,11 @@ class TrainingConfig(AppConfig):
             Meelezing("coachgasten", "gast bij een coachgesprek", "gasten bij een coachgesprek", ever_read,
                       guests_reading, end_reading_of_guests),
         )  # fmt: skip
+
+    @staticmethod
+    def _let_search() -> None:
+        """Tell what search finds here."""
+        from community.kennis_points import register_search  # noqa: PLC0415 - models must be ready
+        from training.queries.zoeken import ONDERWERPEN  # noqa: PLC0415 - as above
+
+        register_search(ONDERWERPEN)

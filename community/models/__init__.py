@@ -104,6 +104,7 @@ from community.models.toegang import (
 from community.models.vergadering import LONGEST_POINT, Actie, ActieStatus, Agendapunt, Besluit, Verslag
 from community.models.verhalen import VerhaalPage, VerhalenIndexPage
 from community.models.werk import Werk, WerkStatus, Werkuitkomst
+from community.models.zoekteksten import Paginatekst
 
 __all__ = [
     "COUNTED_BIJDRAGEN",
@@ -209,6 +210,7 @@ __all__ = [
     "Optie",
     "Organisatie",
     "OrganisatieKind",
+    "Paginatekst",
     "Partnerschap",
     "PartnerschapStatus",
     "PeriodeKind",

@@ -7,6 +7,8 @@ list nor its count (SECURITY.md T49).
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
@@ -20,6 +22,7 @@ from community.models.people import SEARCH_CONFIG
 from community.notation import name_key
 from community.queries.organisaties import holding_on
 from community.queries.search_words import stem_of, words_of
+from community.zoeken.vraag import Zoekvraag
 
 # How much of a mistyped word must be found back in a text, between 0 and 1; shorter words are like everything.
 LIKENESS = 0.5
@@ -70,6 +73,12 @@ def matching(rows: QuerySet[Profiel], text: str, day: date) -> QuerySet[Profiel]
     return rows
 
 
+def fitting(vraag: Zoekvraag, day: date) -> Q:
+    """Return the condition that all words of a question fit a member; for a guess, that they look like hers."""
+    fits = _likely if vraag.is_guess else _fits
+    return reduce(and_, (fits(word.text, day) for word in vraag.words))
+
+
 def ids_of(rows: QuerySet[Profiel]) -> list[uuid.UUID]:
     """Return whom a search found, in the order of the list. Searching once costs less than counting apart."""
     return list(rows.values_list("user_id", flat=True))
@@ -78,7 +87,7 @@ def ids_of(rows: QuerySet[Profiel]) -> list[uuid.UUID]:
 def ids_resembling(rows: QuerySet[Profiel], text: str, day: date) -> list[uuid.UUID]:
     """Return whom all these words resemble: the answer to typing errors, when nobody was found."""
     for word in words_of(text):
-        rows = rows.filter(_fits(word, day) if len(word) < SHORTEST_MISTYPED else _resembles(word, day))
+        rows = rows.filter(_likely(word, day))
     with transaction.atomic(), connection.cursor() as cursor:
         # The index of trigrams keeps to a limit of the session; this one holds until the end of the transaction.
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(LIKENESS)])
@@ -107,6 +116,11 @@ def _fits(word: str, day: date) -> Q:
         | (_open("opgaven") & _one_of(_working_on(_named(word))))
         | (_open("provincies") & Q(provincies__overlap=_provincies_named(word)))
     )
+
+
+def _likely(word: str, day: date) -> Q:
+    """Whether a word is found or looks like one that is; a short one must be found."""
+    return _fits(word, day) if len(word) < SHORTEST_MISTYPED else _resembles(word, day)
 
 
 def _resembles(word: str, day: date) -> Q:

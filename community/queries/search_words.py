@@ -2,15 +2,8 @@
 
 import re
 
-# Words that say nothing about what is sought; a search of nothing but these keeps them.
-EMPTY_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "de het een en of van der den te ter ten in op aan met voor om bij uit naar over door dat die dit is zijn "
-        "heeft hebben wie wat waar hoe ik je jij we wij mijn ons onze er niet geen als dan",
-    )
-)
-MOST_WORDS = 8
+from community.zoeken.vraag import EMPTY_WORDS, MOST_WORDS
+
 DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1en$")
 
 

@@ -1,0 +1,131 @@
+"""What search finds on the website: knowledge, news, stories, what is offered, ordinary pages, and terms."""
+
+from datetime import datetime
+from functools import reduce
+from html import unescape
+from operator import or_
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from community.access.aanbod import visible_aanbod
+from community.access.kennis import visible_kennispaginas, visible_pages
+from community.access.kringen import Visitor
+from community.access.verhalen import visible_verhalen
+from community.kennis_points import Vondsten, Zoekonderwerp
+from community.models import Begrip, Begripnaam, InhoudPage, NieuwsPage, Paginatekst
+from community.models.fragments import Plain, joined
+from community.models.people import SEARCH_CONFIG
+from community.queries.begrippen import current_versies
+from community.queries.zoeken import best_of, fitting, holding, name_rank, vondsten
+from community.zoeken.spelling import nearest
+from community.zoeken.vormen import plain
+from community.zoeken.vraag import WORD, Zoekvraag, Zoekwoord
+
+# Of how many public pages, the newest first, the words are known; and how much of each: its title and introduction.
+MOST_PAGES_OF_WORDS = 3000
+LENGTH_OF_WORDS = 400
+
+
+def find_kennis(user: Visitor, vraag: Zoekvraag, now: datetime, limit: int) -> Vondsten:
+    """Search knowledge: what is for everybody, and for members the rest."""
+    return _pages(visible_kennispaginas(user, now), vraag, limit)
+
+
+def find_nieuws(user: Visitor, vraag: Zoekvraag, now: datetime, limit: int) -> Vondsten:
+    """Search news."""
+    return _pages(NieuwsPage.objects.filter(pk__in=visible_pages(user, now).values("pk")), vraag, limit)
+
+
+def find_verhalen(_user: Visitor, vraag: Zoekvraag, now: datetime, limit: int) -> Vondsten:
+    """Search stories: while their teller agrees."""
+    return _pages(visible_verhalen(now), vraag, limit)
+
+
+def find_aanbod(_user: Visitor, vraag: Zoekvraag, _now: datetime, limit: int) -> Vondsten:
+    """Search what is offered."""
+    return _pages(visible_aanbod(), vraag, limit)
+
+
+def find_website(user: Visitor, vraag: Zoekvraag, now: datetime, limit: int) -> Vondsten:
+    """Search ordinary pages: about, privacy, contact."""
+    return _pages(InhoudPage.objects.filter(pk__in=visible_pages(user, now).values("pk")), vraag, limit)
+
+
+def find_begrippen(_user: Visitor, vraag: Zoekvraag, _now: datetime, limit: int) -> Vondsten:
+    """Search terms: in the term, in other words for it, and in what it means now. All of it is public."""
+    rows = current_versies().alias(meaning=Plain(joined(F("definitie"), Value(" "), F("voorbeeld"))))
+    names = ("begrip__search_text", "meaning")
+    rows = rows.filter(fitting(vraag, names[:1] if vraag.is_guess else names, _also_called))
+    best, count = best_of(rows, name_rank(vraag, "begrip__search_text"), ["begrip__term"], limit)
+    return vondsten(best, count, lambda row: (
+        row.begrip.term, reverse("begrip", args=[row.begrip.slug]), f"{row.definitie} {row.voorbeeld}".strip(),
+    ))  # fmt: skip
+
+
+def _also_called(word: Zoekwoord) -> Q:
+    return Q(Exists(Begripnaam.objects.filter(holding("search_text", word), begrip=OuterRef("begrip_id"))))
+
+
+def suggestion(vraag: Zoekvraag, now: datetime) -> str:
+    """Return the question with unknown words replaced by the nearest known one; nothing when all are known.
+
+    Known are the words of titles and introductions that everybody may read, and of terms: never anything else, so a
+    suggestion tells nothing. Three queries.
+    """
+    known = _public_words(now)
+    words = [word.text if word.text in known else nearest(word.text, known) or word.text for word in vraag.words]
+    return "" if words == [word.text for word in vraag.words] else " ".join(words)
+
+
+def _public_words(now: datetime) -> set[str]:
+    shown = visible_pages(AnonymousUser(), now).values("pk")
+    texts = Paginatekst.objects.filter(page__in=shown).order_by("-page_id")
+    pages = texts.values_list("title", Left("body", LENGTH_OF_WORDS))[:MOST_PAGES_OF_WORDS]
+    lines = [part for row in pages for part in row]
+    lines += Begrip.objects.values_list("search_text", flat=True)
+    lines += Begripnaam.objects.values_list("search_text", flat=True)
+    return set(WORD.findall(plain(" ".join(lines))))
+
+
+def _pages(rows: QuerySet[Any], vraag: Zoekvraag, limit: int) -> Vondsten:
+    """Search pages of one kind: in title and text, by forms of words and by the stems of the database."""
+    named = rows.select_related("zoektekst").only("title", "url_path", "zoektekst__body")
+    named = named.alias(plain_title=Plain(F("zoektekst__title")))
+    if vraag.is_guess:
+        found = named.filter(fitting(vraag, ["plain_title"]))
+        best, count = best_of(found, name_rank(vraag, "plain_title"), ["title", "pk"], limit)
+    else:
+        found = named.filter(fitting(vraag, ["zoektekst__search_text"], _stemmed))
+        query = reduce(or_, (_query(word) for way in vraag.ways for word in way))
+        rank = name_rank(vraag, "plain_title") + SearchRank(F("zoektekst__search"), query)
+        best, count = best_of(found, rank, ["title", "pk"], limit)
+    return vondsten(best, count, lambda row: (row.title, path_of(row.url_path), unescape(row.zoektekst.body)))
+
+
+def _stemmed(word: Zoekwoord) -> Q:
+    return Q(zoektekst__search=_query(word))
+
+
+def _query(word: Zoekwoord) -> SearchQuery:
+    return SearchQuery(word.text, config=SEARCH_CONFIG)
+
+
+def path_of(url_path: str) -> str:
+    """Return the address of a page from its place in the tree, whose first step is the first page of the site."""
+    return "/" + url_path.lstrip("/").partition("/")[2]
+
+
+ONDERWERPEN = (
+    Zoekonderwerp("kennis", _("Kennis"), 10, find_kennis, is_public=True),
+    Zoekonderwerp("begrippen", _("Begrippen"), 20, find_begrippen, is_public=True),
+    Zoekonderwerp("aanbod", _("Aanbod"), 30, find_aanbod, is_public=True),
+    Zoekonderwerp("verhalen", _("Verhalen"), 90, find_verhalen, is_public=True),
+    Zoekonderwerp("nieuws", _("Nieuws"), 100, find_nieuws, is_public=True),
+    Zoekonderwerp("website", _("Over de community"), 110, find_website, is_public=True),
+)

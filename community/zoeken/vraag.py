@@ -1,0 +1,90 @@
+"""What somebody typed into the search box, as words that texts can be compared with."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from community.zoeken.vormen import forms_of, plain
+
+# Words that say nothing about what is sought; a search of nothing but these keeps them.
+EMPTY_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "de het een en of van der den te ter ten in op aan met voor om bij uit naar over door dat die dit is zijn "
+        "heeft hebben wie wat waar hoe ik je jij we wij mijn ons onze er niet geen als dan",
+    )
+)
+MOST_WORDS = 8
+LONGEST_WORD = 40
+# How much somebody may type. Nobody seeks with more; what is longer is text from elsewhere.
+LONGEST_TEXT = 200
+MOST_SYNONYMS = 3
+WORD = re.compile(r"[^\W_]+")
+OWNED = re.compile(r"['’`]s?\b")
+
+
+@dataclass(frozen=True)
+class Zoekwoord:
+    """One word: plain, and the forms of which a text must hold one."""
+
+    text: str
+    forms: tuple[str, ...]
+
+
+Weg = tuple[Zoekwoord, ...]
+
+
+@dataclass(frozen=True)
+class Zoekvraag:
+    """The words that must all be found; `synonyms` are other words that will do as well.
+
+    `is_guess`: nothing was found with these very words, so what looks like them is sought.
+    """
+
+    words: Weg
+    synonyms: tuple[Weg, ...] = ()
+    is_guess: bool = False
+
+    @property
+    def ways(self) -> tuple[Weg, ...]:
+        """All ways to say what is sought, first the words as typed."""
+        return (self.words, *self.synonyms)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form that counts, for marking them in a text."""
+        return tuple(dict.fromkeys(form for way in self.ways for word in way for form in word.forms))
+
+    def guessing(self) -> "Zoekvraag":
+        """Return the same question for what looks like it."""
+        return replace(self, is_guess=True)
+
+
+def vraag_of(text: str) -> Zoekvraag:
+    """Return the question in this text; it has no words when there is no letter or digit in it."""
+    return Zoekvraag(words_in(text))
+
+
+def words_in(text: str) -> Weg:
+    """Return the words to look for, at most eight, without the empty ones."""
+    found = WORD.findall(OWNED.sub(" ", plain(text[:LONGEST_TEXT])))
+    words = [word[:LONGEST_WORD] for word in found]
+    telling = [word for word in words if word not in EMPTY_WORDS] or words
+    return tuple(Zoekwoord(word, forms_of(word)) for word in list(dict.fromkeys(telling))[:MOST_WORDS])
+
+
+def phrases_of(vraag: Zoekvraag) -> list[str]:
+    """Return every row of at most three words of a question: each may be another name of a term."""
+    words = [word.text for word in vraag.words]
+    return [" ".join(words[i : i + size]) for size in (3, 2, 1) for i in range(len(words) - size + 1)]
+
+
+def with_synonyms(vraag: Zoekvraag, terms: Iterable[tuple[str, str]]) -> Zoekvraag:
+    """Return the question with other ways to say it: `terms` are (name in the question, term that is meant)."""
+    found = []
+    for name, term in terms:
+        old, words = name.split(), [word.text for word in vraag.words]
+        at = next((i for i in range(len(words)) if words[i : i + len(old)] == old), None)
+        if at is not None:
+            found.append((*vraag.words[:at], *words_in(term), *vraag.words[at + len(old) :]))
+    return replace(vraag, synonyms=tuple(found[:MOST_SYNONYMS]))
