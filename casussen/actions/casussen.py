@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casussen.access.casussen import may_begin_casus, may_govern_casus, may_write_casus
+from casussen.bewaarregels import REGELS
 from casussen.models import Adviesdeling, Casus, Casusversie, Gastdeling
 from casussen.onderdelen import meelezingen
 from community import access
@@ -20,7 +21,7 @@ from community.models import User
 # Saves of one person within this time belong to one version: autosave comes every few seconds.
 ONE_SITTING = timedelta(minutes=30)
 # How long an owner may take a removal back.
-GRACE = timedelta(days=30)
+GRACE = REGELS["casussen"].term
 
 
 def begin_casus(*, actor: User, answers: Mapping[str, Any], now: datetime) -> Casus:
@@ -92,7 +93,6 @@ def remove_due(now: datetime) -> int:
     return len(due)
 
 
-def _remove_copies(casus: Casus, now: datetime) -> None:
 def destroy_casus(casus: Casus, *, reason: str, now: datetime) -> None:
     """Remove a casus for good: links of guests, copies, rows and key. Called by other actions, as their last step."""
     with transaction.atomic():
@@ -106,6 +106,7 @@ def destroy_casus(casus: Casus, *, reason: str, now: datetime) -> None:
     )  # fmt: skip
 
 
+def _remove_copies(casus: Casus, now: datetime) -> None:
     """Let nothing of the casus stay where it was copied to for others."""
     for way in meelezingen.all():
         if way.is_copy:

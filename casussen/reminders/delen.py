@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from casussen.access.noodtoegang import answerable_by, privacycontacten, writers_along
 from casussen.actions.delen import WITHDRAWN
+from casussen.actions.inzageopruimen import purge_inzagen, purge_noodtoegang
 from casussen.actions.noodtoegang import ENDED
 from casussen.models import Noodtoegang
 from casussen.queries.delen import delingen_by_id, readers_now
@@ -98,6 +99,16 @@ def _kind(code: str, name: str, load: Callable[[Sequence[Any], datetime], Mappin
                        is_mandatory=True)  # fmt: skip
 
 
+def _forget_inzagen(now: datetime) -> int:
+    with confidential():
+        return purge_inzagen(now)
+
+
+def _forget_noodtoegang(now: datetime) -> int:
+    with confidential():
+        return purge_noodtoegang(now)
+
+
 KINDS = [
     _kind("N83", "Toegang tot een casus gegeven of ingetrokken", load_sight),
     _kind("N150", "Noodtoegang tot je casus", load_broken_glass),
@@ -106,4 +117,4 @@ KINDS = [
 ]
 TAAK_KINDS: list[TaakKind] = []
 PLANNERS: dict[str, Callable[[datetime], None]] = {}
-PURGES: dict[str, Callable[[datetime], int]] = {}
+PURGES: dict[str, Callable[[datetime], int]] = {"inzagen": _forget_inzagen, "noodtoegang": _forget_noodtoegang}

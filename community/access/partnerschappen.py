@@ -6,19 +6,20 @@ keeps all partnerschappen, but never reads the lines of a list of regisseurs.
 """
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from community.access.kennis import may_keep_registers
 from community.access.kringen import Visitor
 from community.access.rollen import active_toekenningen, is_coordinator
+from community.bewaarregels import REGELS
 from community.models import RUNNING, Partnerschap, PartnerschapStatus, Rol, Roltoekenning, User
 from community.workdays import local_date
 
 # How long contacts read on after the last day, and how long the lines of their list stay: four months. When it ends in
 # the first days of a quarter, its last report is frozen more than three months later.
-AFTERWARDS = timedelta(days=122)
+AFTERWARDS = REGELS["regisseurlijsten"].term
 
 
 def contact_organisatie_ids(user: Visitor, now: datetime) -> set[uuid.UUID]:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from community import access
 from community.access.beschikbaarheid import may_give_beschikbaarheid, own_beschikbaarheid
 from community.actions.errors import ActionError
+from community.bewaarregels import REGELS
 from community.models import Beschikbaarheid, Dagdeelkeuze, User
 from community.notation import date_long
 from community.queries.beschikbaarheid import HALVES, Slot, last_day, taken_of, workdays_between
+from community.wegdoen import remove_in_batches
 from community.workdays import is_workday, local_date
 
 KNOWN = frozenset(Dagdeelkeuze.values)
@@ -104,7 +106,8 @@ def copy_week(*, actor: User, monday: date, choices: Mapping[Slot, str], now: da
 
 def purge_past(now: datetime) -> int:
     """Forget what people said of days that are over; return how many rows went."""
-    return Beschikbaarheid.objects.filter(date__lt=local_date(now)).delete()[0]
+    last = local_date(now) - REGELS["beschikbaarheid"].term
+    return remove_in_batches(Beschikbaarheid.objects.filter(date__lt=last))
 
 
 def _said(actor: User, first: date, last: date, now: datetime) -> dict[Slot, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -11,11 +11,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from community.actions.bestandsinhoud import Inhoud
+from community.bewaarregels import REGELS
 from community.models import Bestand, Groepsbericht
 from community.models.bestanden import FOLDER
+from community.wegdoen import sweep_file
 
 # A file that no row names and that is older than this was left behind by a save that failed.
-LEFT_BEHIND_AFTER = timedelta(days=1)
+LEFT_BEHIND_AFTER = REGELS["bestanden"].term
 
 
 @contextmanager
@@ -59,7 +61,7 @@ def remove_unnamed(names: Iterable[str], *, storage: Any, folder: str, now: date
     found = {f"{folder}/{name}" for name in storage.listdir(folder)[1]}
     left = [name for name in found - known if storage.get_modified_time(name) < now - LEFT_BEHIND_AFTER]
     for name in left:
-        storage.delete(name)
+        sweep_file(storage, name)
     return len(left)
 
 

@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from django.core.files.base import ContentFile
@@ -22,8 +22,10 @@ from community.access import require
 from community.access.people import may_change_profiel
 from community.actions.errors import ActionError
 from community.actions.people import open_profiel
+from community.bewaarregels import REGELS
 from community.models import Profiel, User
 from community.notation import file_size
+from community.wegdoen import sweep_file
 
 # What an ordinary photo of a telephone stays below. The only place where these limits stand.
 MOST_BYTES = 15 * 1024 * 1024
@@ -37,7 +39,7 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 PLAIN_MODES = frozenset({"RGB", "RGBA", "L", "CMYK", "YCbCr"})
 FOLDER = "fotos"
 # A file that no profile names and that is older than this was left behind by a save that failed.
-LEFT_BEHIND_AFTER = timedelta(days=1)
+LEFT_BEHIND_AFTER = REGELS["fotos"].term
 # All that Pillow's readers raise on files that were made to break them.
 UNREADABLE = (
     OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, AttributeError, OverflowError,
@@ -76,8 +78,6 @@ def remove_foto(*, actor: User, profiel: Profiel, now: datetime) -> None:
         _remove_after_commit(row, row.foto.name)
 
 
-def remove_left_behind(now: datetime) -> int:
-    """Destroy photo files that no profile names; return how many."""
 def remove_foto_of(user: User) -> None:
     """Take the photo of somebody who is erased, and destroy the file. Called by other actions, in their transaction."""
     for row in Profiel.objects.select_for_update().filter(user=user).exclude(foto=""):
@@ -85,6 +85,8 @@ def remove_foto_of(user: User) -> None:
         _remove_after_commit(row, row.foto.name)
 
 
+def remove_left_behind(now: datetime) -> int:
+    """Destroy photo files that no profile names; return how many."""
     storage = Profiel._meta.get_field("foto").storage
     if not storage.exists(FOLDER):
         return 0
@@ -92,7 +94,7 @@ def remove_foto_of(user: User) -> None:
     names = {f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]}
     left = [name for name in names - known if storage.get_modified_time(name) < now - LEFT_BEHIND_AFTER]
     for name in left:
-        storage.delete(name)
+        sweep_file(storage, name)
     return len(left)
 
 

@@ -12,9 +12,12 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from community.berichten.outbox import owe, withdraw
+from community.bewaarregels import REGELS
 from community.extension_points import gastlink_kinds
 from community.links import keyed_id
 from community.models import Gastlink, User
+from community.wegdoen import remove_in_batches
+from community.workdays import past_term
 
 CODE_LIVES = timedelta(minutes=15)
 MOST_TRIES = 5
@@ -22,7 +25,7 @@ DIGITS = 6
 # How long a guest keeps what she opened, before she types a code again.
 SITTING = timedelta(hours=1)
 # How long it is still known who a guest was.
-KEPT = timedelta(days=183)
+KEPT = REGELS["gastlinks"].term
 
 
 def make_gastlink(
@@ -68,8 +71,8 @@ def purge_gastlinks(now: datetime) -> int:
 
     Lines in a log of reading stay, without her name.
     """
-    rows = Gastlink.objects.filter(Q(expires_at__lt=now - KEPT) | Q(revoked_at__lt=now - KEPT))
-    return rows.delete()[1].get(Gastlink._meta.label, 0)
+    before = past_term(now, KEPT)
+    return remove_in_batches(Gastlink.objects.filter(Q(expires_at__lt=before) | Q(revoked_at__lt=before)))
 
 
 def new_code(*, gastlink: Gastlink, now: datetime) -> str:

@@ -1,6 +1,6 @@
 """Proposing something better about a term or a page of knowledge, and handling that."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,12 +11,14 @@ from community.access.begrippen import keepers_of_knowledge, may_propose, may_re
 from community.access.kennis import may_see_page
 from community.actions.errors import ActionError
 from community.berichten.outbox import owe_many, withdraw
+from community.bewaarregels import REGELS
 from community.models import Begrip, Kennisvoorstel, User
+from community.wegdoen import remove_in_batches
+from community.workdays import past_term
 
 PROPOSED = "N248"
 # What one person may have waiting: who wants to say more first hears of these.
 MOST_OPEN = 10
-KEPT_AFTER_HANDLING = timedelta(days=365)
 
 
 def propose(
@@ -50,6 +52,6 @@ def handle_voorstel(*, actor: User, voorstel: Kennisvoorstel, now: datetime) -> 
 
 
 def purge_voorstellen(now: datetime) -> int:
-    """Remove what was handled a year ago."""
-    rows = Kennisvoorstel.objects.filter(handled_at__lt=now - KEPT_AFTER_HANDLING)
-    return rows.delete()[0]
+    """Remove what was handled long ago; return how many."""
+    before = past_term(now, REGELS["kennisvoorstellen"].term)
+    return remove_in_batches(Kennisvoorstel.objects.filter(handled_at__lt=before))

@@ -1,20 +1,22 @@
 """Data keys from beginning to end: made, destroyed for good, and swept when no row came to use them."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.core.files.storage import storages
 from django.db import transaction
 
+from community.bewaarregels import REGELS
 from community.confidential import current_scope, is_in_scope, keyring, relatives_of
 from community.fields import STORAGE
 from community.kluis import KluisError, new_key
 from community.models import DataKey, User, Vernietiging
 from community.queries.kluis import kept_files, named_files, named_keys
 from community.sleutels.router import ALIAS
+from community.wegdoen import sweep_file
 
-ORPHAN_AFTER = timedelta(days=1)
+ORPHAN_AFTER, FILE_ORPHAN_AFTER = REGELS["sleutels"].term, REGELS["kluisbestanden"].term
 # A sweep that finds more than this and more than a tenth of all keys looks at the wrong database, not at orphans.
 MOST_ORPHANS = 100
 
@@ -93,10 +95,10 @@ def sweep_orphan_keys(now: datetime) -> int:
 def sweep_orphan_files(now: datetime) -> int:
     """Remove sealed files older than a day that no row names; return how many."""
     storage = storages[STORAGE]
-    before = [name for name in kept_files() if storage.get_modified_time(name) < now - ORPHAN_AFTER]
+    before = [name for name in kept_files() if storage.get_modified_time(name) < now - FILE_ORPHAN_AFTER]
     orphans = set(before) - set(named_files()) if before else set()
     for name in orphans:
-        storage.delete(name)
+        sweep_file(storage, name)
     return len(orphans)
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from community.actions.wegdoen import remove_in_batches
 from community.bewaarregels import REGELS
 from community.logboekwoorden import check_codes
 from community.models import Logregel, User
+from community.wegdoen import remove_in_batches
 from community.workdays import past_term
 
 # Asked by the trigger of migration 0008: only the purge says so, and only for its own transaction.

@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Least
 
-from community.access.partnerschappen import AFTERWARDS
+from community.bewaarregels import REGELS
 from community.models import Naamtoestemming, Partnerschap, Rapport, RapportStatus, Rapporttelling
 from community.queries.organisaties import heads
+from community.wegdoen import remove_in_batches
 from community.workdays import local_date
 
 # As long as contacts read its reports.
-KEPT = AFTERWARDS + timedelta(days=1)
+KEPT = REGELS["rapporttellingen"].term + timedelta(days=1)
 
 
 def purge_tellingen(now: datetime) -> int:
@@ -25,7 +26,7 @@ def purge_tellingen(now: datetime) -> int:
     after = Q(year__gt=year) | Q(year=year, quarter__gt=quarter)
     later = Rapport.objects.filter(after, partnerschap__isnull=True, status=RapportStatus.GEPUBLICEERD)
     old = Rapporttelling.objects.filter(Exists(later), rapport__partnerschap__isnull=True)
-    return over.delete()[0] + old.delete()[0]
+    return remove_in_batches(over) + remove_in_batches(old)
 
 
 def purge_toestemmingen(now: datetime) -> int:
@@ -36,7 +37,7 @@ def purge_toestemmingen(now: datetime) -> int:
     rows = Partnerschap.objects.exclude(pk__in=_over(local_date(now)).values("pk"))
     partners = set(rows.values_list("organisatie", flat=True))
     merged = {pk for pk, head in heads().items() if head in partners}
-    return Naamtoestemming.objects.exclude(organisatie__in=partners | merged).delete()[0]
+    return remove_in_batches(Naamtoestemming.objects.exclude(organisatie__in=partners | merged))
 
 
 def _over(day: date) -> QuerySet[Partnerschap]:

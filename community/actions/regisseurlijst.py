@@ -10,9 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from community import access
-from community.access.partnerschappen import AFTERWARDS, may_change_own, may_see_lijst
+from community.access.partnerschappen import may_change_own, may_see_lijst
 from community.actions.errors import ActionError
+from community.bewaarregels import REGELS
 from community.models import Partnerschap, Regisseurregel, User, normalise_email
+from community.wegdoen import remove_in_batches
 from community.workdays import local_date
 
 MOST_LINES = 2000
@@ -87,9 +89,9 @@ def clear_regels(*, actor: User, partnerschap: Partnerschap, now: datetime) -> i
 
 def purge_regels(now: datetime) -> int:
     """Forget the lists of partnerschappen that are over for four months; return how many lines."""
-    day = local_date(now) - AFTERWARDS
+    day = local_date(now) - REGELS["regisseurlijsten"].term
     is_over = Q(partnerschap__ended_date__lt=day) | Q(partnerschap__end_date__lt=day)
-    return Regisseurregel.objects.filter(is_over).delete()[0]
+    return remove_in_batches(Regisseurregel.objects.filter(is_over))
 
 
 def known_keys(partnerschap: Partnerschap) -> set[str]:

@@ -1,7 +1,7 @@
 """Long work from the side of who waits for it: asking, stopping, fetching; and destroying what came of it."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,14 +14,17 @@ from community.access.werk import may_have_werk, visible_uitkomsten
 from community.actions.errors import ActionError
 from community.actions.kluis import destroy_data_key
 from community.berichten.outbox import withdraw
+from community.bewaarregels import REGELS
 from community.confidential import confidential
 from community.extension_points import werk_kinds
 from community.models import User, Werk, WerkStatus, Werkuitkomst
 from community.models.werk import OPEN
+from community.wegdoen import remove_in_batches
+from community.workdays import past_term
 
 READY = "N160"
 # How long the page still tells how it went.
-REMEMBERED = timedelta(days=30)
+REMEMBERED = REGELS["werk"].term
 # At the same time, for one person: work that waits or runs, and results that wait to be fetched.
 MOST_OPEN = 5
 MOST_KEPT = 5
@@ -100,15 +103,15 @@ def destroy_results(*, kind: str, object_id: UUID, by: User | None, reason: str,
         return _destroy(Q(werk__in=rows), by=by, reason=reason, now=now)
 
 
-def make_room(werk: Werk, now: datetime) -> int:
-    """Destroy what this new result takes the place of: older ones of the same, and the oldest of too many.
-
 def erase_werk(user: User, now: datetime) -> int:
     """Destroy what was made for this person and forget that she asked for it; return how many. For who is erased."""
     with confidential():
         _destroy(Q(werk__user=user), by=None, reason="GEWIST", now=now)
         return Werk.objects.filter(user=user).delete()[1].get(Werk._meta.label, 0)
 
+
+def make_room(werk: Werk, now: datetime) -> int:
+    """Destroy what this new result takes the place of: older ones of the same, and the oldest of too many.
 
     Returns how many went. Call after the new result is committed.
     """
@@ -132,7 +135,8 @@ def expire_results(now: datetime) -> int:
 
 def purge_werk(now: datetime) -> int:
     """Destroy results past their time, and forget work that ended a month ago. Returns how many rows went."""
-    return expire_results(now) + Werk.objects.filter(ended_at__lt=now - REMEMBERED, uitkomst__isnull=True).delete()[0]
+    old = Werk.objects.filter(ended_at__lt=past_term(now, REMEMBERED), uitkomst__isnull=True)
+    return expire_results(now) + remove_in_batches(old)
 
 
 def _destroy(which: Q, *, by: User | None, reason: str, now: datetime) -> int:

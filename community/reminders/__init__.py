@@ -17,6 +17,7 @@ from community.reminders import (
     kluis,
     kringen,
     leergroepen,
+    opruimen,
     partnerschappen,
     people,
     presentie,
@@ -36,5 +37,5 @@ SUBJECTS = (
     toegang, people, rollen, kringen, leergroepen, groepsberichten, groepsuitnodigingen, groepsleven, agenda, deelname,
     datumprikker, presentie, acties, kalender, taken, berichten, kluis, gastlinks, werk,
     samenwerkingen, beschikbaarheid, partnerschappen, rapporten, rapportage, privacy, kennisvoorstellen, website,
-    aanbod, verhalen,
+    aanbod, verhalen, opruimen,
 )  # fmt: skip

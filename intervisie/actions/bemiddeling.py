@@ -5,7 +5,7 @@ The text is sealed under a key of its own, that is destroyed half a year after t
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,7 +20,7 @@ from community.actions.taken import finish_taken, open_taken, withdraw_taken
 from community.actions.versions import save_sealed_version
 from community.berichten.outbox import owe, withdraw
 from community.models import Samenwerking, User
-from community.workdays import local_date
+from community.workdays import past_term
 from intervisie.access.bemiddeling import (
     CHANGEABLE,
     may_answer_vraag,
@@ -31,6 +31,7 @@ from intervisie.access.bemiddeling import (
     may_give_back,
     may_withdraw_vraag,
 )
+from intervisie.bewaarregels import REGELS
 from intervisie.models import OPEN_BEMIDDELING, BemiddelingStatus, Bemiddelingsvraag
 
 # Kinds of Taak: choosing who mediates, and answering whether one does.
@@ -40,7 +41,7 @@ KEY_KIND = "BEMIDDELINGSVRAAG"
 # How many requests one person has open at a time.
 MOST_OPEN = 3
 # How long a request is kept after its end: half a year.
-DAYS_KEPT = 183
+KEPT = REGELS["bemiddeling"].term
 
 
 @dataclass(frozen=True)
@@ -179,11 +180,9 @@ def settle_bemiddeling(now: datetime) -> None:
 
 def purge_bemiddeling(now: datetime) -> int:
     """Remove requests that ended half a year ago and destroy their keys; return how many. In a scope."""
-    rows = Bemiddelingsvraag.objects.defer("text").filter(ended_at__isnull=False)
+    rows = Bemiddelingsvraag.objects.defer("text").filter(ended_at__lt=past_term(now, KEPT))
     number = 0
     for row in rows.order_by("pk"):
-        if row.ended_at is None or local_date(now) <= local_date(row.ended_at) + timedelta(days=DAYS_KEPT):
-            continue
         with transaction.atomic():
             Bemiddelingsvraag.objects.filter(pk=row.pk).delete()
             # Last: there is no way back.

@@ -1,7 +1,7 @@
 """The end of a group of intervisie: closed, mixed again with others, and its content destroyed half a year later."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,18 +17,19 @@ from community.actions.kringen import lock_kring, require_open_kring
 from community.actions.taken import open_taken, withdraw_taken
 from community.berichten.outbox import owe, owe_many
 from community.models import Evaluatie, Kring, User, Vervolg
-from community.workdays import local_date
+from community.workdays import past_term
 from intervisie.access.groepen import may_change_people
 from intervisie.access.matching import open_rondes
 from intervisie.actions.groepsleden import GROEP_KLEIN
 from intervisie.actions.matchrondes import OPENED
 from intervisie.actions.sessieopruimen import remove_boards_of
+from intervisie.bewaarregels import REGELS
 from intervisie.models import Groepsnotitie, Intervisiegroep, Matchronde, Rondeuitnodiging
 
 ENDED = "N212"
 OPNIEUW_MIXEN = "INTERVISIE_OPNIEUW_MIXEN"
 # How long who was in a group can read on after it closed: half a year. Then its content is destroyed.
-DAYS_KEPT = 183
+KEPT = REGELS["intervisiegroepen"].term
 
 
 def close_groep(*, actor: User, groep: Intervisiegroep, now: datetime) -> None:
@@ -65,12 +66,10 @@ def mix_groep(*, actor: User, evaluatie: Evaluatie, now: datetime) -> None:
 
 def purge_groepen(now: datetime) -> int:
     """Destroy the content of groups that closed half a year ago: notes and boards go, then the key. In a scope."""
-    rows = Intervisiegroep.objects.filter(destroyed_at__isnull=True, kring__closed_at__isnull=False)
+    before = past_term(now, KEPT)
+    rows = Intervisiegroep.objects.filter(destroyed_at__isnull=True, kring__closed_at__lt=before)
     number = 0
     for groep in rows.select_related("kring").order_by("pk"):
-        closed_at = groep.kring.closed_at
-        if closed_at is None or local_date(now) <= local_date(closed_at) + timedelta(days=DAYS_KEPT):
-            continue
         remove_boards_of(groep.kring, now)
         with transaction.atomic():
             held = Intervisiegroep.objects.select_for_update(no_key=True).get(pk=groep.pk)

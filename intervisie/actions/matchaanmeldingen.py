@@ -5,7 +5,7 @@ committed, and by the daily sweep of keys that no row names when the process sto
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -19,16 +19,17 @@ from community.actions.kluis import destroy_data_key, make_data_key
 from community.actions.versions import NOT_STORED
 from community.berichten.outbox import withdraw
 from community.models import Opgave, Samenwerking, User
-from community.workdays import local_date
+from community.workdays import local_date, past_term
 from intervisie.access.matching import UNDECIDED, may_register, may_withdraw
 from intervisie.access.toernees import showable_samenwerkingen
 from intervisie.actions.matchrondes import BY_NAME, OPENED, RondeOverError, hold_ronde
+from intervisie.bewaarregels import REGELS
 from intervisie.models import Matchaanmelding, Matchronde, RondeStatus, Rondeuitnodiging, Vasteregel
 from intervisie.queries.matchaanmeldingen import Priveregels, read_vasteregel
 
 KIND = "VASTEREGEL"
 # How long after the decision about a round what was private is kept, to begin the next registration with.
-KEPT = timedelta(days=365)
+KEPT = REGELS["vasteregels"].term
 MOST_THEMES, MOST_WANTS, MOST_PRIVATE = 3, 3, 10
 LANGS = ("nl",)
 
@@ -156,7 +157,7 @@ def drop_closed_accounts(now: datetime) -> None:
 
 def keeps_private(ronde: Matchronde, now: datetime) -> bool:
     """Whether what people keep private about this round is still there; a year after the decision it is forgotten."""
-    return ronde.decided_at is None or ronde.decided_at >= now - KEPT
+    return ronde.decided_at is None or ronde.decided_at >= past_term(now, KEPT)
 
 
 def purge_private(now: datetime) -> int:
@@ -164,7 +165,7 @@ def purge_private(now: datetime) -> int:
 
     Keys first: a row that is left says which key must still go, also when this is cut off in the middle.
     """
-    over = Q(decided_at__lt=now - KEPT) | Q(decided_at__isnull=True, until_date__lt=local_date(now - KEPT))
+    over = Q(decided_at__lt=past_term(now, KEPT)) | Q(decided_at__isnull=True, until_date__lt=local_date(now) - KEPT)
     rondes = list(Matchronde.objects.filter(over).values_list("pk", flat=True))
     rows = list(Vasteregel.objects.filter(aanmelding__ronde__in=rondes).values_list("pk", "data_key_id"))
     for pk, key_id in rows:

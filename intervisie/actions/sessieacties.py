@@ -18,9 +18,11 @@ from community.actions.taken import finish_taken, move_taken, open_taken, withdr
 from community.actions.versions import save_sealed_version
 from community.berichten.outbox import owe
 from community.models import User
+from community.wegdoen import BATCH
 from community.workdays import local_date, mail_moment, workday_on_or_after
 from intervisie.access.sessieacties import changeable_sessieacties, may_keep_sessieacties, own_sessieacties
 from intervisie.actions.stappen import due_moment
+from intervisie.bewaarregels import REGELS
 from intervisie.models import Sessie, Sessieactie, Sessieblad
 from intervisie.queries.sessieacties import (
     COMES_BACK,
@@ -37,7 +39,7 @@ WEEKS_TO_LOOK_BACK = 6
 # As many open actions as somebody can keep in view.
 MOST = 30
 # An action is kept so long after the day to look back; of who closed her account shorter.
-KEPT, KEPT_WHEN_CLOSED = timedelta(days=730), timedelta(days=30)
+KEPT, KEPT_WHEN_CLOSED = REGELS["sessieacties"].term, REGELS["sessieacties-gesloten"].term
 # From these the id of an action follows, so that closing a session twice makes it once.
 NAMESPACE = uuid.UUID("6d1f4f0e-9c1b-4b52-9a49-0f6f4d0f7c63")
 
@@ -156,9 +158,12 @@ def purge_sessieacties(now: datetime) -> int:
     today = local_date(now)
     old = Q(look_back_date__lt=today - KEPT)
     closed = Q(owner__is_active=False, look_back_date__lt=today - KEPT_WHEN_CLOSED)
-    rows = list(Sessieactie.objects.defer("text", "outcome").filter(old | closed).order_by("pk")[:500])
-    _destroy(rows, actor=None, reason="TERMIJN", now=now)
-    return len(rows)
+    due = Sessieactie.objects.defer("text", "outcome").filter(old | closed).order_by("pk")
+    number = 0
+    while rows := list(due[:BATCH]):
+        _destroy(rows, actor=None, reason="TERMIJN", now=now)
+        number += len(rows)
+    return number
 
 
 def _make(

@@ -48,9 +48,10 @@ def end_left_sessies(now: datetime) -> None:
 def remove_boards(now: datetime) -> int:
     """Remove what was written in sessions that ended more than thirty days ago; return of how many. In a scope."""
     number = 0
-    for sessie in boards_to_remove(ended_before=local_date(now) - KEPT):
-        _remove(sessie, now)
-        number += 1
+    while some := boards_to_remove(ended_before=local_date(now) - KEPT):
+        for sessie in some:
+            _remove(sessie, now)
+        number += len(some)
     return number
 
 

@@ -14,11 +14,12 @@ from community.actions.kluis import destroy_data_key
 from community.actions.taken import withdraw_taken
 from community.berichten.outbox import owe_many
 from community.models import Bezetting, Kring, Taak, User
-from community.workdays import local_date
+from community.workdays import local_date, past_term
 from intervisie.access.stappen import OPEN_STEP
 from intervisie.access.toernees import coming_bezoeken, may_change_people
 from intervisie.actions.stappen import excuse_open
 from intervisie.actions.toerneemensen import TOERNEE_KLEIN, hold_toernee
+from intervisie.bewaarregels import REGELS
 from intervisie.models import (
     Bezoek,
     Bezoekkit,
@@ -34,7 +35,7 @@ from intervisie.models import (
 
 ENDED = "N221"
 # How long who was in a toernee can read on after it ended: a year. Then its content is destroyed.
-DAYS_KEPT = 366
+KEPT = REGELS["toernees"].term
 # Nothing is waited for any more since so many days: then a toernee is finished by itself.
 DAYS_QUIET = 28
 
@@ -84,7 +85,7 @@ def purge_toernees(now: datetime) -> int:
 
     Who was in it, when the visits were and which steps were done stays.
     """
-    limit = now - timedelta(days=DAYS_KEPT)
+    limit = past_term(now, KEPT)
     rows = Toernee.objects.filter(destroyed_at__isnull=True, ended_at__lt=limit).order_by("pk")
     for found in rows:
         with transaction.atomic():

@@ -1,15 +1,16 @@
 """Which sessions were left running, never began, or ended so long ago that their board goes."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db.models import Q
 
 from community.models import BijeenkomstStatus
 from community.workdays import at_local
+from intervisie.bewaarregels import REGELS
 from intervisie.models import Sessie, SessieStatus, SessieTempo
 
 # The board and the result of a session are kept so many local days after it ended.
-KEPT = timedelta(days=30)
+KEPT = REGELS["sessieborden"].term
 # So many at a time: the rest comes at the next pass.
 MOST = 200
 

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from community.access.kringen import members
 from community.access.leergroepen import leaders_of
 from community.berichten.unneeded import Needing
+from community.confidential import confidential
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
 from community.queries.samenwerkingen import keepers_of
 from community.reminders.ladders import workdays_after_opening
 from intervisie.actions.evaluatieplanningen import REFLECTIE, TERUGBLIK, ask_to_look_back
+from intervisie.actions.rondeopruimen import purge_reflecties
 from intervisie.models import Terugblik
 from intervisie.queries.evaluatieplanningen import is_over, plain_name_of, terugblikken_by_id
 
@@ -134,6 +136,11 @@ def _user(item: Any) -> Any:
     return item.user_id if hasattr(item, "user_id") else item.recipient_id
 
 
+def _forget(now: datetime) -> int:
+    with confidential():  # destroys keys: sealed fields stay shut
+        return purge_reflecties(now)
+
+
 KINDS = [
     BerichtKind(
         code=TALK, name="Plan een gesprek om terug te kijken", subject="TAKEN", mode="DIRECT", load=load_talk,
@@ -158,4 +165,4 @@ TAAK_KINDS = [
 PLANNERS: dict[str, Callable[[datetime], None]] = {
     "evaluaties en reflecties": Needing("intervisie.Evaluatieplanning", ask_to_look_back)
 }
-PURGES: dict[str, Callable[[datetime], int]] = {}
+PURGES: dict[str, Callable[[datetime], int]] = {"reflecties": _forget}

@@ -15,6 +15,7 @@ from community.extension_points import BerichtKind, Inhoud, TaakKind
 from intervisie.access.matching import UNDECIDED, is_for, is_open
 from intervisie.actions.matchaanmeldingen import drop_closed_accounts, purge_private
 from intervisie.actions.matchrondes import BY_NAME, CANCELLED, MOVED, OPENED, days_of, live, reminder_of
+from intervisie.actions.rondeopruimen import purge_matchrondes
 from intervisie.models import Matchronde, RondeStatus
 from intervisie.queries.matchrondes import (
     answered_pairs,
@@ -99,6 +100,11 @@ def _plan(now: datetime) -> None:
         drop_closed_accounts(now)
 
 
+def _forget_rondes(now: datetime) -> int:
+    with confidential():  # removes shut what hangs on it
+        return purge_matchrondes(now)
+
+
 def _forget(now: datetime) -> int:
     with confidential():  # as above
         return purge_private(now)
@@ -116,4 +122,4 @@ KINDS = [
 ]  # fmt: skip
 TAAK_KINDS: list[TaakKind] = []
 PLANNERS: dict[str, Callable[[datetime], None]] = {"matchrondes": Needing("intervisie.Matchronde", _plan)}
-PURGES: dict[str, Callable[[datetime], int]] = {"vasteregels": _forget}
+PURGES: dict[str, Callable[[datetime], int]] = {"vasteregels": _forget, "matchrondes": _forget_rondes}

@@ -13,8 +13,10 @@ from community import access
 from community.actions.kluis import destroy_data_key
 from community.actions.versions import save_version
 from community.models import Deelname, Kring, KringRol, Lidmaatschap, Slot, Taak, User
+from community.workdays import past_term
 from training.access.edities import ARCHIVABLE, may_archive_editie
 from training.actions.edities import EditieGoneError, hold_editie
+from training.bewaarregels import REGELS
 from training.models import (
     Begeleiding,
     Deelnemer,
@@ -31,7 +33,7 @@ from training.queries.editiecijfers import figures_of
 
 # After its last day an editie stands in the lists for this long, so that the measurement after half a year is in it.
 LISTED = timedelta(days=274)
-KEPT = timedelta(days=730)
+KEPT = REGELS["edities"].term
 TERM = "TERMIJN"
 
 
@@ -68,7 +70,7 @@ def purge_edities(now: datetime) -> int:
 
     Keys first: a row that is left says which key must still go, also when this is cut off in the middle.
     """
-    rows = list(_ended_before(now - KEPT).filter(status=EditieStatus.GEARCHIVEERD, purged_at__isnull=True))
+    rows = list(_ended_before(past_term(now, KEPT)).filter(status=EditieStatus.GEARCHIVEERD, purged_at__isnull=True))
     for editie in rows:
         own = Ontwikkelmap.objects.filter(deelnemer__editie=editie)
         for pk, key_id in list(own.values_list("pk", "data_key_id")):
@@ -83,7 +85,7 @@ def purge_edities(now: datetime) -> int:
 def _ended_before(moment: datetime) -> QuerySet[Editie]:
     """Return the edities whose last day ended, or that were called off, before this moment; no concepts."""
     rows = Editie.objects.exclude(status=EditieStatus.CONCEPT).annotate(last=Max("delen__bijeenkomst__ends_at"))
-    return rows.filter(Q(cancelled_at__lte=moment) | Q(cancelled_at__isnull=True, last__lte=moment)).order_by("pk")
+    return rows.filter(Q(cancelled_at__lt=moment) | Q(cancelled_at__isnull=True, last__lt=moment)).order_by("pk")
 
 
 def _archive(held: Editie, now: datetime) -> Editie:

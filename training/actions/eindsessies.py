@@ -5,7 +5,7 @@ three working days before to who comes; and when the eindsessie moves or does no
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from community.actions.errors import ActionError
 from community.actions.gastlinks import make_gastlink, renew_gastlink, revoke_gastlink
 from community.berichten.outbox import owe
 from community.models import Bijeenkomst, BijeenkomstStatus, Gastlink, User
+from community.wegdoen import remove_in_batches
+from community.workdays import past_term
 from training.access.eindsessies import genodigden_of_link, may_invite, own_genodigden
 from training.models import Antwoord, Deelnemer, Genodigde, GenodigdeKind
 from training.queries.eindsessies import (
@@ -112,8 +114,8 @@ def tell_guests(now: datetime) -> None:
 
 def purge_genodigden(now: datetime) -> int:
     """Forget who was invited to an eindsessie a month ago, with name and address. Returns how many."""
-    rows = Gastlink.objects.filter(kind=EINDSESSIE_LINK, expires_at__lt=now)
-    return rows.delete()[1].get(Genodigde._meta.label, 0)
+    today = past_term(now, timedelta())  # their link lasts as long as they are known
+    return remove_in_batches(Gastlink.objects.filter(kind=EINDSESSIE_LINK, expires_at__lt=today))
 
 
 def _end(rows: Sequence[Genodigde], now: datetime) -> None:

@@ -13,6 +13,7 @@ from community.ical import Method, calendar
 from community.models import Bericht, BerichtStatus, Bijeenkomst, BijeenkomstStatus, Gastlink, User
 from community.queries.feed import event_of, guest_of
 from community.workdays import add_workdays, local_date, mail_moment
+from training.bewaarregels import REGELS
 from training.models import (
     Antwoord,
     Deelnemer,
@@ -29,7 +30,7 @@ FILE_NAME = "eindsessie.ics"
 # When a guest is invited, when who did not answer is asked again, and when who comes is reminded.
 INVITED_BEFORE, AGAIN_BEFORE, REMINDED_WORKDAYS = timedelta(weeks=6), timedelta(weeks=2), 3
 # How long it is kept who was invited.
-KEPT = timedelta(days=30)
+KEPT = REGELS["eindsessiegasten"].term
 # The mail with the invitation.
 INVITED = "N47"
 NOT_SHARED = Q(presentatie__isnull=True) | Q(presentatie__shared_at__isnull=True)

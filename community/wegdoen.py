@@ -59,6 +59,12 @@ def remove_in_batches(
             return total
 
 
+def sweep_file(storage: Any, name: str) -> None:
+    """Remove a file that no row names; in a dry run leave it."""
+    if not is_proef():
+        storage.delete(name)
+
+
 def remove_file(storage: Any, name: str) -> None:
     """Remove a file once what no longer names it is committed; in a dry run leave it."""
     if not is_proef():
