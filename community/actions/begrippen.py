@@ -14,10 +14,13 @@ from django.utils.translation import gettext as _
 from community import access
 from community.access.begrippen import may_keep_begrippen, may_read_register
 from community.actions.errors import ActionError, StaleSaveError
+from community.berichten.locks import take_lock
 from community.models import Begrip, Begripnaam, BegripStatus, Begripversie, Bron, User
 from community.queries.begrippen import mark_of
 
 LONGEST_NAME = 80
+# Two people who choose one word at once wait for each other.
+WORDS = "begrippen"
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -42,7 +45,7 @@ def add_begrip(*, actor: User, words: Begripwoorden, now: datetime) -> Begripver
     """Begin a term with a first concept. Raises ActionError when a word of it is taken, or cannot be one."""
     access.require(may_keep_begrippen(actor, now))
     with transaction.atomic():
-        _lock_words()
+        take_lock(WORDS, is_waiting=True)
         _require_words(words, own=None)
         begrip = Begrip.objects.create(term=words.term, slug=slugify(words.term)[:80])
         _keep_words(begrip, words)
@@ -59,7 +62,7 @@ def change_begrip(*, actor: User, begrip: Begrip, words: Begripwoorden, seen: st
     """
     access.require(may_keep_begrippen(actor, now))
     with transaction.atomic():
-        _lock_words()
+        take_lock(WORDS, is_waiting=True)
         stored = Begrip.objects.select_for_update().get(pk=begrip.pk)
         if mark_of(stored) != seen:
             raise StaleSaveError(stored)
@@ -123,11 +126,6 @@ def _write(begrip: Begrip, text: Mapping[str, Any], *, actor: User, now: datetim
         return newest
     number = (begrip.versies.aggregate(highest=Max("number"))["highest"] or 0) + 1
     return Begripversie.objects.create(begrip=begrip, number=number, written_by=actor, written_at=now, **text)
-
-
-def _lock_words() -> None:
-    """Let two people who choose one word at once wait for each other."""
-    list(Begrip.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 def _require_words(words: Begripwoorden, *, own: Begrip | None) -> None:

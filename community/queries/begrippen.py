@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 from django.utils.text import slugify
 
@@ -58,7 +58,8 @@ def versies_with(text: str) -> QuerySet[Begripversie]:
 
     A word counts in the term, in another word for it and in what it means, in singular and plural.
     """
-    rows = with_names(current_versies()).annotate(plain=Plain(Concat(F("definitie"), Value(" "), F("voorbeeld"))))
+    said = Concat(F("definitie"), Value(" "), F("voorbeeld"), output_field=TextField())
+    rows = with_names(current_versies()).annotate(plain=Plain(said))
     for word in words_of(text):
         part = Plain(Value(stem_of(word)))
         named = Begripnaam.objects.filter(begrip=OuterRef("begrip_id"), search_text__contains=part)
@@ -100,6 +101,11 @@ def settled_versies(begrip: Begrip) -> list[Begripversie]:
 def concept_of(begrip: Begrip) -> Begripversie | None:
     """Return what is proposed and not settled yet."""
     return begrip.versies.filter(status=BegripStatus.CONCEPT).select_related("bron", "written_by").first()
+
+
+def versie_of(begrip: Begrip, pk: str) -> Begripversie | None:
+    """Return this version of a term, None for what is no version of it."""
+    return next((row for row in begrip.versies.all() if str(row.pk) == pk), None)
 
 
 def newest_of(begrip: Begrip) -> Begripversie | None:
