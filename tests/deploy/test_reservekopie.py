@@ -18,6 +18,7 @@ from deploy.backup import copies, manifest, stores
 from deploy.backup.errors import BackupError
 from tests.browser.filled import ROOT, copy_filled, database_url, drop
 from tests.browser.site import MOMENT, Site, free_port, worker_name
+from tests.in_full import tell
 
 NOW = datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
 # What the restore itself, or the time between copy and loss, changes.
@@ -100,7 +101,7 @@ def test_what_was_lost_comes_back_and_what_was_destroyed_does_not(
     assert manage(house, "sleutelbackup", str(keys))[0] == 0
     (copy,), (older_keys,) = data.glob("regiekamer-*"), keys.glob("sleutels-*.dump")
     before, kept = contents(house), files(house)
-    assert len(kept) > 5
+    assert kept
     lost = a_key_in_use(house)
     assert manage(house, "vernietig", lost, "--soort", "CASUS", "--reden", "AVG", "--definitief")[0] == 0
     house.move_clock(MOMENT + timedelta(hours=1))
@@ -117,6 +118,8 @@ def test_what_was_lost_comes_back_and_what_was_destroyed_does_not(
     with psycopg.connect(database_url(f"{empty_house.name}_sleutels")) as connection:
         row = connection.execute("SELECT wrapped FROM sleutels_datakey WHERE id = %s", [lost]).fetchone()
     assert row == (None,)
+
+    tell(tables=len(before), rows=sum(rows for rows, _digest in before.values()), files=len(kept), destroyed=1)
 
     code, said = manage(empty_house, "terugzetten", str(copy))
     assert (code, "is niet leeg" in said, "Traceback" in said) == (1, True, False)
