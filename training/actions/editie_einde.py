@@ -35,6 +35,7 @@ from training.queries.editiecijfers import figures_of
 LISTED = timedelta(days=274)
 KEPT = REGELS["edities"].term
 TERM = "TERMIJN"
+MOMENT = timedelta(microseconds=1)
 
 
 def archive_editie(*, actor: User, editie: Editie, now: datetime) -> Editie:
@@ -70,7 +71,7 @@ def purge_edities(now: datetime) -> int:
 
     Keys first: a row that is left says which key must still go, also when this is cut off in the middle.
     """
-    rows = list(_ended_before(past_term(now, KEPT)).filter(status=EditieStatus.GEARCHIVEERD, purged_at__isnull=True))
+    rows = list(_ended_before(past_term(now, KEPT) - MOMENT).filter(status=EditieStatus.GEARCHIVEERD, purged_at__isnull=True))
     for editie in rows:
         own = Ontwikkelmap.objects.filter(deelnemer__editie=editie)
         for pk, key_id in list(own.values_list("pk", "data_key_id")):
@@ -85,7 +86,7 @@ def purge_edities(now: datetime) -> int:
 def _ended_before(moment: datetime) -> QuerySet[Editie]:
     """Return the edities whose last day ended, or that were called off, before this moment; no concepts."""
     rows = Editie.objects.exclude(status=EditieStatus.CONCEPT).annotate(last=Max("delen__bijeenkomst__ends_at"))
-    return rows.filter(Q(cancelled_at__lt=moment) | Q(cancelled_at__isnull=True, last__lt=moment)).order_by("pk")
+    return rows.filter(Q(cancelled_at__lte=moment) | Q(cancelled_at__isnull=True, last__lte=moment)).order_by("pk")
 
 
 def _archive(held: Editie, now: datetime) -> Editie:
