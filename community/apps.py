@@ -49,13 +49,32 @@ class CommunityConfig(AppConfig):
         group_lives.add(KringKind.LEERGROEP, life)
         register_figures(ACTIVITEITEN, EFFECTLIJNEN)
         self._open_website()
+        self._let_search()
         werk_kinds.add(RAPPORT_PDF.code, RAPPORT_PDF)
 
     def _open_website(self) -> None:
         """Tell the pages of the website what stands on them and when they may go online."""
-        from community.views.kennispaginas import register_contexts  # noqa: PLC0415 - after the models
+        from community.forms.kennispaginas import WebsitePageForm  # noqa: PLC0415 - after the models
+        from community.kennis_points import publishing_rules  # noqa: PLC0415 - beside the others
+        from community.models.website import SitePage  # noqa: PLC0415 - beside the others
+        from community.queries.kennisregels import page_refusals  # noqa: PLC0415 - beside the others
+        from community.views.aanbod import register_aanbod  # noqa: PLC0415 - beside the others
+        from community.views.kennispaginas import register_contexts  # noqa: PLC0415 - beside the others
+        from community.views.verhalen import register_verhalen  # noqa: PLC0415 - beside the others
 
         register_contexts()
+        register_aanbod()
+        register_verhalen()
+        publishing_rules.add("website", page_refusals)
+        SitePage.base_form_class = WebsitePageForm
+
+    @staticmethod
+    def _let_search() -> None:
+        """Tell what search finds here."""
+        from community.kennis_points import register_search  # noqa: PLC0415 - models must be ready
+        from community.queries import zoeken_netwerk, zoeken_website  # noqa: PLC0415 - as above
+
+        register_search([*zoeken_website.ONDERWERPEN, *zoeken_netwerk.ONDERWERPEN])
 
 
 class SleutelsConfig(AppConfig):

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from community.access.rollen import has_rol
-from community.models import KennisPage, Rol, User, Zichtbaar
+from community.access.verhalen import visible_verhalen
+from community.models import KennisPage, Rol, User, VerhaalPage, Zichtbaar
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -40,14 +41,19 @@ def visible_kennispaginas(user: "User | AnonymousUser", now: datetime) -> QueryS
 def visible_pages(user: "User | AnonymousUser", now: datetime) -> QuerySet[Page]:
     """Return all pages of the website that are online for this person, of every kind."""
     live: QuerySet[Page] = Page.objects.filter(live=True, depth__gt=1)
+    unagreed = VerhaalPage.objects.filter(live=True).exclude(pk__in=visible_verhalen(now).values("pk"))
+    live = live.exclude(pk__in=unagreed.values("pk"))
     if _is_member(user):
         return live
     return live.exclude(pk__in=KennisPage.objects.filter(zichtbaar=Zichtbaar.LEDEN).values("pk"))
 
 
 def may_see_page(user: "User | AnonymousUser", page: Page, now: datetime) -> bool:
-    """Whether this page is online for this person. Asks nothing of the database for a page of its own kind."""
+    """Whether this page is online for this person. Asks nothing of the database for a page of its own kind, but for a
+    story: whether its verteller agrees."""
     own = page.specific
+    if isinstance(own, VerhaalPage):
+        return visible_verhalen(now).filter(pk=own.pk).exists()
     return bool(own.live) and (_is_member(user) or getattr(own, "zichtbaar", "") != Zichtbaar.LEDEN)
 
 

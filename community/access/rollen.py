@@ -92,6 +92,12 @@ def coordinatoren(now: datetime) -> list[User]:
     return list(User.objects.filter(pk__in=holding.values("user")).order_by("sort_key", "pk"))
 
 
+def redacteuren(now: datetime) -> list[User]:
+    """Return the active people who write the website."""
+    holding = platform_toekenningen(local_date(now)).filter(rol=Rol.REDACTEUR)
+    return list(User.objects.filter(pk__in=holding.values("user")).order_by("sort_key", "pk"))
+
+
 def is_over(toekenning: Roltoekenning, day: date) -> bool:
     """Whether this role ended before this day."""
     return toekenning.until_date is not None and toekenning.until_date < day

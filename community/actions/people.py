@@ -9,8 +9,9 @@ from django.db import transaction
 from community.access import require
 from community.access.people import PROFIEL_FIELDS, may_change_profiel
 from community.actions.taken import finish_taken
+from community.actions.toestemmingen import LEDENGIDS_VERSION, end_toestemming, give_toestemming
 from community.actions.versions import save_version
-from community.models import Opgave, Profiel, User
+from community.models import Opgave, Profiel, ToestemmingKind, User
 
 PROFIEL_TAAK = "PROFIEL"
 
@@ -52,8 +53,17 @@ def save_profiel(*, actor: User, profiel: Profiel, version: int, answers: Profie
         User.objects.filter(pk=stored.user_id).update(
             voornaam=answers.voornaam, tussenvoegsel=answers.tussenvoegsel, achternaam=answers.achternaam
         )
+        _keep_consent(actor, is_listed=answers.in_ledengids, now=now)
         finish_taken(PROFIEL_TAAK, object_id=stored.user_id, now=now)
     return stored
+
+
+def _keep_consent(user: User, *, is_listed: bool, now: datetime) -> None:
+    """Remember in which words she chose to be found, and when she chose not to be any more."""
+    if is_listed:
+        give_toestemming(user=user, kind=ToestemmingKind.LEDENGIDS, version=LEDENGIDS_VERSION, now=now)
+    else:
+        end_toestemming(user=user, kind=ToestemmingKind.LEDENGIDS, now=now)
 
 
 def open_profiel(*, user: User) -> Profiel:

@@ -49,6 +49,10 @@ def _people(counts: Counts) -> list[Signal]:
         text = ngettext("%d nieuwe aanmelding wacht op antwoord", "%d nieuwe aanmeldingen wachten op antwoord",
                         counts.aanmeldingen) % counts.aanmeldingen  # fmt: skip
         found.append(Signal(text, address("aanmeldingen"), "person", is_urgent=True))
+    if counts.aanvragen:
+        text = ngettext("%d aanvraag uit het aanbod wacht", "%d aanvragen uit het aanbod wachten",
+                        counts.aanvragen) % counts.aanvragen  # fmt: skip
+        found.append(Signal(text, address("aanvragen"), "mail", is_urgent=True))
     if counts.toetredingen:
         text = ngettext("%d lid wacht al 2 werkdagen op toegang tot een leergroep",
                         "%d leden wachten al 2 werkdagen op toegang tot een leergroep",

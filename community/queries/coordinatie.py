@@ -11,6 +11,8 @@ from community.access.kringen import active_lidmaatschappen
 from community.models import (
     Aanmelding,
     AanmeldingStatus,
+    Aanvraag,
+    AanvraagStatus,
     Bericht,
     BerichtStatus,
     Bezorging,
@@ -39,6 +41,7 @@ class Counts:
     """How many of each kind wait at this moment."""
 
     aanmeldingen: int
+    aanvragen: int
     toetredingen: int
     uitnodigingen: int
     mislukt: int
@@ -54,6 +57,7 @@ def waiting_counts(user: User, now: datetime) -> Counts:
     """Return all counts of the cockpit, in one query. Asked for who may open the cockpit only."""
     rows: dict[str, QuerySet[Any]] = {
         "aanmeldingen": Aanmelding.objects.filter(status=AanmeldingStatus.NIEUW),
+        "aanvragen": Aanvraag.objects.exclude(status=AanvraagStatus.BEANTWOORD),
         "toetredingen": waiting_toetredingen(now),
         "uitnodigingen": expiring_uitnodigingen(now),
         "mislukt": Bericht.objects.filter(status=BerichtStatus.MISLUKT),

@@ -9,6 +9,7 @@ from django.db.models.functions import Left, Length
 from wagtail.models import Page
 
 from community.access.kennis import visible_kennispaginas, visible_pages
+from community.access.verhalen import visible_verhalen
 from community.models import KennisIndexPage, KennisPage, KennisRubriekPage, NieuwsPage, User, VerhaalPage
 from community.workdays import at_local
 
@@ -70,7 +71,7 @@ def mapped_pages(user: "User | AnonymousUser", now: datetime) -> QuerySet[Page]:
 
 def told_verhalen(now: datetime) -> QuerySet[VerhaalPage]:
     """Return the stories that are online, newest first."""
-    return VerhaalPage.objects.filter(live=True).order_by("-datum", "-pk")
+    return visible_verhalen(now).order_by("-datum", "-pk")
 
 
 def noon_of(day: date) -> datetime:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from community.urls import (
+    aanbod,
     aanwezigheid,
     agenda,
     begrippen,
@@ -19,8 +20,8 @@ from community.urls import (
     organisaties,
     partnerschappen,
     people,
-    provincies,
     privacy,
+    provincies,
     rapportage,
     rapporten,
     rollen,
@@ -29,12 +30,17 @@ from community.urls import (
     toegang,
     uitnodigingen,
     uitnodigingslijst,
+    veiligheid,
     vergadering,
+    verhalen,
     werk,
+    zoeken,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *kennis.urlpatterns,
+    *aanbod.urlpatterns,
+    *verhalen.urlpatterns,
     *toegang.urlpatterns,
     *uitnodigingen.urlpatterns,
     *uitnodigingslijst.urlpatterns,
@@ -42,13 +48,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *organisaties.urlpatterns,
     *partnerschappen.urlpatterns,
     *people.urlpatterns,
+    *privacy.urlpatterns,
     *provincies.urlpatterns,
     *samenwerkingen.urlpatterns,
     *rapportage.urlpatterns,
     *rapporten.urlpatterns,
     *rollen.urlpatterns,
     *kringen.urlpatterns,
-    *privacy.urlpatterns,
     *leergroepen.urlpatterns,
     *datumprikker.urlpatterns,
     *agenda.urlpatterns,
@@ -61,5 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *coordinatie.urlpatterns,
     *gastlinks.urlpatterns,
     *werk.urlpatterns,
+    *zoeken.urlpatterns,
     *gezond.urlpatterns,
+    *veiligheid.urlpatterns,
 ]

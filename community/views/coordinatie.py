@@ -65,6 +65,7 @@ def _tiles() -> list[Tile]:
              "group"),
         Tile(_("Leden"), _("Zoeken in de ledengids"), address("leden"), "people"),
         Tile(_("Aanmeldingen"), _("Wie lid wil worden"), address("aanmeldingen"), "person"),
+        Tile(_("Aanvragen"), _("Wie iets uit ons aanbod wil"), address("aanvragen"), "mail"),
         Tile(_("Uitnodigingen"), _("Wie is uitgenodigd en wie nog niet binnen is"), address("uitnodigingen"), "mail"),
         Tile(_("Edities"), _("Trainingen plannen en publiceren"), address("edities-plan"), "calendar"),
         Tile(_("Praktijkboeken"), _("Wie meedoet, hoeveel er is ingeleverd en wanneer het sluit"),

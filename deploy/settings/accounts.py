@@ -71,14 +71,16 @@ ACCOUNT_RATE_LIMITS = {
     "uitnodiging_opnieuw": "10/h/ip,2/h/key",
     "aansluiten": "10/h/ip,3/d/key",
     "aansluiten_alles": "200/d/key",
+    "aanbod": "20/h/ip,5/d/key",
+    "aanbod_alles": "200/d/key",
     "inchecken": "10/5m/key",
     "organisatie": "120/5m/ip",
     "gastcode": "60/5m/ip,10/15m/key",
     "gastcode_sturen": "60/h/ip,6/h/key",
     "sessiecode": "10/5m/ip",
+    "eigen_gegevens": "3/h/key",
 }
 # Organisations through which members may log in (OpenID Connect); production names them, see deploy.settings.oidc.
-    "eigen_gegevens": "3/h/key",
 OIDC_PROVIDERS: dict[str, dict[str, str]] = {}
 ACCOUNT_FORMS = {
     "login": "community.forms.toegang.LoginForm",
