@@ -14,6 +14,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests import template_database
 from tests.browser.chromium import chromium as chromium  # one for all folders: two would start two Playwrights
+from tests.outside import guard
 
 # What takes minutes in one piece, longest first: begun last, one core would wait for it alone.
 LONGEST_FIRST = (
@@ -73,6 +74,18 @@ def _find_static_files_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_leaves_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Guard this process and those that tests start (SECURITY.md T48); a connection that was refused fails the run."""
+    notes = tmp_path_factory.mktemp("outside") / "tries"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(guard.NOTE, str(notes))
+        patch.setenv("PYTHONPATH", str(Path(guard.__file__).parent), prepend=os.pathsep)
+        guard.install()
+        yield
+    assert not notes.exists(), f"left this machine: {notes.read_text()}"
 
 
 @pytest.fixture(autouse=True)

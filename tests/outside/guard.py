@@ -1,0 +1,69 @@
+"""Refuses every connection that leaves this machine, and notes it. Knows only the standard library.
+
+`REGIEKAMER_OUTSIDE` names the file in which a refused connection is noted, so that one that somebody swallows is seen
+at the end of the run all the same.
+"""
+
+import ipaddress
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+NOTE = "REGIEKAMER_OUTSIDE"
+
+
+class OutsideError(OSError):
+    """Something wanted to leave this machine."""
+
+
+def install() -> None:
+    """Guard every socket of this process from now on."""
+    for name in ("connect", "connect_ex"):
+        setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
+    socket.getaddrinfo = _looking_up(socket.getaddrinfo)
+
+
+def is_here(family: int, address: Any) -> bool:
+    """Whether an address is on this machine: a socket file, a loopback number, or the name of it."""
+    if family == socket.AF_UNIX or not isinstance(address, tuple):
+        return True
+    return _is_this_machine(str(address[0]))
+
+
+def _is_this_machine(host: str) -> bool:
+    if host in {"", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _guarded(plain: Any) -> Any:
+    def connect(self: socket.socket, address: Any) -> Any:
+        if not is_here(self.family, address):
+            _refuse(str(address))
+        return plain(self, address)
+
+    return connect
+
+
+def _looking_up(plain: Any) -> Any:
+    def getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else str(host or "")
+        if not _is_this_machine(name) and name != socket.gethostname():
+            try:
+                ipaddress.ip_address(name)
+            except ValueError:
+                _refuse(name)
+        return plain(host, *args, **kwargs)
+
+    return getaddrinfo
+
+
+def _refuse(what: str) -> None:
+    if NOTE in os.environ:
+        with Path(os.environ[NOTE]).open("a") as file:
+            file.write(f"{what}\n")
+    raise OutsideError(f"{what} is outside this machine")
