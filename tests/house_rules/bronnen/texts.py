@@ -11,6 +11,8 @@ TRANSLATE = re.compile(r"{%\s*trans(?:late)?\s+(?:\"([^\"]*)\"|'([^']*)')[^%]*%}
 VALUE = re.compile(r"{{.*?}}", re.S)
 LOGIC = re.compile(r"{%.*?%}", re.S)
 TAG = re.compile(r"<[^<>]*>", re.S)
+TAG_OR_VALUE = re.compile(r"[<{&]")
+TAGGED = (".py", ".html", ".txt", ".svg", ".md", ".json")
 BREAK = " \u241e "  # no letter: a value stands between the words before and after it
 
 
@@ -20,13 +22,14 @@ def streams(path: Path) -> Iterator[str]:
         text = path.read_text()
     except UnicodeDecodeError:
         return
+    if path.suffix == ".json":
+        text = " ".join(json_texts(json.loads(text)))
     yield text
     if path.suffix == ".py":
-        yield from python_texts(text)
-    elif path.suffix in (".html", ".txt", ".svg", ".md"):
+        text = python_text(text)
+        yield text
+    if path.suffix in TAGGED and TAG_OR_VALUE.search(text):
         yield visible(text)
-    elif path.suffix == ".json":
-        yield visible(" ".join(json_texts(json.loads(text))))
 
 
 def visible(text: str) -> str:
@@ -36,25 +39,25 @@ def visible(text: str) -> str:
     return html.unescape(TAG.sub(" ", text))
 
 
-def python_texts(source: str) -> Iterator[str]:
-    """Yield the string constants of Python code one after another, as they stand and without tags.
+def python_text(source: str) -> str:
+    """Return the string constants of Python code one after another.
 
-    All in one stream, so that it makes no difference whether a sentence was cut by a plus, a list or a format string.
+    All in one, so that it makes no difference whether a sentence was cut by a plus, a list or a format string.
     """
     found = [
         (node.lineno, node.col_offset, node.value)
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
-    joined = " ".join(value for _line, _column, value in sorted(found))
-    yield joined
-    yield visible(joined)
+    return " ".join(value for _line, _column, value in sorted(found))
 
 
 def json_texts(value: object) -> Iterator[str]:
-    """Yield the strings of parsed JSON, keys left out."""
+    """Yield the strings of parsed JSON, and after those of each object its keys."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, list | dict):
-        for part in value.values() if isinstance(value, dict) else value:
+    elif isinstance(value, list):
+        for part in value:
             yield from json_texts(part)
+    elif isinstance(value, dict):
+        yield from json_texts([*value.values(), BREAK, *value.keys()])
