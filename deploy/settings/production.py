@@ -1,6 +1,7 @@
 """Production: every address and secret comes from outside, and a missing or demo secret refuses to start.
 
-A secret is named by a file (`SECRET_KEY_FILE=/run/credentials/...`) or given in the environment (`SECRET_KEY=...`).
+A secret is named by a file (`SECRET_KEY_FILE=/run/credentials/...`) or given in the environment (`SECRET_KEY=...`). So
+is an address that may hold a password: of a database or the broker.
 """
 
 from pathlib import Path
@@ -17,14 +18,19 @@ env = environ.Env()
 FEWEST_DIFFERENT = 10
 
 
+def given(name: str) -> str:
+    """Return what was given, in a file or in the environment; empty when nothing was."""
+    file = env.str(f"{name}_FILE", default="")
+    return Path(file).read_text().strip() if file else str(env.str(name, default=""))
+
+
 def secret(name: str, *, length: int) -> str:
     """Return a secret from its file or the environment.
 
     Raises ImproperlyConfigured when it is missing, the one of the demo, shorter than `length` characters, or, for the
     keys of the site itself, made of a few characters over and over.
     """
-    file = env.str(f"{name}_FILE", default="")
-    value = Path(file).read_text().strip() if file else env.str(name, default="")
+    value = given(name)
     if not value:
         raise ImproperlyConfigured(f"{name} is missing: give {name}_FILE or {name}.")
     if value.startswith("demo-only"):
@@ -38,7 +44,7 @@ def secret(name: str, *, length: int) -> str:
 
 def required(name: str) -> str:
     """Return a setting that has no default. Raises ImproperlyConfigured when it is missing."""
-    value = env.str(name, default="")
+    value = given(name)
     if not value:
         raise ImproperlyConfigured(f"{name} is missing.")
     return value
@@ -69,8 +75,8 @@ _limits = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_s
 if required("SLEUTELS_DATABASE_URL") == required("DATABASE_URL"):
     raise ImproperlyConfigured("SLEUTELS_DATABASE_URL must be another database than DATABASE_URL.")
 DATABASES = {
-    "default": {**env.db_url("DATABASE_URL"), **_of_connections},
-    "sleutels": {**env.db_url("SLEUTELS_DATABASE_URL"), **_of_connections},
+    "default": {**env.db_url_config(required("DATABASE_URL")), **_of_connections},
+    "sleutels": {**env.db_url_config(required("SLEUTELS_DATABASE_URL")), **_of_connections},
 }
 _places = [tuple(database.get(part) for part in ("HOST", "PORT", "NAME")) for database in DATABASES.values()]
 _hosts = [database.get("OPTIONS", {}).get("host") for database in DATABASES.values()]
@@ -81,8 +87,7 @@ for _database in DATABASES.values():
     _database["OPTIONS"] = {**_of_lines, **_options, **_database.get("OPTIONS", {})}
 # Absent for the worker of mail and beat. A file that is missing or broken closes the vault, not the site.
 KEK_FILE = env.str("KEK_FILE", default="")
-_has_token = env.str("OPS_TOKEN_FILE", default="") or env.str("OPS_TOKEN", default="")
-OPS_TOKEN = secret("OPS_TOKEN", length=32) if _has_token else ""
+OPS_TOKEN = secret("OPS_TOKEN", length=32) if given("OPS_TOKEN") else ""
 
 # One address (redis://, rediss://) or Sentinel: sentinel://a:26379;sentinel://b:26379 with REDIS_SENTINEL_MASTER.
 CELERY_BROKER_URL = required("REDIS_URL")
