@@ -28,14 +28,16 @@ from community.models import (
     Taak,
     Toestemming,
     Toetreding,
+    User,
     Verzoek,
     Weekronde,
     Werk,
 )
-from community.workdays import local_date
+from community.workdays import AMSTERDAM, at_local, local_date
 from intervisie.models import Evaluatieplanning, Reflectie, Terugblik
 from tests.factories import RoltoekenningFactory, UserFactory
 from tests.factories.agenda import BijeenkomstFactory, DeelnameFactory
+from tests.factories.begrippen import a_begrip
 from tests.factories.bemiddeling import a_vraag
 from tests.factories.casussen import a_casus
 from tests.factories.datumprikker import DatumprikkerFactory
@@ -90,9 +92,10 @@ def _reflectie(at: datetime) -> Reflectie:
 
 
 def _sessieactie(at: datetime, **fields: Any) -> Any:
-    row = a_sessieactie(UserFactory(**fields))
+    row = a_sessieactie(UserFactory())
+    User.objects.filter(pk=row.owner_id).update(**fields or {"is_active": True})
     with confidential():
-        type(row).objects.filter(pk=row.pk).update(look_back_date=local_date(at))
+        type(row).objects.filter(pk=row.pk).update(look_back_date=local_date(at), due_date=local_date(at))
     return row
 
 
@@ -106,7 +109,8 @@ def _sessie(at: datetime) -> Any:
 
 
 def _eindsessiegast(at: datetime) -> Gastlink:
-    return _gastlink(at, kind="EINDSESSIE")
+    until = at_local(local_date(at) + 30 * DAY, at.astimezone(AMSTERDAM).time())
+    return _gastlink(until, kind="EINDSESSIE")
 
 
 def _gastlink(at: datetime, kind: str = "X") -> Gastlink:
@@ -185,8 +189,8 @@ ROWS: dict[str, Made] = {
                                            asked_at=at, ended_at=at),
     "weekrondes": lambda at: Weekronde.objects.get_or_create(day=local_date(at), defaults={"planned_at": at})[0],
     "logboek": lambda at: Logregel.objects.create(action="ACCOUNT_GEWIST", at=at),
-    "kennisvoorstellen": lambda at: Kennisvoorstel.objects.create(user=UserFactory(), text="Beter zo.",
-                                                                  created_at=at - DAY, handled_at=at),
+    "kennisvoorstellen": lambda at: Kennisvoorstel.objects.create(
+        user=UserFactory(), begrip=a_begrip(uuid.uuid4().hex), text="Beter.", created_at=at - DAY, handled_at=at),
     "formulieren": lambda at: Verzoek.objects.create(token=uuid.uuid4(), created_at=at),
     "storingen": lambda at: Storing.objects.create(place=uuid.uuid4().hex, error_code="X", first_at=at, last_at=at),
     "opruimingen": lambda at: Opruiming.objects.create(name="x", at=at, removed=0),
@@ -229,5 +233,5 @@ SEALED: dict[str, tuple[Made, Callable[[Any], bool]]] = {
     "edities": (_editie, lambda row: row.purged_at is None),
     "meldingen": (lambda at: _bericht(NOW, is_on_screen=True, seen_at=at), lambda row: row.is_on_screen),
     "meldingen-ongezien": (lambda at: _bericht(LONG_AGO, is_on_screen=True, due_at=at), lambda row: row.is_on_screen),
-    "eindsessiegasten": (lambda at: _eindsessiegast(at + 30 * DAY), lambda row: True),
+    "eindsessiegasten": (_eindsessiegast, lambda row: True),
 }  # fmt: skip

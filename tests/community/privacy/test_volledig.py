@@ -22,6 +22,7 @@ from tests.casussen.kanaries.filled import Filled, sealed_fields
 from tests.factories import GroepsberichtFactory, UserFactory
 from tests.factories.casussen import a_casus
 from tests.factories.moments import NOW
+from tests.house_rules.test_gegevens import lines
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
 # That she keeps a page of the website stands in the table of all pages.
@@ -71,6 +72,19 @@ def test_what_is_left_out_exists_and_secrets_never_go_along() -> None:
         names = {field.name for field in table.model._meta.concrete_fields}
         assert {*table.leave_out, *table.only, *table.addresses} <= names, label
         assert not SECRETS & {field.name for field in exported_fields(table)}, label
+
+
+def test_what_is_said_to_be_hers_is_in_it_and_what_is_in_it_is_said() -> None:
+    """gegevens.csv and the download are the same: a column that says something of a person goes along, or says why."""
+    given = {(table.model._meta.label, field.name): label for label, table in tables()
+             for field in exported_fields(table)}  # fmt: skip
+    linked = {table.model._meta.label: label for label, table in tables()}
+    for line in lines():
+        field = apps.get_model(line.model)._meta.get_field(line.field)
+        way = linked.get(field.remote_field.through._meta.label) if field.many_to_many else None
+        found = way or given.get((line.model, line.field))
+        is_about_people = line.kind in {"persoon", "inhoud"}
+        assert line.whose == ((found or "-") if is_about_people else "-"), (line.model, line.field)
 
 
 def test_every_sealed_word_goes_to_whose_it_is_and_to_nobody_else() -> None:
