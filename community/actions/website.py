@@ -24,6 +24,11 @@ def publish_due(now: datetime) -> None:
             _hold_back(revision_id, now)
 
 
+def keep_as_draft(page: Page) -> None:
+    """Take a page offline that was made by publishing it and may not be: Wagtail puts it down as online first."""
+    Page.objects.filter(pk=page.pk, live=True, live_revision__isnull=True).update(live=False)
+
+
 def withdraw_due(now: datetime) -> None:
     """Take offline what came to its last day."""
     for page_id in list(Page.objects.filter(live=True, expire_at__lte=now).values_list("pk", flat=True)):

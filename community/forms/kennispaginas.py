@@ -18,6 +18,7 @@ class WebsitePageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail ha
         """Judge the page with what was typed; what is typed stays in the form."""
         super()._post_clean()
         if PUBLISH in self.data and not self.errors:
+            self.instance.above = self.parent_page
             # Wagtail hands the form no moment: this is a door to the clock.
             for sentence in publishing_refusals(self.instance, clock.now()):
                 self.add_error(None, sentence)

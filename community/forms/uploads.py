@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from community.actions.bestandsinhoud import BestandError, Inhoud, judge
@@ -16,12 +16,21 @@ PICTURES = frozenset({BestandKind.JPG, BestandKind.PNG, BestandKind.WEBP})
 DOCUMENTS = frozenset({BestandKind.PDF, BestandKind.DOCX, BestandKind.XLSX, BestandKind.PPTX})
 
 
+class BeeldField(WagtailImageField):  # type: ignore[misc]  # Wagtail has no types
+    """A file that becomes a picture of ours, before anything else reads it."""
+
+    def to_python(self, data: Any) -> Any:
+        """Return the picture as it is kept. Refuses what is no picture, also when it says it is one."""
+        return super().to_python(_kept(data, PICTURES, _("Kies een foto of tekening: jpg, png of webp.")))
+
+
 class BeeldForm(BaseImageForm):  # type: ignore[misc]  # Wagtail has no types
     """A picture: drawn anew, so that place, date, camera and hidden text of the file stay behind."""
 
-    def clean_file(self) -> Any:
-        """Return the picture as it is kept. Refuses what is no picture, also when it says it is one."""
-        return _kept(self, PICTURES, _("Kies een foto of tekening: jpg, png of webp."))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if (plain := self.fields.get("file")) is not None:
+            self.fields["file"] = BeeldField(label=plain.label, required=plain.required, widget=plain.widget)
 
 
 class DocumentForm(BaseDocumentForm):  # type: ignore[misc]  # Wagtail has no types
@@ -29,12 +38,11 @@ class DocumentForm(BaseDocumentForm):  # type: ignore[misc]  # Wagtail has no ty
 
     def clean_file(self) -> Any:
         """Return the document. Refuses what is no document of the kinds we offer."""
-        return _kept(self, DOCUMENTS, _("Kies een document: pdf, docx, xlsx of pptx."))
+        return _kept(self.cleaned_data["file"], DOCUMENTS, _("Kies een document: pdf, docx, xlsx of pptx."))
 
 
-def _kept(form: forms.Form, kinds: frozenset[BestandKind], sentence: str) -> Any:
-    """Return the file of a form as it may be kept; one that was there already stays as it is."""
-    file = form.cleaned_data["file"]
+def _kept(file: Any, kinds: frozenset[BestandKind], sentence: str) -> Any:
+    """Return a file as it may be kept; one that was there already stays as it is."""
     if not isinstance(file, UploadedFile):
         return file
     try:
@@ -43,8 +51,4 @@ def _kept(form: forms.Form, kinds: frozenset[BestandKind], sentence: str) -> Any
         raise forms.ValidationError(error.message) from error
     if found.kind not in kinds:
         raise forms.ValidationError(sentence)
-    fresh: Any = ContentFile(found.content, name=found.name)
-    # Wagtail reads the kind of a picture from the file it was given.
-    fresh.image = getattr(file, "image", None)
-    fresh.content_type = getattr(file, "content_type", None)
-    return fresh
+    return SimpleUploadedFile(found.name, found.content, content_type=file.content_type or "")

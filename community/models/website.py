@@ -39,6 +39,8 @@ class SitePage(JudgedPage, Page):
 
     # Whether the menu or other pages stand on it: it stays online and keeps its place.
     is_pillar: ClassVar[bool] = False
+    # The page it will stand below, while it has no place in the tree yet: set by the editor of a new page.
+    above: Page | None = None
 
     class Meta:
         abstract = True

@@ -36,8 +36,9 @@ def _sources(page: KennisPage) -> Iterator[str]:
 
 
 def _films(page: KennisPage, blocks: list[Any]) -> Iterator[str]:
-    """A page among the films has a film. A page that has no place in the tree yet is asked once it has one."""
-    above = page.get_parent().specific if page.path else None
+    """A page among the films has a film, and a film has its words."""
+    above = page.get_parent() if page.path else page.above
+    above = above.specific if above is not None else None
     is_film = isinstance(above, KennisRubriekPage) and above.soort == Rubriek.FILMPJE
     films = [block.value for block in blocks if block.block_type == "filmpje"]
     if is_film and not films:

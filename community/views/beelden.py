@@ -7,8 +7,8 @@ from mimetypes import guess_type
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.http import FileResponse, Http404
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 
 from community.access import require
 from community.access.beelden import may_see_upload
@@ -23,7 +23,7 @@ PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 @public()
-def beeld(request: TimedRequest, pk: int, maat: str) -> HttpResponseBase:
+def beeld(request: TimedRequest, pk: int, maat: str) -> HttpResponse:
     """Show a picture in one of its sizes."""
     if maat not in WIDTHS:
         raise Http404
@@ -36,7 +36,7 @@ def beeld(request: TimedRequest, pk: int, maat: str) -> HttpResponseBase:
 
 
 @public()
-def document(request: TimedRequest, pk: int, naam: str) -> HttpResponseBase:
+def document(request: TimedRequest, pk: int, naam: str) -> HttpResponse:
     """Give a document to be saved."""
     row = find(documents(), pk=pk)
     require(row.filename == naam and may_see_upload(request.user, row, request.now))
@@ -44,7 +44,7 @@ def document(request: TimedRequest, pk: int, naam: str) -> HttpResponseBase:
 
 
 @signed_in()
-def bestand(request: SignedInRequest, naam: str) -> HttpResponseBase:
+def bestand(request: SignedInRequest, naam: str) -> HttpResponse:
     """Give who keeps the website a file by the name it is kept under: thumbnails in /beheer/ have such addresses."""
     require(may_edit_website(request.user, request.now))
     file = find_upload(naam)
@@ -53,19 +53,18 @@ def bestand(request: SignedInRequest, naam: str) -> HttpResponseBase:
     return _given(request, file)
 
 
-def _given(request: TimedRequest, file: Any) -> HttpResponseBase:
+def _given(request: TimedRequest, file: Any) -> HttpResponse:
     """Give the content: a picture to be shown, everything else to be saved. Raises Http404 when the file is gone."""
-    try:
-        content = file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
     name = PurePosixPath(file.name).name
     kind = guess_type(name)[0]
     is_picture = kind in PICTURES
-    answer = FileResponse(
-        content, as_attachment=not is_picture, filename=name,
-        content_type=kind if is_picture else "application/octet-stream",
-    )  # fmt: skip
+    try:
+        with file.open("rb") as content:
+            answer = HttpResponse(content.read(), content_type=kind if is_picture else "application/octet-stream")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    disposition = content_disposition_header(as_attachment=not is_picture, filename=name)
+    answer.headers["Content-Disposition"] = disposition or "inline"
     answer.headers["Content-Security-Policy"] = CLOSED
     answer.headers["X-Content-Type-Options"] = "nosniff"
     # Who is not logged in may see it, so everybody may. For members community.middleware.headers forbids every cache.

@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from wagtail.models import Page
 
+from community.actions.website import keep_as_draft
 from community.models.publishing import publishing_refusals
 from community.views.door import TimedRequest
 
@@ -15,9 +16,12 @@ from community.views.door import TimedRequest
 def kept_offline(request: TimedRequest, page: Page) -> HttpResponse | None:
     """Lead back to the editor, where the draft is kept, and say why the page cannot go online; None when it can."""
     sentences = publishing_refusals(page, request.now)
+    if not sentences:
+        return None
+    keep_as_draft(page)
     for sentence in sentences:
         messages.error(request, sentence)
-    return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=(page.pk,))) if sentences else None
+    return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=(page.pk,)))
 
 
 def kept_offline_together(request: TimedRequest, pages: Iterable[Page], *, path: str) -> HttpResponse | None:

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils.html import strip_tags
 
+from community.actions.beginblokken import without_ids
 from community.management.commands.laad_kennis import FOLDER
 from community.models import (
     AanbodPage,
@@ -59,8 +60,14 @@ def change(folder: Path, name: str, slug: str, **fields: object) -> None:
 
 def words_of(page: KennisPage) -> int:
     """Count what a reader reads of a page, its title and source left out."""
-    parts = (str(block.value) for block in page.inhoud)
-    return len(re.findall(r"\w+", strip_tags(f"{page.samenvatting} {' '.join(parts)}")))
+    values = [without_ids(block["value"]) for block in page.inhoud.get_prep_value()]
+    text = " ".join([page.samenvatting, *_texts([_without_types(value) for value in values])])
+    return len(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", re.sub(r"<[^>]+>", " ", text)))
+
+
+def _without_types(value: object) -> object:
+    """Return the parts of a list block without the word that says they are parts."""
+    return [part["value"] for part in value] if isinstance(value, list) else value
 
 
 def test_everything_that_was_promised_is_there() -> None:

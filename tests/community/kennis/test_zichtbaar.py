@@ -1,4 +1,4 @@
-"""Who reads which page of knowledge: the page itself, lists, counts, the map of the site, feeds and what lies beside."""
+"""Who reads which page of knowledge: the page itself, lists, counts, the map of the site and feeds."""
 
 from typing import Any
 
@@ -17,8 +17,8 @@ from tests.factories.paginas import a_kennispagina, a_nieuwsbericht, a_verhaal
 pytestmark = pytest.mark.django_db
 
 OPEN, CLOSED, DRAFT = "Wilgenroosje", "Moerasspirea", "Watermunt"
-WHERE = ("/", "/kennis/", "/kennis/handreikingen/", "/kennis/handreikingen/wilgenroosje/", "/sitemap.xml", "/nieuws/feed/",
-         "/verhalen/feed/", "/kennis/handreikingen/?page=2")  # fmt: skip
+WHERE = ("/", "/kennis/", "/kennis/handreikingen/", "/kennis/handreikingen/wilgenroosje/", "/sitemap.xml",
+         "/nieuws/feed/", "/verhalen/feed/", "/kennis/handreikingen/?page=2")  # fmt: skip
 
 
 @pytest.fixture
