@@ -40,8 +40,8 @@ OWN = (
     OwnTable(Deling, (*OF_HER_CASUS, "user")),
     OwnTable(Opname, ("author",)),
     OwnTable(Inzage, ("reader", "casus__owner", "opname__author")),
-    # The reason is sealed with the casus it is about; of a casus of somebody else it is not hers to read.
-    OwnTable(Noodtoegang, ("asked_by", "decided_by", "casus__owner"), leave_out=("reason",)),
+    # Who asked wrote the reason, and the owner may know it.
+    OwnTable(Noodtoegang, ("asked_by", "casus__owner")),
     OwnTable(Praktijkboek, ("created_by",), only=("id", "kring", "created_by", "created_at")),
     OwnTable(Instrumentversie, ("published_by",), only=("id", "instrument", "published_by", "published_at")),
 )

@@ -141,6 +141,7 @@ MEETINGS = (
 NETWORK = (
     OwnTable(Samenwerking, ("owner",)),
     OwnTable(Samenwerking.regisseurs.through, HERS),
+    OwnTable(Samenwerking.organisaties.through, ("samenwerking__owner",)),
     OwnTable(Partnerschap, ("created_by",), only=("id", "organisatie", "created_by", "created_at")),
     OwnTable(Bijdrage, ("created_by",)),
     OwnTable(Aanvraag, HERS, ("email",)),

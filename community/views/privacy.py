@@ -8,7 +8,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from community.access.people import own_profiel
 from community.access.verhalen import own_toestemmingen
 from community.actions.eigen_gegevens import take_own_data
 from community.actions.toestemmingen import withdraw_toestemming
@@ -16,6 +15,7 @@ from community.actions.verwijderen import ask_removal, due_moment, take_back_rem
 from community.confidential import confidential
 from community.limits import count_try
 from community.privacy_points import running_duties
+from community.queries.people import own_profiel
 from community.queries.privacy import agreed_by, log_about, names_given_by, verzoek_of
 from community.queries.toestemmingen import toestemmingen_of
 from community.requests import is_repeat

@@ -30,6 +30,7 @@ ALLOWED = {
 # Who opens the vault: doors of confidential pages, mails and cards that ask on their own, long work, and what keeps the
 # keys. A new one is written down here, after the question whether a door could not do it.
 OPENERS = {
+    "casussen/actions/wissen.py",  # erasing a person: destroys keys, sealed fields stay shut
     "casussen/cards/praktijkboeken.py",
     "casussen/personal_data.py",  # the export of a person's own data: all that is hers, in her own request
     "casussen/queries/afdrukken.py",  # asked by the reader of long work, after its own door
@@ -41,6 +42,7 @@ OPENERS = {
     "casussen/views/adviesantwoord.py",  # as gasten.py
     "casussen/views/door.py",
     "casussen/views/gasten.py",  # a guest has no account: her link and code are judged first
+    "community/actions/eigen_gegevens.py",  # a person's own data, to herself, after she showed again who she is
     "community/actions/geheimen.py",
     "community/actions/sleutelwissel.py",
     "community/actions/werk.py",
@@ -48,9 +50,11 @@ OPENERS = {
     "community/queries/herstel.py",
     "community/queries/kluis.py",
     "community/queries/werk.py",
+    "community/views/privacy.py",  # what still runs of who wants to go: sealed fields stay shut
     "community/views/werk.py",
     "intervisie/actions/bezoekkits.py",  # removes a kit when another receives: sealed fields stay shut
     "intervisie/actions/sessiegevolgen.py",  # a session that the planner closes: actions become their writers' own
+    "intervisie/actions/wissen.py",  # erasing a person: destroys keys, sealed fields stay shut
     "intervisie/actions/toerneeboekje.py",  # whether a booklet may still be fetched: sealed fields stay shut
     "intervisie/personal_data.py",  # the export of a person's own data, in her own request
     "intervisie/queries/effect.py",  # which actions are done, for reports: sealed fields stay shut
@@ -73,6 +77,7 @@ OPENERS = {
     "training/actions/praktijkboek.py",  # begins the book of an editie and moves its dates: nothing sealed is read
     "training/cards/eindsessies.py",  # who shows a presentation: sealed fields stay shut
     "training/actions/editiegesprekken.py",  # closes coaching of an editie that is off: sealed fields stay shut
+    "training/actions/wissen.py",  # erasing a person: destroys keys, sealed fields stay shut
     "training/actions/deelnemers.py",  # closes the coaching of who stopped: sealed fields stay shut
     "training/personal_data.py",  # the export of a person's own data, in her own request
     "training/queries/effect.py",  # which advice got an answer, for reports: sealed fields stay shut

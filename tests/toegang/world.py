@@ -52,6 +52,7 @@ from tests.toegang.livesessies import NOG_NIET, OP_HET_BORD, live_samples
 from tests.toegang.outcome import OUTCOME, outcome_samples
 from tests.toegang.partnerschappen import BIJDRAGE, OP_DE_LIJST, VAN_HET_HART, partner_samples
 from tests.toegang.praktijkboeken import OPNAME, praktijkboek_samples
+from tests.toegang.privacy import privacy_samples
 from tests.toegang.rapportage import counted_people
 from tests.toegang.rapporten import IN_NETWERK, IN_RAPPORT, rapport_samples
 from tests.toegang.samenwerkingen import IN_STILTE, TEN_DELE, samenwerking_samples
@@ -187,6 +188,7 @@ def a_world() -> World:
     samples |= werkvorm_samples()
     samples |= rapport_samples(people)
     samples |= partner_samples(people)
+    samples |= privacy_samples(people)
     counted_people(people)
     return World(cast, people, {**samples, **agenda_samples(people), **office, **casussen, **boek, **werk, **training})
 

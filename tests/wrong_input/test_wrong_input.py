@@ -28,6 +28,7 @@ from tests.wrong_input.matchrondes import MATCH_FORMS, MATCH_PATHS
 from tests.wrong_input.page_form import fields_of
 from tests.wrong_input.partnerschappen import PARTNER_FORMS, PARTNER_PATHS, PARTNER_QUERIES
 from tests.wrong_input.planning import PLAN_FORMS
+from tests.wrong_input.privacy import PRIVACY_PATHS, PRIVACY_QUERIES
 from tests.wrong_input.rapportage import RAPPORTAGE_FORMS, RAPPORTAGE_PATHS, RAPPORTAGE_QUERIES
 from tests.wrong_input.samenwerkingen import SAMENWERKING_FORMS, SAMENWERKING_PATHS, SAMENWERKING_QUERIES
 from tests.wrong_input.sessieacties import SESSIEACTIE_FORMS, SESSIEACTIE_PATHS
@@ -60,12 +61,12 @@ PATHS = (*PLAIN_PATHS, *CASUS_PATHS, *EINDSESSIE_PATHS, *DAG_PATHS, *TUSSENTIJD_
          *SAMENWERKING_PATHS, *EVALUATIE_PATHS, *MATCH_PATHS, *VOORSTEL_PATHS, *GROEP_PATHS, *BEZOEK_PATHS,
          *TOERNEE_PATHS, *STAP_PATHS, *PLANNING_PATHS, *VERSLAG_PATHS, *RAPPORTAGE_PATHS, *PARTNER_PATHS,
          *SESSIEACTIE_PATHS, *SESSIEGAST_PATHS, *WERKVORM_PATHS, *SESSIEPAPIER_PATHS,
-         *SESSIE_PATHS)  # fmt: skip
+         *SESSIE_PATHS, *PRIVACY_PATHS)  # fmt: skip
 QUERIES = (*PLAIN_QUERIES, *CASUS_QUERIES, *INSCHRIJVING_QUERIES, *DAG_QUERIES, *TRAINING_QUERIES, *GESPREK_QUERIES,
            *SAMENWERKING_QUERIES, *EVALUATIE_QUERIES, *DAGDEEL_QUERIES, *BEZOEK_QUERIES,
            *PLANNING_QUERIES, *VERSLAG_QUERIES, *RAPPORTAGE_QUERIES, *PARTNER_QUERIES,
            *SESSIEGAST_QUERIES, *WERKVORM_QUERIES, *SESSIEPAPIER_QUERIES,
-           *SESSIE_QUERIES)  # fmt: skip
+           *SESSIE_QUERIES, *PRIVACY_QUERIES)  # fmt: skip
 # Written by asking alone: sessions, counters of attempts, what was seen and by whom.
 NOT_CONTENT = {"inzage", "sessie", "verzoek", "apparaat", "poging", "proefverplaatsing", "homepage", "inhoudpage",
                "nieuwsindexpage", "nieuwspage"}  # fmt: skip
