@@ -63,7 +63,7 @@ COORDINATORS = (1, 20, 59)
 STARTER, LEFT, NOT_LISTED, BEHEERDER = 18, 35, (30, 46), 15
 ROLLEN = (
     (58, Rol.TRAINER), (28, Rol.COACH), (26, Rol.EXPERT), (33, Rol.REDACTEUR), (29, Rol.PARTNERCONTACT),
-    (52, Rol.PRIVACYCONTACT),
+    (52, Rol.PRIVACYCONTACT), (14, Rol.REDACTEUR),
 )  # fmt: skip
 KALENDER = Path(__file__).resolve().parents[3] / "community" / "data" / "kalender.csv"
 

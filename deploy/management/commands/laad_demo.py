@@ -8,6 +8,7 @@ from django.db import transaction
 
 from community import clock
 from community.models import User
+from deploy.demo.seed.kennis import tell_kennis
 from deploy.demo.seed.nieuws import tell_nieuws
 from deploy.demo.seed.post import come_back, settle
 from deploy.demo.seed.story import Story
@@ -26,8 +27,10 @@ class Command(BaseCommand):
             raise CommandError("Er zijn al mensen in deze database. Begin opnieuw met `make demo-reset`.")
         now = clock.now()
         with transaction.atomic():
-            Story(now).tell()
+            story = Story(now)
+            story.tell()
             tell_nieuws(now)
+            tell_kennis(story.people, now)
             settle(now)
             come_back(now)
         self.stdout.write(f"De demo is geladen: {User.objects.count()} mensen.")
