@@ -1,7 +1,9 @@
-"""An S3-compatible server on the loopback, with the two buckets of a site."""
+"""An S3-compatible server with the two buckets of a site; `python -m tests.deploy.s3_server ADDRESS PORT` runs it."""
 
 import contextlib
 import logging
+import sys
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,14 +15,14 @@ ACCESS_KEY, SECRET_KEY = "proef", "alleen-voor-deze-proef"
 
 
 @contextlib.contextmanager
-def s3_server(address: str = "127.0.0.1") -> Iterator[str]:
+def s3_server(address: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
     """Run the server with both buckets; gives its address."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = ThreadedMotoServer(ip_address=address, port=0, verbose=False)
+    server = ThreadedMotoServer(ip_address=address, port=port, verbose=False)
     server.start()
     try:
-        host, port = server.get_host_and_port()
-        endpoint = f"http://{host}:{port}"
+        host, given = server.get_host_and_port()
+        endpoint = f"http://{host}:{given}"
         for bucket in (PRIVATE, PUBLIC):
             client(endpoint).create_bucket(Bucket=bucket)
         yield endpoint
@@ -50,3 +52,9 @@ def objects(endpoint: str, bucket: str) -> dict[str, bytes]:
     plain = client(endpoint)
     names = [found["Key"] for found in plain.list_objects_v2(Bucket=bucket).get("Contents", ())]
     return {name: plain.get_object(Bucket=bucket, Key=name)["Body"].read() for name in names}
+
+
+if __name__ == "__main__":
+    with s3_server(sys.argv[1], int(sys.argv[2])):
+        print("ready", flush=True)  # noqa: T201 - whoever started this waits for the line
+        threading.Event().wait()

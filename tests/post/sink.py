@@ -142,8 +142,10 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("port", type=int)
     parser.add_argument("--latency", type=float, default=0.0)
+    parser.add_argument("--host", default=HOST)
     given = parser.parse_args()
     sink = Sink(Book(given.file, latency=given.latency), port=given.port)
+    sink.hostname = given.host
     sink.start()
     print("ready", flush=True)  # noqa: T201 - whoever started this waits for the line
     asyncio.new_event_loop().run_forever()
