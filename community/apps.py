@@ -55,7 +55,9 @@ class CommunityConfig(AppConfig):
     def _open_website(self) -> None:
         """Tell the pages of the website what stands on them and when they may go online."""
         from community.forms.kennispaginas import WebsitePageForm  # noqa: PLC0415 - after the models
+        from community.forms.verhalen import VerhaalPageForm  # noqa: PLC0415 - beside the others
         from community.kennis_points import publishing_rules  # noqa: PLC0415 - beside the others
+        from community.models import VerhaalPage  # noqa: PLC0415 - beside the others
         from community.models.website import SitePage  # noqa: PLC0415 - beside the others
         from community.queries.kennisregels import page_refusals  # noqa: PLC0415 - beside the others
         from community.views.aanbod import register_aanbod  # noqa: PLC0415 - beside the others
@@ -67,6 +69,7 @@ class CommunityConfig(AppConfig):
         register_verhalen()
         publishing_rules.add("website", page_refusals)
         SitePage.base_form_class = WebsitePageForm
+        VerhaalPage.base_form_class = VerhaalPageForm
 
     @staticmethod
     def _let_search() -> None:

@@ -3,6 +3,8 @@
 import uuid
 from datetime import datetime
 
+from wagtail.models import Page
+
 from community.access.rollen import redacteuren
 from community.actions.logboek import note
 from community.berichten.outbox import owe_many
@@ -13,11 +15,10 @@ WITHDRAWN = "N231"
 
 def hold_verhaal(key: uuid.UUID) -> VerhaalPage | None:
     """Return the story with this key and hold its row, as publishing does; None when it is gone. In a transaction."""
-    page = VerhaalPage.objects.filter(translation_key=key).first()
-    if page is None:
-        return None
-    rows = VerhaalPage.objects.select_for_update(of=("self", "page_ptr"), no_key=True)
-    return rows.select_related("latest_revision").filter(pk=page.pk).first()
+    # The row that publishing takes first as well, and no other: two orders would be a deadlock.
+    held = Page.objects.select_for_update(no_key=True).filter(translation_key=key)
+    pk = held.values_list("pk", flat=True).first()
+    return VerhaalPage.objects.select_related("latest_revision").filter(pk=pk).first()
 
 
 def take_offline(page: VerhaalPage, *, moment: str, now: datetime) -> None:

@@ -132,6 +132,8 @@ def beheer_tiles() -> list[Tile]:
         Tile(_("Accounts"), _("Een account sluiten of openen, hulp bij inloggen"), address("accounts"), "lock"),
         Tile(_("Rollen"), _("Wie welke rol heeft en tot wanneer"), address("rollen"), "people"),
         Tile(_("Berichten"), _("Wat er verstuurd is en of dat lukte"), address("coordinatie-berichten"), "mail"),
+        Tile(_("Logboek"), _("Wie wat veranderde"), address("logboek"), "book"),
+        Tile(_("Opruimen"), _("Wat er elke nacht weggaat, en of dat lukte"), address("opruimen"), "clock"),
         Tile(_("Registers"), _("Organisaties, opgaven, vakanties"), address("wagtailadmin_home"), "list"),
     ]
 

@@ -1,9 +1,37 @@
 """What a member says about a story: yes or no, to the text that was on her screen."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community import clock
 from community.actions.verhalen import NO, YES
+from community.forms.kennispaginas import WebsitePageForm
+from community.models import User
+from community.queries.verhalen import possible_vertellers
+
+
+class VertellerField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """A member, by her name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        """Return how she stands in the list."""
+        return obj.naam
+
+
+class VerhaalPageForm(WebsitePageForm):
+    """A story in /beheer/. Whoever does not want to be found does not stand among the members to choose from."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "verteller" in self.fields:
+            # Wagtail hands the form no moment: this is a door to the clock.
+            people = possible_vertellers(self.for_user, self.instance.verteller_id, clock.now())
+            self.fields["verteller"] = VertellerField(
+                people, label=_("Verteller"), required=False, empty_label=_("Niemand: er staat geen naam in"),
+                help_text=_("Vraag na het schrijven toestemming bij Toestemming voor verhalen."),
+            )  # fmt: skip
 
 
 class VerhaalAntwoordForm(forms.Form):

@@ -1,16 +1,19 @@
 """Stories: what exactly a member agrees to, where its consent stands, and whether it may be published."""
 
 import json
+import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from community.access.kennis import may_edit_website
+from community.access.people import listed_profielen
 from community.access.rollen import redacteuren
 from community.access.verhalen import VERHAAL_AKKOORD, asked_verhalen, visible_verhalen
 from community.links import digest
@@ -20,11 +23,14 @@ from community.models import Taak, Toestemming, ToestemmingKind, User, VerhaalPa
 PUBLISHED = ("title", "seo_title", "search_description", "slug", "datum", "inleiding", "inhoud")
 
 
+KEY_OF_PARAGRAPH = re.compile(r' data-block-key="[^"]*"')
+
+
 def version_of(content: Mapping[str, Any]) -> str:
     """Return the version of a story with this content, as a revision holds it: the digest of all that is published."""
     parts = {name: content.get(name) for name in PUBLISHED}
     parts["inhoud"] = _without_ids(json.loads(content.get("inhoud") or "[]"))
-    return digest(json.dumps(parts, sort_keys=True, ensure_ascii=False))
+    return digest(json.dumps(parts, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder))
 
 
 def draft_of(page: VerhaalPage) -> Mapping[str, Any]:
@@ -43,6 +49,12 @@ def verteller_of(content: Mapping[str, Any]) -> uuid.UUID | None:
 def online_verhalen(now: datetime) -> QuerySet[VerhaalPage]:
     """Return the stories that are online, the newest first."""
     return visible_verhalen(now).select_related("verteller").order_by("-datum", "-pk")
+
+
+def possible_vertellers(user: User, present: uuid.UUID | None, now: datetime) -> QuerySet[User]:
+    """Return whom this person may choose as verteller: who can be found in the ledengids, and who is chosen now."""
+    listed = listed_profielen(user, now).values("user")
+    return User.objects.filter(Q(pk__in=listed) | Q(pk=present)).order_by("sort_key", "pk")
 
 
 def verhaal_refusals(page: Any, now: datetime) -> Sequence[str]:
@@ -188,7 +200,9 @@ def still_asked(pairs: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> set[tuple[uuid.
 
 
 def _without_ids(value: Any) -> Any:
-    """Return blocks without the ids that Wagtail gives them: these change without anything changing."""
+    """Return blocks without the ids that Wagtail gives them and their paragraphs: no reader sees these change."""
+    if isinstance(value, str):
+        return KEY_OF_PARAGRAPH.sub("", value)
     if isinstance(value, dict):
         return {name: _without_ids(part) for name, part in value.items() if name != "id"}
     return [_without_ids(part) for part in value] if isinstance(value, list) else value

@@ -73,7 +73,7 @@ def path_of(key: Any) -> str:
 
 KINDS = [
     BerichtKind(code=ASKED, name="Mag een verhaal over jou online?", subject="TAKEN", mode="DIRECT",
-                load=load_question, is_on_screen=True, at_once=False, resend_uncertain=False),
+                load=load_question, is_on_screen=True, resend_uncertain=False),
     BerichtKind(code=WITHDRAWN, name="Toestemming voor een verhaal ingetrokken", subject="COORDINATIE", mode="DIRECT",
                 load=load_withdrawn, is_on_screen=True, is_mandatory=True),
     BerichtKind(code=ANSWERED, name="Antwoord op een vraag over een verhaal", subject="COORDINATIE", mode="DAG",
