@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from community.actions.begrippen import Begripwoorden
-from community.forms.choices import KNOWN
+from community.forms.choices import RowField, RowsField
 from community.forms.text import LineField, LinesField
 from community.models import Begrip, Bron, BronLicentie
 from community.queries.begrippen import mark_of, newest_of
@@ -31,21 +31,18 @@ class BegripForm(WagtailAdminModelForm):
     voorbeeld = LinesField(
         label=_("Voorbeeld"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    bron = forms.ModelChoiceField(
+    bron = RowField(
         label=_("Bron"), queryset=Bron.objects.order_by("titel"),
-        error_messages={
-            "invalid_choice": KNOWN, "required": _("Kies de bron. Zet een nieuwe bron eerst in het register."),
-        },
+        error_messages={"required": _("Kies de bron. Zet een nieuwe bron eerst in het register.")},
     )  # fmt: skip
     vindplaats = LineField(label=_("Plek in de bron"), max_length=200, required=False)
     namen = LinesField(
         label=_("Andere woorden"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("Zet elk woord op een eigen regel. Zo'n woord leidt naar dit begrip. Meervouden hoeven niet."),
     )  # fmt: skip
-    niet_hetzelfde_als = forms.ModelMultipleChoiceField(
-        label=_("Niet hetzelfde als"), queryset=Begrip.objects.order_by("search_text"), required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    niet_hetzelfde_als = RowsField(
+        label=_("Niet hetzelfde als"), queryset=Begrip.objects.order_by("search_text"), required=False
+    )
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:

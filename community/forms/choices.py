@@ -27,6 +27,19 @@ class RowField(forms.ModelChoiceField):
             raise ValidationError(KNOWN, code="invalid_choice") from error
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Boxes to tick for rows; whatever is no row of the list, also what is no id at all, gets the same sentence."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """Return the rows. Raises ValidationError when one is not in the list."""
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            raise ValidationError(KNOWN, code="invalid_choice") from error
+
+
 class OpgavenField(forms.TypedMultipleChoiceField):
     """Boxes to tick for the opgaven of the register. Without any in it the question is not asked."""
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from wagtail.log_actions import log
 from wagtail.permissions import register_permission_policy
 
 from community import clock
+from community.access import DeniedError
 from community.access.begrippen import may_keep_begrippen, may_read_register, may_settle, visible_voorstellen
 from community.actions.begrippen import add_begrip, approve_begripversie, change_begrip, remove_concept
 from community.actions.errors import ActionError
@@ -140,6 +141,8 @@ class _Page(InspectView):
         try:
             with once(request, now=request.now) as form_once:  # type: ignore[attr-defined]  # set by NowMiddleware
                 said = self._do(request) if form_once.is_first else ""
+        except DeniedError as error:
+            raise Http404 from error
         except ActionError as error:
             messages.error(request, error.message)
             return HttpResponseRedirect(_page(self.object))
