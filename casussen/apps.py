@@ -55,8 +55,10 @@ class CasussenConfig(AppConfig):
 
     @staticmethod
     def _let_search() -> None:
-        """Tell what search finds here."""
+        """Tell what search finds here, and where the terms of the craft are used."""
+        from casussen.queries.begripplekken import places_in_casus  # noqa: PLC0415 - as above
         from casussen.queries.zoeken import ONDERWERPEN  # noqa: PLC0415 - as above
-        from community.kennis_points import register_search  # noqa: PLC0415 - models must be ready
+        from community.kennis_points import register_search, term_places  # noqa: PLC0415 - models must be ready
 
         register_search(ONDERWERPEN)
+        term_places.add("casussen-casus", places_in_casus)

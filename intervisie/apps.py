@@ -98,8 +98,11 @@ class IntervisieConfig(AppConfig):
 
     @staticmethod
     def _let_search() -> None:
-        """Tell what search finds here."""
-        from community.kennis_points import register_search  # noqa: PLC0415 - models must be ready
+        """Tell what search finds here, and where the terms of the craft are used."""
+        from community.kennis_points import register_search, term_places  # noqa: PLC0415 - models must be ready
+        from intervisie.queries.begripplekken import places_in_toernees, places_in_werkvormen  # noqa: PLC0415 - as above
         from intervisie.queries.zoeken import ONDERWERPEN  # noqa: PLC0415 - as above
 
         register_search(ONDERWERPEN)
+        term_places.add("intervisie-toernees", places_in_toernees)
+        term_places.add("intervisie-werkvormen", places_in_werkvormen)

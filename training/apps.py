@@ -85,8 +85,10 @@ class TrainingConfig(AppConfig):
 
     @staticmethod
     def _let_search() -> None:
-        """Tell what search finds here."""
-        from community.kennis_points import register_search  # noqa: PLC0415 - models must be ready
+        """Tell what search finds here, and where the terms of the craft are used."""
+        from community.kennis_points import register_search, term_places  # noqa: PLC0415 - models must be ready
+        from training.queries.begripplekken import places_in_training  # noqa: PLC0415 - as above
         from training.queries.zoeken import ONDERWERPEN  # noqa: PLC0415 - as above
 
         register_search(ONDERWERPEN)
+        term_places.add("training-training", places_in_training)

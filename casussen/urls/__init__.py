@@ -2,10 +2,20 @@
 
 from django.urls import URLPattern, URLResolver
 
-from casussen.urls import advies, afdrukken, casussen, delen, instrumenten, onderdelen, opbrengsten, praktijkboeken
+from casussen.urls import (
+    advies,
+    afdrukken,
+    casussen,
+    delen,
+    instrumenten,
+    onderdelen,
+    opbrengsten,
+    praktijkboeken,
+    stap,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *casussen.urlpatterns, *delen.urlpatterns, *onderdelen.urlpatterns, *instrumenten.urlpatterns,
+    *stap.urlpatterns, *casussen.urlpatterns, *delen.urlpatterns, *onderdelen.urlpatterns, *instrumenten.urlpatterns,
     *advies.urlpatterns, *opbrengsten.urlpatterns,
     *afdrukken.urlpatterns,
     *praktijkboeken.urlpatterns, *praktijkboeken.last_urlpatterns,

@@ -114,13 +114,14 @@ def newest_of(begrip: Begrip) -> Begripversie | None:
 
 
 def places_of(slug: str) -> list[Begripplek]:
-    """Return where on the platform this term is used, each page once, in the order in which apps tell them.
+    """Return where on the platform this term is used, each place once, in the order in which apps tell them.
 
     A place uses a term when one of its fixed texts has it, in whatever form.
     """
     words = lexicon()
-    found = (place for places in term_places.all() for place in places())
-    return list({place.path: place for place in found if slug in terms_in(" ".join(place.texts), words)}.values())
+    every = (place for places in term_places.all() for place in places())
+    found = (place for place in every if slug in terms_in("\n".join(place.texts), words))
+    return list({(place.path, place.title): place for place in found}.values())
 
 
 def mark_of(begrip: Begrip) -> str:
