@@ -17,6 +17,7 @@ from casussen.access.noodtoegang import (
 from casussen.models import Casus, Noodtoegang
 from community import access
 from community.actions.errors import ActionError
+from community.actions.logboek import note
 from community.berichten.outbox import owe, owe_many
 from community.models import User
 
@@ -63,6 +64,9 @@ def decide_noodtoegang(*, actor: User, noodtoegang: Noodtoegang, is_allowed: boo
         row.until_at = now + timedelta(hours=row.hours) if is_allowed else None
         row.save(update_fields=["decided_by", "decided_at", "until_at"])
         owe("N152", object_id=row.pk, recipient=row.asked_by, now=now)
+        # Refused, the log does not tell whose casus it is: who asked must not learn that.
+        action, owner = ("NOODTOEGANG_GEGEVEN", row.casus.owner) if is_allowed else ("NOODTOEGANG_GEWEIGERD", None)
+        note(actor=actor, action=action, subject=owner, object_kind="CASUS", object_id=row.casus_id, now=now)
         if is_allowed:
             owe_many("N150", object_id=row.pk, recipients=told, moment=ALLOWED, now=now)
 
@@ -75,4 +79,6 @@ def end_noodtoegang(*, actor: User, noodtoegang: Noodtoegang, now: datetime) -> 
         if row.until_at is not None and row.until_at > now:
             row.until_at = now
             row.save(update_fields=["until_at"])
+            note(actor=actor, action="NOODTOEGANG_BEEINDIGD", subject=row.casus.owner, object_kind="CASUS",
+                 object_id=row.casus_id, now=now)  # fmt: skip
             owe_many("N150", object_id=row.pk, recipients=told_of_emergencies(row.casus, now), moment=ENDED, now=now)

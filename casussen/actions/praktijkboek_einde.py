@@ -15,6 +15,7 @@ from community import access
 from community.access.kringen import active_lidmaatschappen
 from community.actions.errors import ActionError
 from community.actions.kluis import destroy_data_key
+from community.actions.logboek import note
 from community.actions.taken import withdraw_taken
 from community.berichten.outbox import owe_many, withdraw
 from community.models import DataKey, Taak, User
@@ -70,6 +71,7 @@ def destroy(*, actor: User, boek: Praktijkboek, now: datetime) -> None:
         if not is_closed(held, now):
             raise ActionError(_("Sluit het praktijkboek eerst. Daarna kun je het vernietigen."))
         _mark_destroyed(held, now)
+        note(actor=actor, action="PRAKTIJKBOEK_VERNIETIGD", object_kind="PRAKTIJKBOEK", object_id=held.pk, now=now)
     _erase(boek.pk, by=actor, reason=BY_HAND, now=now)
 
 

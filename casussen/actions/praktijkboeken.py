@@ -19,7 +19,7 @@ from casussen.access.praktijkboeken import (
 from casussen.models import Opname, Praktijkboek, PraktijkboekStatus
 from community import access
 from community.actions.errors import ActionError
-from community.actions.kringen import add_member, end_member, lay_down, lock_kring
+from community.actions.kringen import add_member, end_member, lay_down, lock_kring, log_role
 from community.actions.taken import open_taken, withdraw_taken
 from community.actions.versions import save_version
 from community.berichten.outbox import owe
@@ -97,7 +97,7 @@ def add_person(*, actor: User, boek: Praktijkboek, user: User, role: KringRol, n
         kring, held = hold_praktijkboek(boek)
         if is_closed(held, now):
             raise PraktijkboekClosedError
-        lid = add_member(kring=kring, user=user, role=role, now=now)
+        lid = add_member(kring=kring, user=user, role=role, now=now, by=actor)
         owe("N154", object_id=held.pk, recipient=user, moment=f"erbij:{lid.pk}", now=now)
         if role == KringRol.LID:
             ask_to_hand_in(held, [user], now)
@@ -114,6 +114,7 @@ def set_person_role(*, actor: User, boek: Praktijkboek, lid: Lidmaatschap, role:
         if row.role == role:
             return
         Lidmaatschap.objects.filter(pk=row.pk).update(role=role)
+        log_role(row, role, by=actor, now=now)
         if role == KringRol.TREKKER:
             withdraw_taken(CASUS_INLEVEREN, object_id=held.pk, user=row.user, now=now)
             owe("N154", object_id=held.pk, recipient=row.user, moment=f"begeleider:{now:%Y%m%d%H%M%S}", now=now)
@@ -130,7 +131,7 @@ def remove_person(*, actor: User, boek: Praktijkboek, lid: Lidmaatschap, now: da
     with transaction.atomic():
         _kring, held = hold_praktijkboek(boek)
         row = _still_in(held, lid)
-        end_member(lidmaatschap=row, now=now)
+        end_member(lidmaatschap=row, now=now, by=actor)
         owe("N154", object_id=held.pk, recipient=row.user, moment=f"eruit:{row.pk}", now=now)
 
 

@@ -11,6 +11,7 @@ from community import access
 from community.access.rollen import coordinatoren
 from community.access.toegang import may_judge_aanmeldingen
 from community.actions.errors import ActionError
+from community.actions.logboek import note
 from community.actions.taken import finish_taken, open_taken
 from community.actions.toegang import issue_again, refuse_known_address, write_invitation
 from community.actions.versions import save_version
@@ -85,6 +86,7 @@ def decline_aanmelding(*, actor: User, aanmelding: Aanmelding, text: str, now: d
     with transaction.atomic():
         row = _undecided(aanmelding)
         _decide(row, AanmeldingStatus.AFGEWEZEN, actor, now, decision_note=text)
+        note(actor=actor, action="AANMELDING_AFGEWEZEN", object_kind="AANMELDING", object_id=row.pk, now=now)
         owe("N97", object_id=row.pk, now=now)
 
 

@@ -17,6 +17,7 @@ from community.access.toegang import may_manage_account
 from community.actions.deelname import give_up_places
 from community.actions.errors import ActionError
 from community.actions.kringen import lock_kring
+from community.actions.logboek import note
 from community.actions.toetredingen import fill_places, wait_when_full
 from community.actions.toetredingsvragen import ask_again
 from community.berichten.bounces import forget
@@ -65,6 +66,8 @@ def note_change(*, user: User, kind: AccountwijzigingKind, now: datetime, addres
     """Note a change in the way somebody logs in, and owe her the mail that tells it, to `address` when given."""
     with transaction.atomic():
         change = Accountwijziging.objects.create(user=user, kind=kind, created_at=now, address=address)
+        action = "EMAIL_VERANDERD" if kind == AccountwijzigingKind.EMAIL else "INLOGGEN_VERANDERD"
+        note(actor=user, action=action, subject=user, object_kind="ACCOUNT", object_id=user.pk, now=now)
         owe("N95", object_id=change.pk, recipient=user, now=now)
 
 
@@ -145,8 +148,12 @@ def close_account(*, actor: User, person: User, now: datetime) -> None:
     Her seats in coming meetings and her places in groups go to who waits. Raises ActionError when it is closed already.
     """
     access.require(may_manage_account(actor, person, now))
-    if not shut_account(person=person, now=now):
-        raise ActionError(_("Dit account is al gesloten."))
+    with transaction.atomic():
+        if not shut_account(person=person, now=now):
+            raise ActionError(_("Dit account is al gesloten."))
+        note(
+            actor=actor, action="ACCOUNT_GESLOTEN", subject=person, object_kind="ACCOUNT", object_id=person.pk, now=now
+        )
 
 
 def shut_account(*, person: User, now: datetime) -> bool:
@@ -186,6 +193,7 @@ def open_account(*, actor: User, person: User, now: datetime) -> None:
             if kring.kind == KringKind.LEERGROEP:
                 wait_when_full(kring, row, now)
         User.objects.filter(pk=row.pk).update(is_active=True)
+        note(actor=actor, action="ACCOUNT_GEOPEND", subject=row, object_kind="ACCOUNT", object_id=row.pk, now=now)
 
 
 def remove_second_factor(*, actor: User, person: User, now: datetime) -> None:
@@ -198,5 +206,6 @@ def remove_second_factor(*, actor: User, person: User, now: datetime) -> None:
         removed, _rows = Authenticator.objects.filter(user=person).delete()
         if not removed:
             raise ActionError(_("Dit lid heeft geen tweede stap bij het inloggen."))
+        note(actor=actor, action="TWEEDE_STAP_WEG", subject=person, object_kind="ACCOUNT", object_id=person.pk, now=now)
         end_sessies(user=person)
         note_change(user=person, kind=AccountwijzigingKind.TWEEDE_STAP_WEG, now=now)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from community import access
 from community.access.begrippen import may_keep_begrippen, may_read_register
 from community.actions.errors import ActionError, StaleSaveError
+from community.actions.logboek import note
 from community.berichten.locks import take_lock
 from community.models import Begrip, Begripnaam, BegripStatus, Begripversie, Bron, User
 from community.queries.begrippen import mark_of
@@ -93,6 +94,7 @@ def approve_begripversie(*, actor: User, versie: Begripversie, now: datetime) ->
             raise ActionError(_("De tekst is net veranderd. Lees hem opnieuw en stel hem dan vast."))
         stored.status, stored.approved_by, stored.approved_at = BegripStatus.VASTGESTELD, actor, now
         stored.save(update_fields=["status", "approved_by", "approved_at"])
+        note(actor=actor, action="BEGRIP_VASTGESTELD", object_kind="BEGRIP", object_id=stored.begrip_id, now=now)
         return stored
 
 

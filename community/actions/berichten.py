@@ -10,6 +10,7 @@ from community import access
 from community.access.berichten import may_choose_mail, may_steer_mail
 from community.access.toegang import may_restart_mail
 from community.actions.errors import ActionError
+from community.actions.logboek import note
 from community.berichten.bounces import forget
 from community.berichten.departure import mail_moment_of, next_moment
 from community.berichten.outbox import change_mode
@@ -63,14 +64,16 @@ def pause_mail(*, actor: User, now: datetime) -> None:
     access.require(may_steer_mail(actor, now))
     with transaction.atomic():
         Postpauze.objects.get_or_create(pk=1)
-        Postpauze.objects.filter(pk=1, paused_at__isnull=True).update(paused_at=now, paused_by=actor)
+        if Postpauze.objects.filter(pk=1, paused_at__isnull=True).update(paused_at=now, paused_by=actor):
+            note(actor=actor, action="POST_GEPAUZEERD", object_kind="POST", now=now)
 
 
 def resume_mail(*, actor: User, now: datetime) -> None:
     """Let mail go again; what came due meanwhile leaves now, where the hour allows it."""
     access.require(may_steer_mail(actor, now))
     with transaction.atomic():
-        Postpauze.objects.filter(pk=1).update(paused_at=None, paused_by=None)
+        if Postpauze.objects.filter(pk=1, paused_at__isnull=False).update(paused_at=None, paused_by=None):
+            note(actor=actor, action="POST_HERVAT", object_kind="POST", now=now)
 
 
 def send_again(*, actor: User, bericht: Bericht, now: datetime) -> None:

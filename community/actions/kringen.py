@@ -21,6 +21,7 @@ from community.actions.actie_eigenaren import release_acties
 from community.actions.antwoorden import ask_new_member, forget_member
 from community.actions.deelname import give_up_places, invite_new_member
 from community.actions.errors import ActionError, StaleSaveError
+from community.actions.logboek import note
 from community.actions.taken import finish_taken, open_taken
 from community.actions.toetredingsvragen import ask_again
 from community.models import (
@@ -28,6 +29,7 @@ from community.models import (
     Groepsuitnodiging,
     GroepsuitnodigingStatus,
     Kring,
+    KringKind,
     KringRol,
     Lidmaatschap,
     Rol,
@@ -82,11 +84,13 @@ def seats_taken(kring: Kring) -> int:
 
 
 def add_member(
-    *, kring: Kring, user: User, now: datetime, role: KringRol = KringRol.LID, by_rol: Rol | None = None
-) -> Lidmaatschap:
+    *, kring: Kring, user: User, now: datetime, role: KringRol = KringRol.LID, by_rol: Rol | None = None,
+    by: User | None = None,
+) -> Lidmaatschap:  # fmt: skip
     """Put a person in the Kring; ask her to agree to its agreements, and for its coming meetings. Call under its lock.
 
-    `by_rol`: she is in only as long as she holds that role of the platform. Raises ActionError when she is in already.
+    `by_rol`: she is in only as long as she holds that role of the platform; `by` let her in, for the log.
+    Raises ActionError when she is in already.
     """
     if Lidmaatschap.objects.filter(kring=kring, user=user).exclude(until_at__lte=now).exists():
         raise ActionError(_("{name} doet al mee.").format(name=user.naam))
@@ -98,13 +102,15 @@ def add_member(
         open_taken(AFSPRAKEN_AKKOORD, users=[user], object_id=kring.pk, kring=kring, now=now)
     invite_new_member(kring=kring, user=user, now=now)
     ask_new_member(kring=kring, user=user, now=now)
+    _log(kring, user, "GROEP_ERBIJ", role, by=by, now=now)
     return lidmaatschap
 
 
-def end_member(*, lidmaatschap: Lidmaatschap, now: datetime) -> None:
+def end_member(*, lidmaatschap: Lidmaatschap, now: datetime, by: User | None = None) -> None:
     """End a membership: every door of the Kring is closed from now on. Call under its lock.
 
-    Its duties fall away, her open actions go back to who leads, and her seats in its coming meetings go to others.
+    `by` ended it, for the log. Its duties fall away, her open actions go back to who leads, and her seats in its
+    coming meetings go to others.
     """
     # A clock that was set back must not end a membership before it began.
     lidmaatschap.until_at = max(now, lidmaatschap.from_at)
@@ -116,6 +122,7 @@ def end_member(*, lidmaatschap: Lidmaatschap, now: datetime) -> None:
     Taak.objects.filter(
         user_id=lidmaatschap.user_id, kring_id=lidmaatschap.kring_id, done_at__isnull=True, withdrawn_at__isnull=True
     ).update(withdrawn_at=now)
+    _log(lidmaatschap.kring, lidmaatschap.user, "GROEP_ERUIT", lidmaatschap.role, by=by, now=now)
 
 
 def publish_afspraken(*, actor: User, kring: Kring, text: str, number: int, now: datetime) -> Afspraken:
@@ -166,6 +173,17 @@ def lay_down(*, kring: Kring, number: int, text: str, author: User, now: datetim
     kring.newest_afspraken = made
     kring.save(update_fields=["newest_afspraken"])
     return made
+
+
+def log_role(lidmaatschap: Lidmaatschap, role: str, *, by: User, now: datetime) -> None:
+    """Note that somebody has another role in the Kring from now on. Call in the transaction that gives it."""
+    _log(lidmaatschap.kring, lidmaatschap.user, "GROEP_ROL", role, by=by, now=now)
+
+
+def _log(kring: Kring, user: User, action: str, role: str, *, by: User | None, now: datetime) -> None:
+    """Note it, but for talks of two people: that they talk is of them alone."""
+    if kring.kind != KringKind.GESPREK:
+        note(actor=by, action=action, subject=user, object_kind="KRING", object_id=kring.pk, detail=role, now=now)
 
 
 def _agree(lidmaatschap: Lidmaatschap, afspraken: Afspraken, now: datetime) -> None:

@@ -21,6 +21,7 @@ from community.actions.kringen import (
     lay_down,
     lidmaatschap_under_lock,
     lock_kring,
+    log_role,
     require_open_kring,
     seats_taken,
 )
@@ -77,7 +78,7 @@ def create_leergroep(
             if afspraken:
                 lay_down(kring=kring, number=1, text=afspraken, author=actor, now=now)
             for trekker in trekkers:
-                _add_trekker(kring, trekker, now)
+                _add_trekker(kring, trekker, now, by=actor)
     except IntegrityError as error:
         raise ActionError(_("Er is net een groep met hetzelfde adres gemaakt. Sla nog een keer op.")) from error
     return leergroep
@@ -133,10 +134,11 @@ def set_role(
         if row.role != role:
             if role == KringRol.LID:
                 refuse_last_trekker(kring, row)
-            _give_role(row, role, now)
+            _give_role(row, role, now, by=actor)
         own = lidmaatschap_under_lock(kring, actor.pk)
         if hand_over and role == KringRol.TREKKER and own is not None and own.pk != row.pk:
             Lidmaatschap.objects.filter(pk=own.pk).update(role=KringRol.LID)
+            log_role(own, KringRol.LID, by=actor, now=now)
         ask_again(kring, now)
 
 
@@ -151,7 +153,7 @@ def remove_member(*, actor: User, lidmaatschap: Lidmaatschap, now: datetime) -> 
         if row.user_id == actor.pk:
             raise ActionError(_("Wil je zelf stoppen? Kies dan 'Verlaat de groep'."))
         refuse_last_trekker(kring, row)
-        end_member(lidmaatschap=row, now=now)
+        end_member(lidmaatschap=row, now=now, by=actor)
         owe("N104", object_id=row.pk, recipient=row.user, moment="eruit", now=now)
         ask_again(kring, now)
         fill_places(kring, now)
@@ -168,9 +170,9 @@ def appoint_trekker(*, actor: User, leergroep: Leergroep, user: User, now: datet
         require_open_kring(kring)
         row = lidmaatschap_under_lock(kring, user.pk)
         if row is not None:
-            _give_role(row, KringRol.TREKKER, now)
+            _give_role(row, KringRol.TREKKER, now, by=actor)
         elif has_place(kring, now):
-            _add_trekker(kring, user, now)
+            _add_trekker(kring, user, now, by=actor)
         else:
             raise ActionError(_("De groep is vol. Maak een lid trekker, of verhoog eerst het aantal plaatsen."))
         ask_again(kring, now)
@@ -227,12 +229,13 @@ def _hold(actor: User, lidmaatschap: Lidmaatschap, now: datetime) -> tuple[Kring
     return kring, row
 
 
-def _give_role(row: Lidmaatschap, role: KringRol, now: datetime) -> None:
+def _give_role(row: Lidmaatschap, role: KringRol, now: datetime, *, by: User) -> None:
     Lidmaatschap.objects.filter(pk=row.pk).update(role=role)
+    log_role(row, role, by=by, now=now)
     if role == KringRol.TREKKER and row.role != role:
         owe("N104", object_id=row.pk, recipient=row.user, moment=f"trekker:{now:%Y%m%d%H%M%S}", now=now)
 
 
-def _add_trekker(kring: Kring, user: User, now: datetime) -> None:
-    row = add_member(kring=kring, user=user, now=now, role=KringRol.TREKKER)
+def _add_trekker(kring: Kring, user: User, now: datetime, *, by: User) -> None:
+    row = add_member(kring=kring, user=user, now=now, role=KringRol.TREKKER, by=by)
     owe("N104", object_id=row.pk, recipient=user, moment="trekker", now=now)

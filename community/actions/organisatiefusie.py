@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from community import access
 from community.access.organisaties import may_manage_organisaties
+from community.actions.logboek import note
 from community.actions.organisaties import ONE_DAY, OrganisatieError
 from community.models import (
     Dienstverband,
@@ -35,6 +36,7 @@ def merge_organisatie(*, actor: User, organisatie: Organisatie, into: Organisati
         pks = sorted({organisatie.pk, into.pk})
         rows = {row.pk: row for row in Organisatie.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
         _check(rows, organisatie, into)
+        note(actor=actor, action="ORGANISATIES_SAMENGEVOEGD", object_kind="ORGANISATIE", object_id=into.pk, now=now)
         with_contacts = _move_partnerschap(organisatie, into)
         moved = _move_people(organisatie, into, now)
         _move_roles(organisatie, into, now, with_contacts=with_contacts)

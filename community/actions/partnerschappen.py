@@ -12,6 +12,7 @@ from community import access
 from community.access.organisaties import choosable_organisaties
 from community.access.partnerschappen import may_keep_partnerschappen
 from community.actions.errors import ActionError, StaleSaveError
+from community.actions.logboek import note
 from community.actions.versions import save_version
 from community.models import RUNNING, Organisatie, Partnerschap, PartnerschapStatus, User
 from community.notation import date_plain
@@ -22,6 +23,7 @@ USUAL_MONTHS = 24
 FIRST_DAY = date(2000, 1, 1)
 FURTHEST = timedelta(days=10 * 366)
 BEFORE_START = (PartnerschapStatus.VERKENNING, PartnerschapStatus.BERAAD)
+CHANGED = "PARTNERSCHAP_VERANDERD"
 
 
 class PartnerschapError(ActionError):
@@ -52,7 +54,9 @@ def create_partnerschap(*, actor: User, organisatie: Organisatie, afspraken: Afs
     changes = _changes(afspraken, now)
     try:
         with transaction.atomic():
-            return Partnerschap.objects.create(organisatie=organisatie, created_by=actor, created_at=now, **changes)
+            made = Partnerschap.objects.create(organisatie=organisatie, created_by=actor, created_at=now, **changes)
+            _log(actor, "PARTNERSCHAP_GEMAAKT", made, now)
+            return made
     except IntegrityError as error:
         raise PartnerschapError(
             _("Met {naam} is er al een partnerschap. Beëindig dat eerst.").format(naam=organisatie.name)
@@ -74,6 +78,7 @@ def change_partnerschap(
         if row.status in RUNNING:
             del changes["status"]
             _check_running(row, afspraken)
+        _log(actor, CHANGED, row, now)
         return save_version(row, version=version, changes=changes)
 
 
@@ -96,6 +101,7 @@ def start_partnerschap(
         _check_apart(row, start_date)
         changes = {"status": PartnerschapStatus.ACTIEF, "start_date": start_date, "end_date": end,
                    "has_option": has_option}  # fmt: skip
+        _log(actor, CHANGED, row, now)
         return save_version(row, version=version, changes=changes)
 
 
@@ -116,6 +122,7 @@ def extend_partnerschap(
             raise PartnerschapError(_("Kies een dag na vandaag: tot dan loopt het partnerschap."))
         _check_days(row.start_date, end_date, local_date(now))
         changes = {"status": PartnerschapStatus.VERLENGD, "end_date": end_date, "has_option": has_option}
+        _log(actor, CHANGED, row, now)
         return save_version(row, version=version, changes=changes)
 
 
@@ -137,7 +144,12 @@ def end_partnerschap(
         if ended_date < first:
             raise PartnerschapError(_("Kies een dag vanaf {day}.").format(day=date_plain(first)))
         changes = {"status": PartnerschapStatus.BEEINDIGD, "ended_date": ended_date}
+        _log(actor, "PARTNERSCHAP_BEEINDIGD", row, now)
         return save_version(row, version=version, changes=changes)
+
+
+def _log(actor: User, action: str, row: Partnerschap, now: datetime) -> None:
+    note(actor=actor, action=action, object_kind="PARTNERSCHAP", object_id=row.pk, now=now)
 
 
 def _held(partnerschap: Partnerschap) -> Partnerschap:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from community.access import require
 from community.access.rollen import may_end_rol, may_grant_rol, platform_toekenningen
 from community.actions.errors import ActionError
+from community.actions.logboek import note
 from community.berichten.outbox import owe, withdraw
 from community.models import Kring, Organisatie, Rol, Roltoekenning, User
 from community.workdays import local_date
@@ -50,6 +51,8 @@ def grant_rol(
                 granted_by=actor,
             )  # fmt: skip
             owe("N98", object_id=toekenning.pk, recipient=user, moment=GIVEN, now=now)
+            note(actor=actor, action="ROL_GEGEVEN", subject=user, object_kind="ROL", object_id=toekenning.pk,
+                 detail=rol, now=now)  # fmt: skip
             sync_wagtail_groups(now=now, user=user)
     except IntegrityError as error:
         raise RolError(_("Deze persoon heeft deze rol al in deze periode. Beëindig die eerst.")) from error
@@ -77,6 +80,8 @@ def end_rol(*, actor: User, toekenning: Roltoekenning, now: datetime, last_day: 
         else:
             Roltoekenning.objects.filter(pk=row.pk).update(until_date=last)
             owe("N98", object_id=row.pk, recipient=row.user, moment=f"{ENDED}:{last.isoformat()}", now=now)
+        note(actor=actor, action="ROL_BEEINDIGD", subject=row.user, object_kind="ROL", object_id=toekenning.pk,
+             detail=row.rol, now=now)  # fmt: skip
         sync_wagtail_groups(now=now, user=row.user)
 
 

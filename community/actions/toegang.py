@@ -18,6 +18,7 @@ from community.actions.accounts import keep_address
 from community.actions.errors import ActionError
 from community.actions.koppelingen import write_link
 from community.actions.kringen import add_member, lock_kring
+from community.actions.logboek import note
 from community.actions.people import PROFIEL_TAAK, open_profiel
 from community.actions.taken import open_taken
 from community.actions.toetredingen import has_place
@@ -78,8 +79,10 @@ def invite_member(
     try:
         with transaction.atomic():
             refuse_known_address(email)
-            return write_invitation(email=email, invited_by=actor, voornaam=voornaam, organisatie=organisatie,
+            made = write_invitation(email=email, invited_by=actor, voornaam=voornaam, organisatie=organisatie,
                                     kring=kring, now=now)  # fmt: skip
+            note(actor=actor, action="UITGENODIGD", object_kind="UITNODIGING", object_id=made.pk, now=now)
+            return made
     except IntegrityError as error:
         raise ActionError(_("Dit e-mailadres is al uitgenodigd. Stuur die uitnodiging opnieuw.")) from error
 
@@ -101,6 +104,7 @@ def withdraw_invitation(*, actor: User, uitnodiging: Uitnodiging, now: datetime)
         row = _open_row(uitnodiging.pk)
         Uitnodiging.objects.filter(pk=row.pk).update(withdrawn_at=now)
         withdraw(MAILS, object_id=row.pk, reason="ingetrokken")
+        note(actor=actor, action="UITNODIGING_INGETROKKEN", object_kind="UITNODIGING", object_id=row.pk, now=now)
 
 
 def renew_expired_invitation(*, uitnodiging_id: uuid.UUID, now: datetime) -> bool:
@@ -139,6 +143,7 @@ def accept_invitation(*, uitnodiging_id: uuid.UUID, issue: int, entry: Entry, no
             _answer_requests(row, now)
             if row.kring is not None:
                 _enter_kring(user, row.kring, now)
+            note(actor=user, action="ACCOUNT_GEMAAKT", subject=user, object_kind="ACCOUNT", object_id=user.pk, now=now)
             return user
     except IntegrityError as error:
         raise UsedInvitationError from error

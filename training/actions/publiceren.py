@@ -7,6 +7,7 @@ from django.db import transaction
 from community import access
 from community.actions.errors import ActionError
 from community.actions.kringen import AFSPRAKEN_AKKOORD
+from community.actions.logboek import note
 from community.actions.planned_elsewhere import give_seats, make_known
 from community.actions.taken import open_taken
 from community.actions.versions import save_version
@@ -48,6 +49,7 @@ def publish_editie(*, actor: User, editie: Editie, version: int, rules: str, now
         if check.faults:
             raise NotReadyError(check.faults)
         stored = save_version(held, version=version, changes=changes)
+        note(actor=actor, action="EDITIE_GEPUBLICEERD", object_kind="EDITIE", object_id=stored.pk, now=now)
         days = coming_days(stored, now)
         for deel in days:
             if deel.bijeenkomst is not None:
