@@ -11,7 +11,8 @@ from bench.figures import Figure
 from bench.measure import ROOT
 
 PARTS = ("pages", "busy", "export", "mail", "kluis", "casus", "training", "pdf", "start", "planner", "intervisie",
-         "matching", "toernee", "toernees", "rapporten", "printpakket", "sessies")  # fmt: skip
+         "matching", "toernee", "toernees", "rapporten", "printpakket", "sessies", "reservekopie",
+         "opruimen")  # fmt: skip
 
 
 def main() -> int:
