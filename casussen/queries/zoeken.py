@@ -46,7 +46,8 @@ def _read(casus: Casus, vraag: Zoekvraag) -> Vondst | None:
     title = title_of(answers)
     text = " ".join(f"{answer}." for _block, pairs in blocks_of(answers) for _question, answer in pairs if answer)
     words, named = _words(f"{title} {text}"), _words(title)
-    way = next((way for way in vraag.ways if all(_stands(word, words, vraag) for word in way)), None)
+    enough = any if vraag.is_guess else all
+    way = next((way for way in vraag.ways if enough(_stands(word, words, vraag) for word in way)), None)
     if way is None:
         return None
     in_title = sum(_stands(word, named, vraag) for word in way) / len(way)

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
@@ -74,9 +74,10 @@ def matching(rows: QuerySet[Profiel], text: str, day: date) -> QuerySet[Profiel]
 
 
 def fitting(vraag: Zoekvraag, day: date) -> Q:
-    """Return the condition that all words of a question fit a member; for a guess, that they look like hers."""
-    fits = _likely if vraag.is_guess else _fits
-    return reduce(and_, (fits(word.text, day) for word in vraag.words))
+    """Return the condition that all words of a question fit a member; for a guess, that one looks like hers."""
+    if vraag.is_guess:
+        return reduce(or_, (_likely(word.text, day) for word in vraag.words))
+    return reduce(or_, (reduce(and_, (_fits(word.text, day) for word in way)) for way in vraag.ways))
 
 
 def ids_of(rows: QuerySet[Profiel]) -> list[uuid.UUID]:

@@ -47,10 +47,10 @@ def holding(name: str, word: Zoekwoord) -> Q:
 def fitting(vraag: Zoekvraag, names: Sequence[str], also: Also = nowhere) -> Q:
     """Return the condition that a row fits: all words stand in these plain texts, or where `also` looks.
 
-    For a guess a word that looks like it will do.
+    For a guess one of the words will do, or what looks like it.
     """
     if vraag.is_guess:
-        return reduce(and_, (_resembling(names, word) for word in vraag.words))
+        return reduce(or_, (_resembling(names, word) for word in vraag.words))
     return reduce(or_, (_all_of(way, names, also) for way in vraag.ways))
 
 

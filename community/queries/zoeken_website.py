@@ -97,14 +97,10 @@ def _pages(rows: QuerySet[Any], vraag: Zoekvraag, limit: int) -> Vondsten:
     """Search pages of one kind: in title and text, by forms of words and by the stems of the database."""
     named = rows.select_related("zoektekst").only("title", "url_path", "zoektekst__body")
     named = named.alias(plain_title=Plain(F("zoektekst__title")))
-    if vraag.is_guess:
-        found = named.filter(fitting(vraag, ["plain_title"]))
-        best, count = best_of(found, name_rank(vraag, "plain_title"), ["title", "pk"], limit)
-    else:
-        found = named.filter(fitting(vraag, ["zoektekst__search_text"], _stemmed))
-        query = reduce(or_, (_query(word) for way in vraag.ways for word in way))
-        rank = name_rank(vraag, "plain_title") + SearchRank(F("zoektekst__search"), query)
-        best, count = best_of(found, rank, ["title", "pk"], limit)
+    query = reduce(or_, (_query(word) for way in vraag.ways for word in way))
+    rank = name_rank(vraag, "plain_title") + SearchRank(F("zoektekst__search"), query)
+    found = named.filter(fitting(vraag, ["zoektekst__search_text"], _stemmed))
+    best, count = best_of(found, rank, ["title", "pk"], limit)
     return vondsten(best, count, lambda row: (row.title, path_of(row.url_path), unescape(row.zoektekst.body)))
 
 

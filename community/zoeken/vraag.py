@@ -19,6 +19,8 @@ LONGEST_WORD = 40
 # How much somebody may type. Nobody seeks with more; what is longer is text from elsewhere.
 LONGEST_TEXT = 200
 MOST_SYNONYMS = 3
+# How many words are compared with names of terms, and how long such a name is.
+MOST_TYPED, MOST_IN_NAME = 12, 5
 WORD = re.compile(r"[^\W_]+")
 OWNED = re.compile(r"['’`]s?\b")
 
@@ -44,6 +46,8 @@ class Zoekvraag:
     words: Weg
     synonyms: tuple[Weg, ...] = ()
     is_guess: bool = False
+    # Every word as it was typed, the empty ones too, to be compared with the names of terms.
+    typed: Weg = ()
 
     @property
     def ways(self) -> tuple[Weg, ...]:
@@ -62,29 +66,37 @@ class Zoekvraag:
 
 def vraag_of(text: str) -> Zoekvraag:
     """Return the question in this text; it has no words when there is no letter or digit in it."""
-    return Zoekvraag(words_in(text))
+    return Zoekvraag(words_in(text), typed=_words(_split(text)[:MOST_TYPED]))
 
 
 def words_in(text: str) -> Weg:
     """Return the words to look for, at most eight, without the empty ones."""
-    found = WORD.findall(OWNED.sub(" ", plain(text[:LONGEST_TEXT])))
-    words = [word[:LONGEST_WORD] for word in found]
+    words = _split(text)
     telling = [word for word in words if word not in EMPTY_WORDS] or words
-    return tuple(Zoekwoord(word, forms_of(word)) for word in list(dict.fromkeys(telling))[:MOST_WORDS])
+    return _words(list(dict.fromkeys(telling))[:MOST_WORDS])
 
 
 def phrases_of(vraag: Zoekvraag) -> list[str]:
-    """Return every row of at most three words of a question: each may be another name of a term."""
-    words = [word.text for word in vraag.words]
-    return [" ".join(words[i : i + size]) for size in (3, 2, 1) for i in range(len(words) - size + 1)]
+    """Return every row of words of a question, and every form of one word: each may be another name of a term."""
+    words = [word.text for word in vraag.typed]
+    rows = [" ".join(words[i : i + size]) for size in range(1, MOST_IN_NAME + 1) for i in range(len(words) - size + 1)]
+    return list(dict.fromkeys([*rows, *(form for word in vraag.words for form in word.forms)]))
 
 
 def with_synonyms(vraag: Zoekvraag, terms: Iterable[tuple[str, str]]) -> Zoekvraag:
     """Return the question with other ways to say it: `terms` are (name in the question, term that is meant)."""
     found = []
     for name, term in terms:
-        old, words = name.split(), [word.text for word in vraag.words]
-        at = next((i for i in range(len(words)) if words[i : i + len(old)] == old), None)
-        if at is not None:
-            found.append((*vraag.words[:at], *words_in(term), *vraag.words[at + len(old) :]))
+        old = {form for word in words_in(name) for form in word.forms}
+        kept = tuple(word for word in vraag.words if not old & set(word.forms))
+        if kept != vraag.words:
+            found.append((*kept, *words_in(term)))
     return replace(vraag, synonyms=tuple(found[:MOST_SYNONYMS]))
+
+
+def _split(text: str) -> list[str]:
+    return [word[:LONGEST_WORD] for word in WORD.findall(OWNED.sub(" ", plain(text[:LONGEST_TEXT])))]
+
+
+def _words(words: Iterable[str]) -> Weg:
+    return tuple(Zoekwoord(word, forms_of(word)) for word in words)

@@ -120,7 +120,7 @@ def test_a_typing_error_gets_a_suggestion_and_what_looks_like_it(client: Client)
     a_kennispagina("Het waterschap aan tafel")
     found = searched(client, "watershcap")
     assert "Bedoel je: waterschap" in found.text
-    assert found.titles == ["Het waterschap aan tafel"]
+    assert found.titles[0] == "Het waterschap aan tafel"
     assert "Dit lijkt erop." in found.text
 
 
