@@ -4,7 +4,7 @@ Nothing here knows Django: models appear as `Any`. What a person can take with h
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -45,7 +45,8 @@ class OwnTable:
 
     `whose` are the paths from a row to the id of the person; any of them makes it hers. `addresses` are fields that
     may hold her e-mail address instead. All columns go along except `leave_out` (what is of others or a secret); with
-    `only` she wrote those columns in a row that is of all. `holds_file` is the column whose file goes along.
+    `only` she wrote those columns in a row that is of all. `holds_file` is the column whose file goes along. `once`
+    names for a path the column that must be filled before the row is hers that way: what is not shown to her yet.
     """
 
     model: Any
@@ -54,6 +55,7 @@ class OwnTable:
     leave_out: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     holds_file: str = ""
+    once: Mapping[str, str] = field(default_factory=dict)
 
 
 # By name of the app: which of its tables hold what of a person.

@@ -29,7 +29,7 @@ def zip_chunks(files: Iterable[tuple[str, Iterable[bytes]]], *, at: datetime) ->
     A file is read when its turn comes, piece by piece, so that a large one takes no more memory than a small one.
     """
     pipe = _Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as made:  # type: ignore[arg-type]  # writes only, as it may
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as made:  # type: ignore[call-overload]  # it cannot go back
         for name, pieces in files:
             entry = zipfile.ZipInfo(name, at.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED

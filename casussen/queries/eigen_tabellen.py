@@ -40,8 +40,8 @@ OWN = (
     OwnTable(Deling, (*OF_HER_CASUS, "user")),
     OwnTable(Opname, ("author",)),
     OwnTable(Inzage, ("reader", "casus__owner", "opname__author")),
-    # Who asked wrote the reason, and the owner may know it.
-    OwnTable(Noodtoegang, ("asked_by", "casus__owner")),
+    # Who asked wrote the reason; the owner may know it once it was allowed.
+    OwnTable(Noodtoegang, ("asked_by", "casus__owner"), once={"casus__owner": "until_at"}),
     OwnTable(Praktijkboek, ("created_by",), only=("id", "kring", "created_by", "created_at")),
     OwnTable(Instrumentversie, ("published_by",), only=("id", "instrument", "published_by", "published_at")),
 )

@@ -103,11 +103,15 @@ def _each(table: OwnTable, user: User, related: Iterable[str]) -> Iterator[Model
 
 
 def _hers(table: OwnTable, user: User) -> Q:
-    parts = [Q(**{path: user.pk}) for path in table.whose]
+    parts = [Q(**{path: user.pk}) & _shown(table.once.get(path)) for path in table.whose]
     if table.addresses:
         known = addresses_of(user)
         parts += [Q(**{f"{field}__in": known}) for field in table.addresses]
     return reduce(or_, parts)
+
+
+def _shown(column: str | None) -> Q:
+    return Q(**{f"{column}__isnull": False}) if column else Q()
 
 
 def _goes_along(field: "Field[Any, Any]", table: OwnTable) -> bool:

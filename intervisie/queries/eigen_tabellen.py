@@ -59,7 +59,8 @@ TOERNEES = (
     OwnTable(Stapantwoord, ("stap__deelnemer__user",)),
     OwnTable(Waarneming, ("author__user",)),
     OwnTable(Bezoekkit, AS_HOST),
-    OwnTable(Bezoekverslag, AS_HOST),
+    # The visitors write it together; the host reads it when they let her.
+    OwnTable(Bezoekverslag, AS_HOST, once={"bezoek__host__user": "sent_at"}),
     OwnTable(Bezoeksactie, ("verslag__bezoek__host__user",)),
     OwnTable(Briefakkoord, ("deelnemer__user",)),
 )

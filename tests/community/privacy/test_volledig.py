@@ -41,11 +41,13 @@ def data_of(user: User) -> dict[str, list[dict[str, Any]]]:
 
 def owners(row: Model, table: OwnTable) -> Iterator[User]:
     """Yield whose this row is, along every path of its table."""
+    found: Any
     for path in table.whose:
-        found: Any = row
+        found = row
         for name in path.split("__"):
             found = getattr(found, name, None) if found is not None else None
-        if isinstance(found, User):
+        shown = table.once.get(path)
+        if isinstance(found, User) and (shown is None or getattr(row, shown) is not None):
             yield found
 
 
@@ -101,7 +103,8 @@ def test_every_sealed_word_goes_to_whose_it_is_and_to_nobody_else() -> None:
                          if f"{name}.".startswith(f"{model.__name__}.{field.name}.")}  # fmt: skip
                 hers.setdefault(user.pk, set()).update(words)
     assert len(set().union(*hers.values())) > 60
-    for user in [*User.objects.filter(pk__in=hers), bystander]:
+    everybody: list[User] = [*User.objects.filter(pk__in=hers), bystander]
+    for user in everybody:
         found = _all_bytes(zip_of(user))
         own = {name for name, word in filled.words.items() if word in found}
         assert own == hers.get(user.pk, set())
