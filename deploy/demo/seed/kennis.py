@@ -36,14 +36,14 @@ REDACTEUR, SECOND_REDACTEUR, COORDINATOR, LID, TREKKER, STARTER = 33, 14, 1, 0, 
 # Terms that nobody settled yet.
 OPEN = {"tussenruimte", "gebiedsbod", "uitvoerbaarheidstoets", "meervoudige waarde", "grondbank"}
 BEHEER = "De demo wordt beheerd door de verzonnen Stichting Samen in het Veld, Dorpsstraat 1, 1234 AB Waterwoude."
-NOOR = [
+NOOR: list[dict[str, Any]] = [
     {"tekst": ["Toen ik begon, dacht ik dat een plan genoeg was. Ik had kaarten, een planning en een mooie voorkant.",
                "De eerste boer bij wie ik kwam, legde het plan op de kast. Hij wilde weten wie ik was."]},
     {"kop": "Een jaar later"},
     {"tekst": ["Nu rijd ik eerst een rondje met wie er woont. Ik vraag wat er vroeger is misgegaan. Dat hoor je "
                "niet in een zaal.", "Het kost me twee weken per gebied. Die win ik later altijd terug."]},
 ]  # fmt: skip
-MIRJAM = [
+MIRJAM: list[dict[str, Any]] = [
     {"tekst": ["In onze leergroep zit een stilte ingebouwd. Na elke vraag wachten we een minuut. De eerste keer "
                "was dat ongemakkelijk.", "Nu kunnen we niet meer zonder. De beste vragen komen na veertig seconden."]}
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """A picture and a document of the demo's own making, for the website."""
 
 import io
+from typing import Any
 
 from django.core.files.base import ContentFile
 from docx import Document as new_docx
@@ -23,7 +24,7 @@ VAKKEN = (
 )
 
 
-def add_picture() -> object:
+def add_picture() -> Any:
     """Keep a drawing of a polder with a sheet of nineteen boxes in it."""
     data = io.BytesIO()
     _polder().save(data, "PNG")
@@ -34,7 +35,7 @@ def add_picture() -> object:
     )  # fmt: skip
 
 
-def add_document() -> object:
+def add_document() -> Any:
     """Keep a worksheet with the nineteen questions of the canvas."""
     paper = new_docx()
     paper.add_heading("Werkblad samenwerkingscanvas", 1)

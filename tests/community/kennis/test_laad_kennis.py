@@ -31,6 +31,7 @@ from tests.house_rules.test_language import FORBIDDEN, LONGEST_SENTENCE, sentenc
 pytestmark = pytest.mark.django_db
 
 FEWEST_WORDS = 250
+FEW = {"dilemmalijn", "praatkaarten", "privacy", "contact", "partners", "hulp-van-experts", "het-lege-vak"}
 KINDS = ("bronnen", "begrippen", "vaste_paginas", "paginas", "aanbod", "verhalen")
 
 
@@ -44,9 +45,11 @@ def load(folder: Path = FOLDER) -> dict[str, tuple[int, int, int]]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of what comes with the product, to change."""
+    """A copy of what comes with the product, to change: all sources and terms, and of the pages a few."""
     for path in FOLDER.glob("*.json"):
-        (tmp_path / path.name).write_text(path.read_text())
+        rows = json.loads(path.read_text())
+        few = [row for row in rows if row.get("slug") in FEW]
+        (tmp_path / path.name).write_text(json.dumps(few if "slug" in rows[0] else rows))
     return tmp_path
 
 
@@ -70,7 +73,7 @@ def _without_types(value: object) -> object:
     return [part["value"] for part in value] if isinstance(value, list) else value
 
 
-def test_everything_that_was_promised_is_there() -> None:
+def test_everything_that_was_promised_is_there_and_opens(client: Client) -> None:
     load()
     assert KennisPage.objects.live().count() >= 14
     assert {page.get_parent().specific.soort for page in KennisPage.objects.live()} == set(Rubriek)
@@ -80,14 +83,9 @@ def test_everything_that_was_promised_is_there() -> None:
     assert Bron.objects.exclude(maker="").count() == Bron.objects.count() >= 5
     assert VerhaalPage.objects.live().filter(verteller=None).count() >= 2
     assert InhoudPage.objects.live().filter(slug="partners").exists()
-
-
-def test_each_page_of_knowledge_says_enough_and_where_it_comes_from() -> None:
-    load()
-    for page in KennisPage.objects.all():
-        assert words_of(page) >= FEWEST_WORDS, page.slug
-        assert None not in (page.bron, page.controle_datum), page.slug
-        assert page.vindplaats, page.slug
+    for page in (*KennisPage.objects.filter(zichtbaar=Zichtbaar.OPENBAAR), *VerhaalPage.objects.all(),
+                 *AanbodPage.objects.all(), *InhoudPage.objects.all()):  # fmt: skip
+        assert client.get(page.url).status_code == 200, page.url
 
 
 def test_all_content_is_what_an_editor_could_have_typed() -> None:
@@ -96,26 +94,27 @@ def test_all_content_is_what_an_editor_could_have_typed() -> None:
         for page in model.objects.all():
             page.full_clean()
             page.inhoud.stream_block.clean(page.inhoud)
-    for versie in Begripversie.objects.all():
-        versie.full_clean()
-        assert versie.voorbeeld
-    for bron in Bron.objects.all():
-        bron.full_clean()
+    for row in (*Begripversie.objects.all(), *Bron.objects.all()):
+        row.full_clean()
+    for page in KennisPage.objects.all():
+        assert words_of(page) >= FEWEST_WORDS, page.slug
+        assert None not in (page.bron, page.controle_datum), page.slug
+        assert page.vindplaats, page.slug
 
 
-def test_terms_arrive_as_a_concept_of_nobody() -> None:
-    load()
-    rows = set(Begripversie.objects.values_list("status", "written_by", "number"))
-    assert rows == {(BegripStatus.CONCEPT, None, 1)}
+def test_terms_arrive_as_a_concept_of_nobody(folder: Path) -> None:
+    load(folder)
+    assert not Begripversie.objects.exclude(status=BegripStatus.CONCEPT, written_by=None, number=1).exists()
+    assert not Begripversie.objects.filter(voorbeeld="").exists()
     combine = Begrip.objects.get(term="combine")
     assert {other.term for other in combine.niet_hetzelfde_als.all()} >= {"coalitie", "alliantie", "netwerk"}
 
 
-def test_a_second_time_nothing_happens() -> None:
-    first = load()
+def test_a_second_time_nothing_happens(folder: Path) -> None:
+    first = load(folder)
     assert set(first) == set(KINDS)
     pages = list(KennisPage.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at"))
-    second = load()
+    second = load(folder)
     for name in KINDS:
         assert second[name] == (0, 0, sum(first[name])), name
     assert list(KennisPage.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at")) == pages
@@ -198,13 +197,6 @@ def test_a_file_that_cannot_be_read_leaves_nothing_behind(folder: Path, name: st
 def test_a_folder_without_files_is_told(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="niet te lezen"):
         load(tmp_path)
-
-
-def test_the_pages_open(client: Client) -> None:
-    load()
-    for page in (*KennisPage.objects.filter(zichtbaar=Zichtbaar.OPENBAAR), *VerhaalPage.objects.all(),
-                 *InhoudPage.objects.all()):  # fmt: skip
-        assert client.get(page.url).status_code == 200, page.url
 
 
 def shown() -> list[str]:
