@@ -21,7 +21,8 @@ JUDGED = {"login", "own", "kring", "coordinatie"}
 VARIANTS = {"bijeenkomst*": ("openbaar", "leden", "concept"), "lid": ("verborgen",), "lid-foto": ("verborgen",),
             "leergroep*": ("verborgen",), "samenwerking": ("naam",), "samenwerking-bewerken": ("naam",),
             "matchronde": ("concept",), "matchronde-openen": ("concept",), "matchaanmelding": ("concept",),
-            "werkvorm": ("concept",)}  # fmt: skip
+            "werkvorm": ("concept",), "beeld": ("openbaar", "concept"),
+            "document": ("openbaar", "concept")}  # fmt: skip
 
 
 def rows() -> list[tuple[str, Address]]:
@@ -30,7 +31,7 @@ def rows() -> list[tuple[str, Address]]:
     for address in addresses():
         row = register().get(address.name)
         is_variable = bool(address.converters)
-        if row and (row["class"] in JUDGED or address.name.startswith(("bijeenkomst", "agenda"))):
+        if row and (row["class"] in JUDGED or address.name.startswith(("bijeenkomst", "agenda", "beeld", "document"))):
             found.append((address.name, address))
             if is_variable:
                 found += [

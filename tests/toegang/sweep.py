@@ -16,7 +16,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.community.leergroepen.cast import IN_BERICHT, IN_BIJEENKOMST, IN_MOTIVATIE, IN_REACTIE
+from tests.toegang.aanbod import GEVRAAGD, GEVRAAGD_READERS, NOG_NIET_ONLINE, NOG_NIET_ONLINE_READERS
 from tests.toegang.addresses import Address, register
+from tests.toegang.begrippen import NIEUWE_TEKST, NIEUWE_TEKST_READERS, VOORGESTELD, VOORGESTELD_READERS
 from tests.toegang.bemiddeling import BEMIDDELING, BEMIDDELING_READERS
 from tests.toegang.bezoeken import EIGEN, EIGEN_READERS, INGELEVERD, INGELEVERD_READERS, KIT, KIT_READERS
 from tests.toegang.casussen import CASUS, CASUS_READERS
@@ -74,6 +76,7 @@ from tests.toegang.training_coaching import COACHVRAAG, COACHVRAAG_READERS
 from tests.toegang.training_dagen import VIER, VIJF, VIJF_READERS
 from tests.toegang.tussentijden import GEDEELD, REACTIE, WORK_READERS
 from tests.toegang.verslagen import ACTIE, ACTIE_READERS, BRIEF, BRIEF_READERS
+from tests.toegang.website import NIET_ONLINE, NIET_ONLINE_READERS, VOOR_LEDEN, VOOR_LEDEN_READERS
 from tests.toegang.werk import PAPER
 from tests.toegang.world import CANARIES, World
 
@@ -101,6 +104,9 @@ READERS = {
     IN_RAPPORT: IN_RAPPORT_READERS, IN_NETWERK: IN_NETWERK_READERS,
     BIJDRAGE: BIJDRAGE_READERS, OP_DE_LIJST: OP_DE_LIJST_READERS, VAN_HET_HART: VAN_HET_HART_READERS,
     SELF: SELF_READERS, IN_STILTE: IN_STILTE_READERS, TEN_DELE: TEN_DELE_READERS,
+    GEVRAAGD: GEVRAAGD_READERS, NOG_NIET_ONLINE: NOG_NIET_ONLINE_READERS,
+    VOORGESTELD: VOORGESTELD_READERS, NIEUWE_TEKST: NIEUWE_TEKST_READERS,
+    VOOR_LEDEN: VOOR_LEDEN_READERS, NIET_ONLINE: NIET_ONLINE_READERS,
 }  # fmt: skip
 REFUSED = {404, 405}
 # What differs between two requests whatever was asked: tokens in forms, and the address itself.

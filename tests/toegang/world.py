@@ -38,6 +38,8 @@ from tests.factories import (
 )
 from tests.factories.moments import LONG_AGO, LONG_AGO_DAY, NOW
 from tests.factories.second_factor import with_second_factor
+from tests.toegang.aanbod import GEVRAAGD, NOG_NIET_ONLINE, aanbod_samples
+from tests.toegang.begrippen import NIEUWE_TEKST, VOORGESTELD, begrip_samples
 from tests.toegang.bemiddeling import BEMIDDELING, bemiddeling_samples
 from tests.toegang.bezoeken import EIGEN, INGELEVERD, KIT, bezoek_samples
 from tests.toegang.casussen import CASUS, casus_samples
@@ -70,6 +72,7 @@ from tests.toegang.training_coaching import COACHVRAAG, coaching_samples
 from tests.toegang.training_dagen import VIER, VIJF, dag_samples
 from tests.toegang.tussentijden import GEDEELD, REACTIE
 from tests.toegang.verslagen import ACTIE, BRIEF, verslag_samples
+from tests.toegang.website import NIET_ONLINE, VOOR_LEDEN, website_samples
 from tests.toegang.werk import PAPER, werk_samples
 from tests.toegang.werkvormen import OP_DE_PLANK, werkvorm_samples
 
@@ -131,6 +134,12 @@ CANARIES = {
     OP_DE_LIJST: "line of the list a partner keeps of its regisseurs",
     VAN_HET_HART: "note of the coördinerend hart about a partnerschap",
     OP_DE_PLANK: "method that is not offered",
+    GEVRAAGD: "request of a member for what is offered",
+    NOG_NIET_ONLINE: "story that is not online",
+    VOOR_LEDEN: "page of knowledge for members",
+    VOORGESTELD: "what a member proposed about a term",
+    NIEUWE_TEKST: "concept of a term that is settled",
+    NIET_ONLINE: "page of knowledge that is not online",
     TEN_DELE: "organisatie of a samenwerking of which members see the name only",
 }
 
@@ -186,6 +195,9 @@ def a_world() -> World:
     samples |= sessiefoto_samples(people)
     samples |= live_samples(people)
     samples |= werkvorm_samples()
+    samples |= website_samples()
+    samples |= begrip_samples(people)
+    samples |= aanbod_samples(people)
     samples |= rapport_samples(people)
     samples |= partner_samples(people)
     samples |= privacy_samples(people)
