@@ -54,6 +54,7 @@ from tests.browser.rich_gesprekken import enrich_gesprekken
 from tests.browser.rich_groepen import enrich_groepen
 from tests.browser.rich_inschrijvingen import enrich_inschrijvingen
 from tests.browser.rich_intervisie import enrich_rondes
+from tests.browser.rich_opruimen import enrich_opruimen
 from tests.browser.rich_papier import enrich_papier
 from tests.browser.rich_partners import enrich_partners
 from tests.browser.rich_planning import enrich_planning
@@ -106,6 +107,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_sessies,
         enrich_sessiegasten,
         enrich_papier,
+        enrich_opruimen,
         enrich_werkvormen,
     )
     for found in (enrich_more(people, now) for enrich_more in more_of_each):
