@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from community.access.kennis import may_see_page
+from community.actions.website import note_page
 from community.views.door import TimedRequest
 from community.views.redactie import kept_offline, kept_offline_together
 from community.viewsets import (
@@ -94,3 +95,28 @@ def ask_rules_together(
     if action_type != "publish" or action.model is not Page:
         return None
     return kept_offline_together(request, objects, path=action.next_url)
+
+
+@hooks.register("after_publish_page")
+def tell_published(request: TimedRequest, page: Page) -> None:
+    """Write in the log that a page was put online, now or on its date."""
+    note_page(page.pk, "PAGINA_GEPUBLICEERD", actor=request.user, now=request.now)
+
+
+@hooks.register("after_unpublish_page")
+@hooks.register("after_delete_page")
+def tell_offline(request: TimedRequest, page: Page) -> None:
+    """Write in the log that a page was taken off the website."""
+    note_page(page.pk, "PAGINA_OFFLINE", actor=request.user, now=request.now)
+
+
+@hooks.register("after_bulk_action")
+def tell_together(request: TimedRequest, action_type: str, objects: Iterable[Any], action: Any) -> None:
+    """Write in the log what was done with many pages at once."""
+    code = {"publish": "PAGINA_GEPUBLICEERD", "unpublish": "PAGINA_OFFLINE", "delete": "PAGINA_OFFLINE"}.get(
+        action_type
+    )
+    if code is None or action.model is not Page:
+        return
+    for page in objects:
+        note_page(page.pk, code, actor=request.user, now=request.now)

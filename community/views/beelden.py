@@ -3,11 +3,13 @@
 Nothing lies at an address of its own: the storage may be a folder or a bucket that only we open.
 """
 
+from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
 from community.access import require
@@ -16,8 +18,8 @@ from community.access.kennis import may_edit_website
 from community.queries.beelden import WIDTHS, documents, find_upload, images, rendition
 from community.views.door import SignedInRequest, TimedRequest, find, public, signed_in
 
-# A picture that everybody may see; short enough that what is taken down is soon gone everywhere.
-PUBLIC_CACHE = "public, max-age=3600"
+# What everybody may see is kept, and asked about each time: what is taken down is gone everywhere at once.
+PUBLIC_CACHE = "public, no-cache"
 CLOSED = "default-src 'none'; sandbox"
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
@@ -69,4 +71,8 @@ def _given(request: TimedRequest, file: Any) -> HttpResponse:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     # Who is not logged in may see it, so everybody may. For members community.middleware.headers forbids every cache.
     answer.headers["Cache-Control"] = PUBLIC_CACHE if request.user.is_anonymous else "private, no-store"
-    return answer
+    if request.user.is_authenticated:
+        return answer
+    tag = f'"{sha256(answer.content).hexdigest()[:32]}"'
+    answer.headers["ETag"] = tag
+    return get_conditional_response(request, etag=tag, response=answer)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from community.queries.begrippen import current_versies
 from community.queries.kennis import mapped_pages, noon_of, published_nieuws, told_verhalen
 from community.views.door import TimedRequest, public
 
@@ -25,7 +26,8 @@ def sitemap(request: TimedRequest) -> HttpResponse:
     """Show the addresses of all pages that everybody may read."""
     pages = mapped_pages(AnonymousUser(), request.now)
     places = [(page.get_url(request), page.last_published_at) for page in pages]
-    places.append((reverse("agenda"), None))
+    places += [(reverse("agenda"), None), (reverse("begrippen"), None)]
+    places += [(reverse("begrip", args=(row.begrip.slug,)), row.approved_at) for row in current_versies()]
     context = {"places": [(settings.SITE_ROOT + path, changed) for path, changed in places if path]}
     return render(request, "community/kennis/sitemap.xml", context, content_type="application/xml")
 

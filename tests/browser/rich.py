@@ -66,6 +66,7 @@ from tests.browser.rich_toernees import enrich_toernees
 from tests.browser.rich_tussentijden import enrich_tussentijden
 from tests.browser.rich_verslagen import enrich_verslagen
 from tests.browser.rich_voorstellen import enrich_voorstellen
+from tests.browser.rich_website import enrich_website
 from tests.browser.rich_werkvormen import enrich_werkvormen
 from tests.browser.ways_in import CODE_APP, PASSWORD
 
@@ -109,6 +110,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
         enrich_papier,
         enrich_opruimen,
         enrich_werkvormen,
+        enrich_website,
     )
     for found in (enrich_more(people, now) for enrich_more in more_of_each):
         for code, more in found.items():

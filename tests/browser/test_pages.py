@@ -72,6 +72,11 @@ NOT_WALKED = {
     "organisatie-losmaken": ORGANISATION,
     "uitnodiging-organisatie": ORGANISATION,
     "gezond-klaar": "for a machine; says no while there are no workers",
+    "robots": "for a machine: tests/community/kennis/test_zichtbaar.py",
+    "sitemap": "for a machine: tests/community/kennis/test_zichtbaar.py",
+    "beeld": "a picture in a page: tests/community/kennis/test_beelden.py",
+    "document": "a document in a page: tests/community/kennis/test_beelden.py",
+    "beheer-bestand": "a picture in /beheer/: tests/community/kennis/test_beelden.py",
     "wagtailcore_login": "leads to the one door: tests/toegang",
 }
 TEMPLATES = re.compile(r"<template\b.*?</template>", re.DOTALL)

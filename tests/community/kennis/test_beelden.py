@@ -75,12 +75,22 @@ def test_a_public_page_shows_its_picture_and_gives_its_document(picture: Any, pa
     assert 'width="960" height="480"' in page
     assert f'href="{second}"' in page
     shown, given = Client().get(first), Client().get(second)
-    assert (shown.headers["Content-Type"], shown.headers["Cache-Control"]) == ("image/webp", "public, max-age=3600")
+    assert (shown.headers["Content-Type"], shown.headers["Cache-Control"]) == ("image/webp", "public, no-cache")
     assert Image.open(io.BytesIO(shown.content)).width == 960
     assert given.headers["Content-Disposition"].startswith("attachment")
     assert (given.headers["Content-Security-Policy"], given.headers["X-Content-Type-Options"]) == (
         "default-src 'none'; sandbox", "nosniff",
     )  # fmt: skip
+
+
+def test_a_browser_that_has_it_asks_again_and_gets_it_once(picture: Any, paper: Any) -> None:
+    page = shown_on(picture, paper)
+    for path in paths(picture, paper):
+        tag = Client().get(path).headers["ETag"]
+        assert Client().get(path, headers={"If-None-Match": tag}).status_code == 304
+        KennisPage.objects.filter(pk=page.pk).update(live=False)
+        assert Client().get(path, headers={"If-None-Match": tag}).status_code == 404
+        KennisPage.objects.filter(pk=page.pk).update(live=True)
 
 
 def test_what_stands_on_a_page_for_members_is_for_members(picture: Any, paper: Any) -> None:

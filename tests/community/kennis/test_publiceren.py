@@ -12,7 +12,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from community.berichten.planning import plan
-from community.models import Bericht, KennisPage, KennisRubriekPage, Rol, Taak, User
+from community.models import Bericht, KennisPage, KennisRubriekPage, Logregel, Rol, Taak, User
 from community.models.publishing import PublishRefusedError, publishing_refusals
 from community.workdays import local_date
 from tests.factories import RoltoekenningFactory, UserFactory
@@ -145,6 +145,9 @@ def test_a_redacteur_publishes_and_withdraws() -> None:
     assert Client().get("/kennis/handreikingen/lisdodde/").status_code == 200
     assert client.post(f"/beheer/pages/{page.pk}/unpublish/").status_code == 302
     assert Client().get("/kennis/handreikingen/lisdodde/").status_code == 404
+    told = Logregel.objects.filter(object_kind="PAGINA", object_id=str(page.pk)).order_by("at", "pk")
+    assert {row.action for row in told} == {"PAGINA_GEPUBLICEERD", "PAGINA_OFFLINE"}
+    assert {row.detail for row in told} == {""}
 
 
 def test_a_new_film_page_without_a_film_is_not_made() -> None:
