@@ -29,6 +29,7 @@ from tests.factories import (
 )
 from tests.factories.browsers import browser_of
 from tests.factories.moments import NOW
+from tests.factories.website import an_aanvraag
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("test_kinds")]
 
@@ -78,6 +79,7 @@ def test_everything_that_waits_is_counted_with_its_page(browser: Client) -> None
     fill()
     assert signals(browser) == {
         "1 nieuwe aanmelding wacht op antwoord": "/coordinatie/aanmeldingen/",
+        "1 aanvraag uit het aanbod wacht": "/coordinatie/aanvragen/",
         "1 lid wacht al 2 werkdagen op toegang tot een leergroep": f"{GROUPS}?let_op=WACHT",
         "1 uitnodiging verloopt binnen 3 dagen": "/coordinatie/uitnodigingen/",
         "Alle mail staat op pauze": "/coordinatie/berichten/",
@@ -93,7 +95,7 @@ def test_every_link_of_the_page_leads_somewhere(browser: Client) -> None:
     fill()
     page = browser.get(PAGE).content.decode().split("<main")[1]
     links = set(re.findall(r'href="(/[^"#]*)"', page.split("</main>")[0]))
-    assert len(links) == 23
+    assert len(links) == 24
     links.remove("/beheer/")  # its own tests: tests/community/kennis
     assert {link: browser.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 
@@ -220,6 +222,7 @@ def fill(*, paused: bool = True) -> None:
     number = Kalenderperiode.objects.count()
     Kalenderperiode.objects.create(kind="SCHOOLVAKANTIE", name=f"Vakantie {number}", from_date=date(2027, 2, 1),
                                    until_date=date(2027, 2, 9))  # fmt: skip
+    an_aanvraag()
     Aanmelding.objects.create(naam="Els", email="els@voorbeeld.example", organisatie="Gemeente", created_at=NOW)
     Aanmelding.objects.create(naam="Wim", email="wim@voorbeeld.example", organisatie="Gemeente", created_at=NOW,
                               status=AanmeldingStatus.AFGEWEZEN)  # fmt: skip
