@@ -10,7 +10,7 @@ from community.berichten import planning
 from community.confidential import confidential
 from community.extension_points import bericht_kinds, planners, purges
 from community.models import Bericht, DataKey, Profiel, User, Vernietiging
-from community.workdays import at_local, feestdag, is_workday, local_date
+from community.workdays import at_local, feestdag, is_workday, local_date, past_term
 from intervisie.actions.matchaanmeldingen import KEPT, decline_ronde, withdraw_aanmelding
 from intervisie.actions.matchrondes import cancel_ronde, change_ronde, open_ronde, reminder_of
 from intervisie.forms.matchrondes import RondeForm
@@ -196,7 +196,7 @@ def test_a_closed_account_takes_part_in_nothing(django_capture_on_commit_callbac
 
 
 def test_what_was_private_goes_a_year_after_the_decision() -> None:
-    edge = NOW - KEPT
+    edge = past_term(NOW, KEPT)
     old, young = (
         a_ronde(status=RondeStatus.VASTGESTELD, decided_at=edge + timedelta(seconds=seconds)) for seconds in (-1, 1)
     )
