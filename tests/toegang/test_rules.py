@@ -38,7 +38,8 @@ VISITOR = {
     "agenda.visible_bijeenkomsten", "toegang._has_privilege",
 }  # fmt: skip
 MEMBER = VISITOR | {
-    "agenda.may_have_feed", "berichten.may_choose_mail", "beschikbaarheid.may_give_beschikbaarheid",
+    "agenda.may_have_feed", "begrippen.may_propose",
+    "berichten.may_choose_mail", "beschikbaarheid.may_give_beschikbaarheid",
     "initiatieven.visible_initiatieven", "leergroepen.plainly_visible_leergroepen",
     "leergroepen.visible_leden", "leergroepen.visible_leergroepen", "organisaties.choosable_organisaties",
     "organisaties.visible_organisaties", "people.listed_profielen", "people.visible_profielen",
