@@ -37,7 +37,8 @@ def ask_verteller(*, actor: User, page: VerhaalPage, now: datetime) -> User:
     with transaction.atomic():
         stored = _held(page)
         content = draft_of(stored)
-        person = User.objects.filter(pk=verteller_of(content), is_active=True).first()
+        chosen = verteller_of(content)
+        person = User.objects.filter(pk=chosen, is_active=True).first() if chosen else None
         if person is None:
             raise VerhaalError(_("Kies eerst wie de verteller is. Een gesloten account kan niet antwoorden."))
         version, agreed = version_of(content), _agreed(stored)

@@ -12,7 +12,7 @@ from community.models import User
 from community.queries.verhalen import possible_vertellers
 
 
-class VertellerField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+class VertellerField(forms.ModelChoiceField):
     """A member, by her name."""
 
     def label_from_instance(self, obj: User) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import transaction
 from wagtail.models import Page
@@ -12,10 +12,6 @@ from community.kennis_points import publishing_rules
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
-
-    Gated = Page
-else:
-    Gated = object
 
 
 class PublishRefusedError(Exception):
@@ -31,13 +27,14 @@ def publishing_refusals(page: Page, now: datetime) -> list[str]:
     return [sentence for rule in publishing_rules.all() for sentence in rule(page, now)]
 
 
-class JudgedPage(Gated):
+class JudgedPage:
     """A page that every way of publishing judges first, while its row is held: put it before Page among the bases."""
 
     def publish(self, revision: "Revision", *args: Any, **options: Any) -> Any:
         """Publish or schedule this revision. Raises PublishRefusedError when a rule refuses what it holds."""
+        page = cast("Page", self)
         with transaction.atomic():
-            Page.objects.select_for_update(no_key=True).get(pk=self.pk)
+            Page.objects.select_for_update(no_key=True).get(pk=page.pk)
             if sentences := publishing_refusals(revision.as_object(), clock.now()):
                 raise PublishRefusedError(sentences)
-            return super().publish(revision, *args, **options)
+            return super().publish(revision, *args, **options)  # type: ignore[misc]  # of Page, which stands after it

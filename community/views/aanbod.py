@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from community.access.aanbod import AANVRAAG_LINK, aanvragen_of_link, own_aanvragen, visible_aanbod
 from community.actions.aanbod import submit_aanvraag
@@ -114,7 +113,7 @@ def is_open(link: Gastlink, now: datetime) -> bool:
 
 
 AANBOD_LINKS = GastlinkKind(
-    code=AANVRAAG_LINK, what=gettext_lazy("een antwoord op je aanvraag"), is_open=is_open, page=voor_gast, mail="N08",
+    code=AANVRAAG_LINK, what="een antwoord op je aanvraag", is_open=is_open, page=voor_gast, mail="N08",
     asks_code=False,
 )  # fmt: skip
 

@@ -6,8 +6,8 @@ from community.models import Taak, User
 from tests.factories.moments import NOW
 from tests.factories.website import a_verhaal, a_yes, an_aanbod, an_aanvraag
 
-GEVRAAGD = "waterscheerling"
-NOG_NIET_ONLINE = "krabbenscheer"
+GEVRAAGD = "veenreukgras"
+NOG_NIET_ONLINE = "slangenwortel"
 
 # Who asked, and who answers; the story is read by its verteller and by redacteuren, who see its title.
 GEVRAAGD_READERS = {"GL", "CO"}
