@@ -12,7 +12,7 @@ from bench.measure import ROOT
 
 PARTS = ("pages", "busy", "export", "mail", "kluis", "casus", "training", "pdf", "start", "planner", "intervisie",
          "matching", "toernee", "toernees", "rapporten", "printpakket", "sessies", "reservekopie",
-         "opruimen")  # fmt: skip
+         "opruimen", "zoeken")  # fmt: skip
 
 
 def main() -> int:

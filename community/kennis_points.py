@@ -40,7 +40,7 @@ class Zoekonderwerp:
     texts are of what this person may see. `is_public`: who is not logged in (AnonymousUser) searches in it too."""
 
     code: str
-    title: str
+    title: Any
     order: int
     find: Callable[[Any, Zoekvraag, datetime, int], Vondsten]
     is_public: bool = False

@@ -6,7 +6,7 @@ number of finds and the finds themselves come from one statement, so that they n
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import and_, or_
@@ -117,8 +117,7 @@ class Uitslag:
     subjects: tuple[Onderwerpstand, ...] = ()
     notes: tuple[str, ...] = ()
     is_guess: bool = False
-    more: str = ""
-    pages: int = field(default=1)
+    pages: int = 1
 
 
 def subjects_for(user: Visitor) -> list[Zoekonderwerp]:
@@ -157,7 +156,7 @@ def _uitslag(found: Found, vraag: Zoekvraag, where: str, page: int) -> Uitslag:
     return Uitslag(
         rows=tuple(_shown(subject, row, vraag.forms) for subject, row in here),
         count=count,
-        subjects=tuple(Onderwerpstand(subject.code, subject.title, one.count) for subject, one in found),
+        subjects=tuple(Onderwerpstand(subject.code, str(subject.title), one.count) for subject, one in found),
         notes=tuple(one.note for _subject, one in found if one.note),
         is_guess=vraag.is_guess,
         pages=min(MOST_PAGES, max(1, -(-count // PER_PAGE))),
@@ -165,7 +164,7 @@ def _uitslag(found: Found, vraag: Zoekvraag, where: str, page: int) -> Uitslag:
 
 
 def _shown(subject: Zoekonderwerp, row: Vondst, forms: tuple[str, ...]) -> Gevonden:
-    return Gevonden(subject.title, row.path, marked(row.title, forms), fragment(row.about, forms))
+    return Gevonden(str(subject.title), row.path, marked(row.title, forms), fragment(row.about, forms))
 
 
 def _with_form(name: str, form: str) -> Q:

@@ -23,7 +23,7 @@ FIRST = 5
 # five is meant, where five are shown; of fewer shown, which part of those.
 RECALL, PRECISION = 0.0, 0.0
 # Every kind of query by itself: none may be carried by the others.
-LEAST_RECALL = {}
+LEAST_RECALL: dict[str, float] = {}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ nowhere; who may, finds it: so that these tests can fail.
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -13,7 +14,7 @@ from django.test import Client
 from psycopg import sql
 
 from casussen.models import DelingRol
-from community.models import Bijeenkomst, Lidmaatschap, Profiel, Rol, User
+from community.models import Bijeenkomst, KennisPage, Leergroep, Lidmaatschap, Profiel, Rol, User
 from tests.community.people.situations import profiel_of
 from tests.community.zoeken.uitslag import searched
 from tests.factories import (
@@ -61,6 +62,10 @@ def _group_meeting() -> None:
     BijeenkomstFactory(title=f"Bijeenkomst {CANARY}", kring=groep.kring, audience="KRING", kind="LEERGROEP")
 
 
+def _hidden_group() -> Leergroep:
+    return LeergroepFactory(kring__name=f"Groep {CANARY}", is_hidden=True, joining="OP_UITNODIGING")
+
+
 HIDDEN: dict[str, Callable[[], object]] = {
     "draft": lambda: a_kennispagina(CANARY, CANARY, samenvatting=CANARY, live=False),
     "news_draft": lambda: a_nieuwsbericht(CANARY, CANARY, live=False),
@@ -70,7 +75,7 @@ HIDDEN: dict[str, Callable[[], object]] = {
     "hidden_field": _hidden_profile,
     "unlisted": _unlisted,
     "closed_account": _closed_account,
-    "hidden_group": lambda: LeergroepFactory(kring__name=f"Groep {CANARY}", is_hidden=True, joining="OP_UITNODIGING"),
+    "hidden_group": _hidden_group,
     "meeting_of_group": _group_meeting,
     "concept_meeting": lambda: BijeenkomstFactory(title=f"Dag {CANARY}", status="CONCEPT"),
     "organisatie": lambda: OrganisatieFactory(name=f"Stichting {CANARY}", is_active=False),
@@ -153,43 +158,81 @@ def test_a_member_who_was_just_closed_finds_nothing() -> None:
     assert searched(browser, CANARY).count == 0
 
 
-def test_right_after_a_right_ended_it_is_gone() -> None:
-    """A membership, a role, a share, being listed, being online: each ends, and the next search shows nothing."""
+Ending = tuple[Client, Callable[[], object]]
+
+
+def _membership_of_a_hidden_group() -> Ending:
+    reader, groep = UserFactory(), _hidden_group()
+    place = Lidmaatschap.objects.filter(pk=LidmaatschapFactory(kring=groep.kring, user=reader).pk)
+    return browser_of(reader), lambda: place.update(until_at=ENDED)
+
+
+def _place_in_intervisie() -> Ending:
+    groep = a_groep(name=f"Intervisie {CANARY}")
+    member = people_of(groep)[0]
+    places = Lidmaatschap.objects.filter(kring=groep.kring, user=member)
+    return browser_of(member), lambda: places.update(until_at=ENDED)
+
+
+def _role() -> Ending:
+    _hidden_group()
     reader = UserFactory()
-    groep = LeergroepFactory(kring__name=f"Groep {CANARY}", is_hidden=True, joining="OP_UITNODIGING")
-    place = LidmaatschapFactory(kring=groep.kring, user=reader)
-    browser = as_reader = browser_of(reader)
-    assert searched(browser, CANARY).count == 1
-    Lidmaatschap.objects.filter(pk=place.pk).update(until_at=ENDED)
-    _same_as_nowhere(browser)
-
-    intervisie = a_groep(name=f"Intervisie {CANARY}")
-    member = people_of(intervisie)[0]
-    browser = browser_of(member)
-    assert searched(browser, CANARY).count == 1
-    Lidmaatschap.objects.filter(kring=intervisie.kring, user=member).update(until_at=ENDED)
-    _same_as_nowhere(browser)
-
     role = RoltoekenningFactory(user=reader, rol=Rol.COORDINATOR)
-    assert searched(as_reader, CANARY).count == 1  # the hidden group
-    role.delete()
-    _same_as_nowhere(as_reader)
+    return browser_of(reader), role.delete
 
+
+def _being_listed() -> Ending:
     listed = UserFactory(achternaam=CANARY)
     profiel_of(listed, in_ledengids=True)
-    assert searched(browser, CANARY).count == 1
-    Profiel.objects.filter(user=listed).update(in_ledengids=False)
-    _same_as_nowhere(browser)
+    return browser_of(UserFactory()), lambda: Profiel.objects.filter(user=listed).update(in_ledengids=False)
 
-    page = a_kennispagina(CANARY)
-    assert searched(browser, CANARY).count == 1
-    page.unpublish()
-    _same_as_nowhere(browser)
 
-    meeting = BijeenkomstFactory(title=f"Dag {CANARY}", audience="OPENBAAR")
+def _showing_a_field() -> Ending:
+    shown = UserFactory()
+    profiel_of(shown, in_ledengids=True, biedt=CANARY)
+    rows = Profiel.objects.filter(user=shown)
+    return browser_of(UserFactory()), lambda: rows.update(biedt_visible_to="MIJN_GROEPEN")
+
+
+def _being_online() -> Ending:
+    return Client(), a_kennispagina(CANARY, CANARY).unpublish
+
+
+def _being_for_everybody() -> Ending:
+    rows = KennisPage.objects.filter(pk=a_kennispagina(CANARY, CANARY).pk)
+    return Client(), lambda: rows.update(zichtbaar="LEDEN")
+
+
+def _being_planned_in_the_open() -> Ending:
+    rows = Bijeenkomst.objects.filter(pk=BijeenkomstFactory(title=f"Dag {CANARY}", audience="OPENBAAR").pk)
+    return Client(), lambda: rows.update(status="CONCEPT")
+
+
+ENDINGS = (
+    _membership_of_a_hidden_group, _place_in_intervisie, _role, _being_listed, _showing_a_field, _being_online,
+    _being_for_everybody, _being_planned_in_the_open,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("make", ENDINGS, ids=[make.__name__.strip("_") for make in ENDINGS])
+def test_right_after_a_right_ended_it_is_gone(make: Callable[[], Ending]) -> None:
+    browser, end = make()
     assert searched(browser, CANARY).count == 1
-    Bijeenkomst.objects.filter(pk=meeting.pk).update(status="CONCEPT")
-    _same_as_nowhere(browser)
+    end()
+    hidden, nowhere = searched(browser, CANARY), searched(browser, NOWHERE)
+    assert hidden.main.replace(CANARY, NOWHERE) == nowhere.main
+    assert hidden.count == 0
+
+
+def test_a_vault_that_stays_shut_keeps_the_rest_open(settings: Any) -> None:
+    reader = UserFactory()
+    a_casus(reader, werktitel=f"Casus {CANARY}")
+    a_kennispagina("Tegenspraak")
+    browser = browser_of(reader)
+    settings.KEK_FILE = ""
+    found = searched(browser, "tegenspraak")
+    assert found.titles == ["Tegenspraak"]
+    assert "Je casussen kunnen we nu niet doorzoeken." in found.text
 
 
 def test_only_ones_own_casussen_are_searched_also_by_who_reads_along_or_runs_the_network() -> None:
