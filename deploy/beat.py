@@ -12,7 +12,7 @@ from community.berichten.faults import beat_of_clock
 logger = logging.getLogger("deploy.beat")
 
 
-class Scheduler(PersistentScheduler):  # type: ignore[misc]  # celery brings no types
+class Scheduler(PersistentScheduler):
     """Celery's own clock. That it runs is seen in /gezond/klaar; a database that is away does not stop it."""
 
     def tick(self, *args: Any, **options: Any) -> float:

@@ -164,7 +164,8 @@ def test_two_people_behind_one_cache_never_get_each_others_bytes(cached: int, tm
     second, others = signed_in(SECOND)
     one, two, stranger = Cached(cached, cookies), Cached(cached, others), Cached(cached, {})
     own = [f"/leden/{person.profiel.code}/" for person in (first, second)]
-    todo, seen = ["/", "/mijn/", "/mijn/profiel/", "/mijn/agenda.ics", "/nergens/", *own], set()
+    todo = ["/", "/mijn/", "/mijn/profiel/", "/mijn/agenda.ics", "/nergens/", *own]
+    seen: set[str] = set()
     kept, wrong = 0, []
     while todo and len(seen) < MOST_PAGES:
         path = todo.pop(0)

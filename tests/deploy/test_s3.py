@@ -129,7 +129,7 @@ def test_a_photo_is_shown_through_our_own_door(store: str, django_capture_on_com
     browser, path = browser_of(user), reverse("lid-foto", kwargs={"code": user.profiel.code})
     answer = browser.get(path)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
-    assert answer.content == s3_server.objects(store, PRIVATE)[second]
+    assert answer.content == s3_server.objects(store, PRIVATE)[str(second)]
     assert answer.headers["Cache-Control"] == "private, no-store"
     s3_server.client(store).delete_object(Bucket=PRIVATE, Key=second)
     assert browser.get(path).status_code == 404
