@@ -34,7 +34,8 @@ def begrippen(context: Context, content: str, without: str = "") -> str:
         seen.add(without)
 
     def draw(term: Term, written: str) -> str:
-        return use(context, "begrip", term=term, written=SafeString(written))
+        # The line that ends the component would stand as a space before a comma.
+        return use(context, "begrip", term=term, written=SafeString(written)).strip()
 
     # What comes in was escaped by the template that drew it; what is added, by the component.
     return SafeString(mark(content, words, seen, draw))

@@ -206,3 +206,9 @@ def test_a_part_that_is_fetched_and_paper_explain_nothing(rf: Any) -> None:
     source = Template("{% load begrippen %}{% begrippen %}<p>opgave</p>{% endbegrippen %}")
     assert source.render(RequestContext(rf.get("/", headers={"HX-Request": "true"}))) == "<p>opgave</p>"
     assert source.render(Context()) == "<p>opgave</p>"
+
+
+def test_no_space_comes_between_a_term_and_what_follows(rf: Any) -> None:
+    a_begrip("opgave")
+    source = Template("{% load begrippen %}{% begrippen %}<p>Een opgave, dus.</p>{% endbegrippen %}")
+    assert "</span>, dus.</p>" in source.render(RequestContext(rf.get("/")))
