@@ -17,11 +17,9 @@ class TrainingConfig(AppConfig):
         """Register the pages of Kringen and, of each subject, its messages, duties, cards and removals."""
         # Models must be ready before these can be imported, hence here.
         from community.extension_points import (  # noqa: PLC0415 - see above
-            ProvincieList,
             calendar_holders,
             gastlink_kinds,
             kring_homes,
-            provincie_lists,
             register_subject,
         )
         from community.models import KringKind  # noqa: PLC0415 - beside the others
@@ -31,7 +29,6 @@ class TrainingConfig(AppConfig):
         from training.queries.coaching import paths_of_gesprek_kringen  # noqa: PLC0415 - beside the others
         from training.queries.edities import paths_of_kringen  # noqa: PLC0415 - beside the others
         from training.queries.kalenderbestand import holders_of_all_days  # noqa: PLC0415 - beside the others
-        from training.queries.provincies import trainings_in  # noqa: PLC0415 - beside the others
         from training.queries.teams import paths_of_team_kringen  # noqa: PLC0415 - beside the others
         from training.views.coachgasten import COACH_LINKS  # noqa: PLC0415 - beside the others
         from training.views.genodigden import EINDSESSIE_LINKS  # noqa: PLC0415 - beside the others
@@ -50,10 +47,17 @@ class TrainingConfig(AppConfig):
             gastlink_kinds.add(links.code, links)
         register_privacy(self.name)
         register_rules(REGELS)
-        provincie_lists.add(self.name, ProvincieList(title=_("Trainingen"), order=10, build=trainings_in))
+        self._show_in_provinces()
         self._count_for_reports()
         self._let_trainers_read()
         self._let_search()
+
+    def _show_in_provinces(self) -> None:
+        """Show on the page of a province which trainings go on there."""
+        from community.extension_points import ProvincieList, provincie_lists  # noqa: PLC0415 - models must be ready
+        from training.queries.provincies import trainings_in  # noqa: PLC0415 - as above
+
+        provincie_lists.add(self.name, ProvincieList(title=_("Trainingen"), order=10, build=trainings_in))
 
     def _count_for_reports(self) -> None:
         """Tell the participation reports what of a training is counted, and which edities a partner set up."""

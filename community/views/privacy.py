@@ -50,7 +50,7 @@ def privacy(request: SignedInRequest) -> HttpResponse:
 @proved
 def gegevens_opvragen(request: SignedInRequest) -> HttpResponseBase:
     """Give somebody all that is kept about her as one file, made while it is sent; nothing of it stays here."""
-    context = {"crumbs": crumbs(Crumb(_("Privacy"), HOME), Crumb(_("Je gegevens downloaden")))}
+    context = {"crumbs": crumbs(Crumb(_("Privacy"), HOME), Crumb(_("Je gegevens ophalen")))}
     template = "community/privacy/gegevens_opvragen.html"
     if request.method != "POST":
         return render(request, template, context)

@@ -45,6 +45,24 @@ def leave_groep(*, actor: User, groep: Intervisiegroep, now: datetime) -> None:
         owe_many(PEOPLE_CHANGED, object_id=row.pk, recipients=told.values(), moment="weg", now=now)
 
 
+def take_out_everywhere(*, user: User, now: datetime) -> int:
+    """End the places of somebody who is erased, in groups that are open; the others and the coördinatoren hear it.
+
+    Returns how many. Once more changes nothing.
+    """
+    rows = Lidmaatschap.objects.filter(user=user, until_at__isnull=True, kring__closed_at__isnull=True)
+    found = list(Intervisiegroep.objects.filter(kring__in=rows.values("kring")).order_by("kring"))
+    for groep in found:
+        with transaction.atomic():
+            kring = lock_kring(groep.kring_id)
+            row = lidmaatschap_under_lock(kring, user.pk)
+            if row is not None:
+                _take_out(groep, row, kring, now)
+                told = {one.pk: one for one in (*_people(kring), *coordinatoren(now)) if one.pk != user.pk}
+                owe_many(PEOPLE_CHANGED, object_id=row.pk, recipients=told.values(), moment="weg", now=now)
+    return len(found)
+
+
 def become_contactpersoon(*, actor: User, groep: Intervisiegroep, now: datetime) -> None:
     """Take the part of contactpersoon, in a group that has none.
 

@@ -10,6 +10,7 @@ from community.actions.kluis import destroy_data_key
 from community.confidential import confidential
 from community.models import User
 from intervisie.actions.bemiddeling import settle_bemiddeling
+from intervisie.actions.groepsleden import take_out_everywhere
 from intervisie.actions.matchaanmeldingen import drop_closed_accounts as drop_from_rounds
 from intervisie.actions.sessiemensen import leave_everywhere
 from intervisie.actions.toerneemensen import drop_closed_accounts as drop_from_toernees
@@ -50,6 +51,7 @@ def erase_intervisie(user: User, now: datetime) -> Mapping[str, int]:
         drop_from_toernees(now)
         drop_from_rounds(now)
         settle_bemiddeling(now)
+        groups = take_out_everywhere(user=user, now=now)
         left = leave_everywhere(user=user, now=now)
         numbers = {kind.lower(): _destroy(model, path, kind, user, now) for model, path, kind in WITH_OWN_KEY}
         with transaction.atomic():
@@ -57,7 +59,7 @@ def erase_intervisie(user: User, now: datetime) -> Mapping[str, int]:
             numbers["toernees"] = _forget_toernees(user)
             Sessievoorbereiding.objects.filter(user=user).delete()
             Groepsnotitie.objects.filter(author=user).update(author=None)
-    return {"sessies": left, **numbers}
+    return {"groepen": groups, "sessies": left, **numbers}
 
 
 def _destroy(model: type[Model], path: str, kind: str, user: User, now: datetime) -> int:
