@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "community.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -57,7 +58,6 @@ MIDDLEWARE = [
     "community.middleware.SecondFactorMiddleware",
     "community.middleware.BeheerMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 # The key store has a database of its own (docs/decisions/0016-kluis.md).
@@ -139,6 +139,8 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_MODERATION_ENABLED = False
 WAGTAILADMIN_COMMENTS_ENABLED = False
+# Saving by itself makes a page beside the one that a click makes at that moment: one of both then fails.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
