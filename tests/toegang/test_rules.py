@@ -35,7 +35,7 @@ from tests.toegang.world import World, a_world
 # group that is visible already; one is about the other person.
 VISITOR = {
     "agenda.agenda_bijeenkomsten", "agenda.may_read_content", "agenda.readable_bijeenkomsten",
-    "agenda.visible_bijeenkomsten", "toegang._has_privilege",
+    "agenda.visible_bijeenkomsten", "kennis.visible_kennispaginas", "kennis.visible_pages", "toegang._has_privilege",
 }  # fmt: skip
 MEMBER = VISITOR | {
     "agenda.may_have_feed", "begrippen.may_propose",
