@@ -191,7 +191,11 @@ def _share(way: Weg, name: str) -> Expression:
         When(Q(**{name: phrase}), then=Value(2.0)), When(Q(**{f"{name}__startswith": phrase}), then=Value(1.0)),
         default=Value(0.0), output_field=FloatField(),
     )  # fmt: skip
-    return reduce(lambda one, other: one + other, [*parts, begins])  # type: ignore[arg-type,return-value]
+    total: Any = begins
+    for part in parts:
+        total = total + part
+    share: Expression = total
+    return share
 
 
 def _total(rows: Sequence[Any]) -> int:

@@ -25,6 +25,7 @@ ALLOWED = {
     "community/berichten/unneeded.py": {"cursor"},
     "community/queries/gezond.py": {"cursor"},
     "community/queries/ledengids.py": {"cursor"},
+    "community/queries/zoeken.py": {"cursor"},
     "intervisie/queries/sessiepoll.py": {"cursor"},
 }
 # Who opens the vault: doors of confidential pages, mails and cards that ask on their own, long work, and what keeps the
@@ -35,6 +36,7 @@ OPENERS = {
     "casussen/personal_data.py",  # the export of a person's own data: all that is hers, in her own request
     "casussen/queries/afdrukken.py",  # asked by the reader of long work, after its own door
     "casussen/queries/praktijkboeken.py",  # names and dates for mails and duties: sealed fields stay shut
+    "casussen/queries/zoeken.py",  # one's own casussen, opened in memory while somebody searches
     "casussen/reminders/advies.py",  # names and dates: sealed fields stay shut
     "casussen/reminders/casussen.py",
     "casussen/reminders/delen.py",
