@@ -13,9 +13,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from community.access.kennis import may_see_page
+from community.access.kennis import may_edit_website, may_see_page
 from community.actions.website import note_page
-from community.views.door import TimedRequest
+from community.views.door import SignedInRequest, TimedRequest
 from community.views.redactie import kept_offline, kept_offline_together
 from community.viewsets import (
     BegripViewSet,
@@ -33,6 +33,7 @@ KEPT_MENU = {
     "instrumentvragen", "initiatieven", "locaties", "programmas", "programmaversies", "programmaonderdelen",
     "ontwikkeldoelen", "competenties", "protocollen", "protocolversies", "partnerschappen", "werkvormen",
     "werkvormversies", "kaartendecks", "deckversies", "begrippen", "bronnen",
+    "toestemming-verhalen",
 }  # fmt: skip
 
 
@@ -54,6 +55,23 @@ def register_registers() -> list[Any]:
 def way_back() -> MenuItem:
     """Lead back to the site, on top of the menu of /beheer/."""
     return MenuItem(_("Mijn omgeving"), reverse("mijn-omgeving"), name="terug", icon_name="home", order=1)
+
+
+class WebsiteMenuItem(MenuItem):
+    """An entry for who writes the website."""
+
+    def is_shown(self, request: TimedRequest) -> bool:
+        """Whether this person writes the website."""
+        return may_edit_website(request.user, request.now)
+
+
+@hooks.register("register_admin_menu_item")
+def consent_for_stories() -> MenuItem:
+    """Lead to where a redacteur asks whether a story may be online."""
+    return WebsiteMenuItem(
+        _("Toestemming voor verhalen"), reverse("verhalen-toestemming"), name="toestemming-verhalen", icon_name="user",
+        order=150,
+    )  # fmt: skip
 
 
 @hooks.register("insert_global_admin_css")
@@ -98,20 +116,20 @@ def ask_rules_together(
 
 
 @hooks.register("after_publish_page")
-def tell_published(request: TimedRequest, page: Page) -> None:
+def tell_published(request: SignedInRequest, page: Page) -> None:
     """Write in the log that a page was put online, now or on its date."""
     note_page(page.pk, "PAGINA_GEPUBLICEERD", actor=request.user, now=request.now)
 
 
 @hooks.register("after_unpublish_page")
 @hooks.register("after_delete_page")
-def tell_offline(request: TimedRequest, page: Page) -> None:
+def tell_offline(request: SignedInRequest, page: Page) -> None:
     """Write in the log that a page was taken off the website."""
     note_page(page.pk, "PAGINA_OFFLINE", actor=request.user, now=request.now)
 
 
 @hooks.register("after_bulk_action")
-def tell_together(request: TimedRequest, action_type: str, objects: Iterable[Any], action: Any) -> None:
+def tell_together(request: SignedInRequest, action_type: str, objects: Iterable[Any], action: Any) -> None:
     """Write in the log what was done with many pages at once."""
     code = {"publish": "PAGINA_GEPUBLICEERD", "unpublish": "PAGINA_OFFLINE", "delete": "PAGINA_OFFLINE"}.get(
         action_type

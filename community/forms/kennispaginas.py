@@ -11,7 +11,7 @@ from community.models.publishing import publishing_refusals
 PUBLISH = "action-publish"
 
 
-class WebsitePageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail has no types
+class WebsitePageForm(WagtailAdminPageForm):
     """A page as a redacteur changes it. Saving a draft asks for nothing; going online asks for all of it."""
 
     def _post_clean(self) -> None:

@@ -16,7 +16,7 @@ PICTURES = frozenset({BestandKind.JPG, BestandKind.PNG, BestandKind.WEBP})
 DOCUMENTS = frozenset({BestandKind.PDF, BestandKind.DOCX, BestandKind.XLSX, BestandKind.PPTX})
 
 
-class BeeldField(WagtailImageField):  # type: ignore[misc]  # Wagtail has no types
+class BeeldField(WagtailImageField):
     """A file that becomes a picture of ours, before anything else reads it."""
 
     def to_python(self, data: Any) -> Any:
@@ -24,7 +24,7 @@ class BeeldField(WagtailImageField):  # type: ignore[misc]  # Wagtail has no typ
         return super().to_python(_kept(data, PICTURES, _("Kies een foto of tekening: jpg, png of webp.")))
 
 
-class BeeldForm(BaseImageForm):  # type: ignore[misc]  # Wagtail has no types
+class BeeldForm(BaseImageForm):
     """A picture: drawn anew, so that place, date, camera and hidden text of the file stay behind."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,7 +33,7 @@ class BeeldForm(BaseImageForm):  # type: ignore[misc]  # Wagtail has no types
             self.fields["file"] = BeeldField(label=plain.label, required=plain.required, widget=plain.widget)
 
 
-class DocumentForm(BaseDocumentForm):  # type: ignore[misc]  # Wagtail has no types
+class DocumentForm(BaseDocumentForm):
     """A document: looked into, without macros or programs."""
 
     def clean_file(self) -> Any:

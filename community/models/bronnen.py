@@ -15,7 +15,7 @@ class BronLicentie(models.TextChoices):
     EIGEN = "EIGEN", _("Gemaakt door de community")
 
 
-class Bron(models.Model):
+class Bron(models.Model):  # type: ignore[django-manager-missing]  # of pages: Wagtail's manager
     """A publication or other work that texts of the site build on; kept by redacteuren in /beheer/, shown on /bronnen/.
 
     `licentie` says on what ground it is used, `licentie_note` which licence or whose permission.

@@ -48,7 +48,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=normalise_email(username or ""))
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # of pages: Wagtail's manager
     """A person with an account. What she may do follows from her Roltoekenningen, never from flags here."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -10,7 +10,7 @@ from community.kennis_points import page_contexts
 from community.models.publishing import JudgedPage
 
 
-class WebsiteRights(PagePermissionTester):  # type: ignore[misc]  # Wagtail has no types
+class WebsiteRights(PagePermissionTester):
     """What somebody may do with a page in /beheer/, as Wagtail asks it. Who reads a page is decided elsewhere
     (community.access.kennis), so that no page gets a second lock."""
 

@@ -12,7 +12,7 @@ from community.actions.taken import open_taken, withdraw_taken
 from community.actions.website import HELD_BACK, publish_due, withdraw_due
 from community.berichten.unneeded import Needing
 from community.extension_points import BerichtKind, Inhoud, Rung, TaakKind, TaakWords
-from community.models import User
+from community.models import KennisPage, User
 from community.notation import date_plain
 from community.queries.kennis_controle import (
     PAGINA_CONTROLEREN,
@@ -45,12 +45,16 @@ def load_to_check(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhou
             path=editor_of(pages[bericht.object_id]),
             context={
                 "title": pages[bericht.object_id].title,
-                "day": date_plain(pages[bericht.object_id].controle_datum),
+                "day": _day_of(pages[bericht.object_id]),
             },
         )
         for bericht in berichten
         if bericht.object_id in pages and bericht.recipient_id in editors
     }
+
+
+def _day_of(page: KennisPage) -> str:
+    return date_plain(page.controle_datum) if page.controle_datum else ""
 
 
 def load_held_back(berichten: Sequence[Any], now: datetime) -> Mapping[Any, Inhoud]:

@@ -75,4 +75,4 @@ def _given(request: TimedRequest, file: Any) -> HttpResponse:
         return answer
     tag = f'"{sha256(answer.content).hexdigest()[:32]}"'
     answer.headers["ETag"] = tag
-    return get_conditional_response(request, etag=tag, response=answer)
+    return get_conditional_response(request, etag=tag, response=answer) or answer

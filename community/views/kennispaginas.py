@@ -40,7 +40,7 @@ def of_home(page: HomePage, request: TimedRequest) -> dict[str, Any]:
 
 def of_nieuws(page: NieuwsIndexPage, request: TimedRequest) -> dict[str, Any]:
     """All news, a page at a time."""
-    return {"page_obj": _paged(request, published_nieuws().child_of(page))}
+    return {"page_obj": _paged(request, published_nieuws())}
 
 
 def of_nieuwsbericht(page: NieuwsPage, request: TimedRequest) -> dict[str, Any]:
