@@ -47,9 +47,9 @@ def register_verhalen() -> None:
 
 
 def overview_context(page: VerhalenIndexPage, request: TimedRequest) -> dict[str, Any]:
-    """Give the page of stories those that are online, a page at a time."""
+    """Give the page of stories those that are online, a page at a time, and redacteuren the way to consent."""
     rows = Paginator(online_verhalen(request.now), PER_PAGE).get_page(request.GET.get("page"))
-    return {"page_obj": rows}
+    return {"page_obj": rows, "may_ask": may_edit_website(request.user, request.now)}
 
 
 def story_context(page: VerhaalPage, request: TimedRequest) -> dict[str, Any]:

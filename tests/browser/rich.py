@@ -33,6 +33,7 @@ from community.actions.toetredingen import hand_on_requests
 from community.berichten import planning, sender
 from community.links import sign
 from community.models import (
+    AanbodPage,
     Bericht,
     BerichtStatus,
     Besluit,
@@ -81,7 +82,7 @@ def enrich(now: datetime) -> dict[str, list[str]]:
     closed = unknown_member()
     close_account(actor=coordinator, person=closed, now=now - timedelta(hours=1))
     links = {
-        "anoniem": [*invitations(coordinator, now), *secret_links(lid, trekker, now)],
+        "anoniem": [*invitations(coordinator, now), *secret_links(lid, trekker, now), *after_asking()],
         "trekker": [meeting_with_an_outcome(), reverse("editie-verder", args=[slugify(OVER)])],
         "beheerder": [reverse("account", args=[user.profiel.code]) for user in (closed, person("trainer"))],
         "lid": [at_the_door(lid), day_of_a_meeting()],
@@ -120,6 +121,11 @@ def enrich(now: datetime) -> dict[str, list[str]]:
     sender.deliver(now)
     troubles()
     return links
+
+
+def after_asking() -> list[str]:
+    """Return where a stranger comes who asked for what is offered."""
+    return [reverse("aanbod-aangevraagd", args=[page.slug]) for page in AanbodPage.objects.filter(live=True)[:1]]
 
 
 def person(code: str) -> User:

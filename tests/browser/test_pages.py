@@ -29,6 +29,8 @@ NOT_WALKED = {
     "actie-heropenen": POSTED,
     "actie-klaar": POSTED,
     "aanmelding-uitnodigen": POSTED,
+    "aanvraag-oppakken": POSTED,
+    "verhaal-vragen": POSTED,
     "bijeenkomst-aanmelden": POSTED,
     "bijeenkomst-afmelden": POSTED,
     "bijeenkomst-meedoen": POSTED,
