@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from casussen.access.casussen import own_casussen
 from casussen.onderdelen import parts
-from community.views.door import SignedInRequest, signed_in
+from casussen.views.door import confidential_page
+from community.views.door import SignedInRequest
 
 
-@signed_in()
+@confidential_page("GET")
 def stap(request: SignedInRequest, part: str) -> HttpResponse:
     """Lead to this part of one's only casus; with none or several to the list, with what to open there."""
     found = parts.find(part)

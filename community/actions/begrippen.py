@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -152,10 +152,15 @@ def _require_words(words: Begripwoorden, *, own: Begrip | None) -> None:
         raise ActionError(_("Een begrip kan niet iets anders zijn dan zichzelf. Kies andere begrippen."))
 
 
+def _others(own: Begrip | None) -> QuerySet[Begrip]:
+    rows = Begrip.objects.all()
+    return rows if own is None else rows.exclude(pk=own.pk)
+
+
 def _taken(own: Begrip | None) -> dict[str, str]:
     """Return the terms by the addresses that lead to them, of all but this one."""
-    terms = list(Begrip.objects.exclude(pk=own.pk if own else None).values_list("slug", "term"))
-    names = Begripnaam.objects.exclude(begrip=own).values_list("naam", "begrip__term")
+    terms = list(_others(own).values_list("slug", "term"))
+    names = Begripnaam.objects.filter(begrip__in=_others(own)).values_list("naam", "begrip__term")
     taken = {slugify(naam): term for naam, term in names}
     return taken | dict(terms) | {slugify(term): term for _slug, term in terms}
 

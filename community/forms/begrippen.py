@@ -72,8 +72,9 @@ class BegripForm(WagtailAdminModelForm):
 
     def see_again(self) -> None:
         """Show what was typed once more, on top of what stands there now: pressing again puts this in its place."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("gezien")] = mark_of(self.instance)
+        form: Any = self
+        form.data = form.data.copy()
+        form.data[self.add_prefix("gezien")] = mark_of(self.instance)
 
 
 class BronForm(WagtailAdminModelForm):

@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, TextField, Value
@@ -33,7 +34,7 @@ def current_versies() -> QuerySet[Begripversie]:
     return Begripversie.objects.filter(pk__in=newest.values("pk")).select_related("begrip")
 
 
-def with_names(rows: QuerySet[Begripversie]) -> QuerySet[Begripversie]:
+def with_names(rows: QuerySet[Begripversie]) -> QuerySet[Any]:
     """Return these versions with the other words for their terms as `names`, in the same query."""
     names = Begripnaam.objects.filter(begrip=OuterRef("begrip_id")).order_by("naam").values("naam")
     return rows.annotate(names=ArraySubquery(names))
@@ -53,7 +54,7 @@ def lexicon() -> Lexicon:
     )  # fmt: skip
 
 
-def versies_with(text: str) -> QuerySet[Begripversie]:
+def versies_with(text: str) -> QuerySet[Any]:
     """Return what each term means now, of the terms that have these words in them, with their names; A to Z.
 
     A word counts in the term, in another word for it and in what it means, in singular and plural.

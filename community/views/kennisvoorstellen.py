@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.access import require
@@ -31,7 +32,7 @@ def over_begrip(request: SignedInRequest, slug: str) -> HttpResponse:
     if row is None:
         raise Http404
     page = redirect("begrip", row.slug).url
-    trail = [Step(_("Kennis"), KENNIS), *crumbs(Crumb(_("Begrippen"), "begrippen")), Step(row.term, page)]
+    trail = [Step(_("Kennis"), KENNIS), Step(_("Begrippen"), reverse("begrippen")), Step(row.term, page)]
     return _form(request, {"begrip": row}, row.term, trail)
 
 
