@@ -64,6 +64,10 @@ SOORTEN = {
 }
 
 
+# Which lists of people can be taken along.
+LIJSTEN = {"AANWEZIGHEID": _("aanwezigheid"), "DEELNEMERS": _("deelnemers van een editie")}
+
+
 class UnknownActionError(ValueError):
     """A code that stands in no list: nobody could read what happened."""
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from community.access import require
 from community.actions.errors import ActionError
+from community.actions.logboek import note_download
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, signed_in
 from community.views.shell import Step
@@ -43,6 +44,7 @@ def downloaden(request: SignedInRequest, slug: str) -> HttpResponseBase:
 @proved
 def _download(request: SignedInRequest, slug: str) -> HttpResponseBase:
     editie = _exportable(request, slug)
+    note_download(actor=request.user, what="DEELNEMERS", object_id=editie.pk, now=request.now)
     content, rows = packed(editie)
     logger.info("editie.export by=%s editie=%s rows=%s", request.user.pk, editie.pk, rows)
     response = HttpResponse(content, content_type="application/zip")

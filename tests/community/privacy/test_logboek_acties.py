@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from casussen.actions.noodtoegang import ask_noodtoegang, decide_noodtoegang
 from casussen.models import Noodtoegang
@@ -18,6 +19,7 @@ from community.confidential import confidential
 from community.models import AccountwijzigingKind, KringKind, KringRol, Logregel, Rol
 from community.workdays import local_date
 from tests.factories import RoltoekenningFactory, UserFactory
+from tests.factories.browsers import browser_of, proved
 from tests.factories.casussen import a_casus
 from tests.factories.kringen import KringFactory, LidmaatschapFactory
 from tests.factories.leergroepen import LeergroepFactory
@@ -107,3 +109,12 @@ def test_an_emergency_tells_whose_casus_it_is_only_when_it_is_allowed(is_allowed
         decide_noodtoegang(actor=judge, noodtoegang=Noodtoegang.objects.get(), is_allowed=is_allowed, now=NOW)
     action, subject = ("NOODTOEGANG_GEGEVEN", casus.owner_id) if is_allowed else ("NOODTOEGANG_GEWEIGERD", None)
     assert written() == [(action, judge.pk, subject, "")]
+
+
+def test_who_takes_a_list_of_people_along_is_written_before_the_first_byte() -> None:
+    heart = UserFactory(coordinator=True)
+    with time_machine.travel(NOW, tick=False):
+        browser = proved(browser_of(heart))
+        answer = browser.get("/coordinatie/aanwezigheid/downloaden/?vorm=csv&van=2027-01-01&tot=2027-01-18")
+    assert answer.status_code == 200
+    assert written() == [("LIJST_GEDOWNLOAD", heart.pk, None, "AANWEZIGHEID")]  # nobody read the body yet
