@@ -74,6 +74,7 @@ NOT_WALKED = {
     "organisatie-losmaken": ORGANISATION,
     "uitnodiging-organisatie": ORGANISATION,
     "gezond-klaar": "for a machine; says no while there are no workers",
+    "gezond-cijfers": "for a monitor with a token: tests/community/gezond/test_cijfers.py",
     "robots": "for a machine: tests/community/kennis/test_zichtbaar.py",
     "sitemap": "for a machine: tests/community/kennis/test_zichtbaar.py",
     "beeld": "a picture in a page: tests/community/kennis/test_beelden.py",
