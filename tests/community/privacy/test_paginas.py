@@ -148,3 +148,19 @@ def with_file(size: int) -> User:
         row.save(force_insert=True)
     owner: User = casus.owner
     return owner
+
+
+def test_thirty_of_everything_ask_no_more_than_one(django_assert_max_num_queries: Any) -> None:
+    counts = []
+    for number in (1, 30):
+        noor = UserFactory()
+        for index in range(number):
+            kring = KringFactory(name=f"Groep {index}")
+            LidmaatschapFactory(kring=kring, user=noor, accepted=AfsprakenFactory(kring=kring), accepted_at=LONG_AGO)
+            Toestemming.objects.create(user=noor, kind="VERHAAL", object_id=kring.pk, version="a", given_at=LONG_AGO)
+            Logregel.objects.create(at=NOW, actor_id=UserFactory().pk, subject_id=noor.pk, action="ROL_GEGEVEN")
+        client = browser_of(noor)
+        with django_assert_max_num_queries(40) as asked:
+            assert client.get(HOME).status_code == 200
+        counts.append(len(asked.captured_queries))
+    assert counts[0] == counts[1]
