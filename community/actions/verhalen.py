@@ -56,6 +56,7 @@ def agree_to_verhaal(*, actor: User, page: VerhaalPage, version: str, now: datet
 
     Raises VerhaalError when it was changed meanwhile, DeniedError when this story is not about her (any more).
     """
+    require(asked_verhalen(actor).filter(pk=page.pk).exists())
     with transaction.atomic():
         story = _story(actor, page)
         if not story.is_hers or story.version != version:
@@ -69,6 +70,7 @@ def agree_to_verhaal(*, actor: User, page: VerhaalPage, version: str, now: datet
 
 def refuse_verhaal(*, actor: User, page: VerhaalPage, version: str, now: datetime) -> None:
     """Say no to the text of this version: it cannot be published. What is online in words she agreed to stays so."""
+    require(asked_verhalen(actor).filter(pk=page.pk).exists())
     with transaction.atomic():
         story = _story(actor, page)
         if not story.is_hers or story.version != version:
@@ -111,9 +113,8 @@ def _held(page: VerhaalPage) -> VerhaalPage:
     return stored
 
 
-def _story(actor: User, page: VerhaalPage) -> OwnStory:
-    require(asked_verhalen(actor).filter(pk=page.pk).exists())
-    story = own_story(actor, _held(page))
+def _story(user: User, page: VerhaalPage) -> OwnStory:
+    story = own_story(user, _held(page))
     if story is None:
         raise DeniedError
     return story
@@ -125,6 +126,6 @@ def _agreed(page: VerhaalPage) -> QuerySet[Toestemming]:
     )
 
 
-def _answered(actor: User, page: VerhaalPage, moment: str, now: datetime) -> None:
-    finish_taken(VERHAAL_AKKOORD, object_id=page.translation_key, user=actor, now=now)
+def _answered(user: User, page: VerhaalPage, moment: str, now: datetime) -> None:
+    finish_taken(VERHAAL_AKKOORD, object_id=page.translation_key, user=user, now=now)
     owe_many(ANSWERED, object_id=page.translation_key, recipients=redacteuren(now), moment=moment, now=now)
