@@ -2,11 +2,10 @@
 
 import uuid
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from django.db.models import F, QuerySet
 
-from community.models import Kennisvoorstel, User
+from community.models import Kennisvoorstel
 
 
 def with_subject(rows: QuerySet[Kennisvoorstel]) -> QuerySet[Kennisvoorstel]:
@@ -19,13 +18,3 @@ def open_voorstellen(ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Kennisvoo
     """Return those of these that nobody handled yet, by id."""
     rows = Kennisvoorstel.objects.filter(pk__in=ids, handled_at__isnull=True).select_related("begrip", "page")
     return {row.pk: row for row in rows}
-
-
-def voorstellen_of(user: User) -> list[dict[str, Any]]:
-    """Return what a person proposed, for the export of her own data."""
-    rows = Kennisvoorstel.objects.filter(user=user).select_related("begrip", "page").order_by("created_at", "pk")
-    return [
-        {"over": row.begrip.term if row.begrip else str(row.page), "voorstel": row.text,
-         "gedaan_op": row.created_at, "behandeld_op": row.handled_at}
-        for row in rows
-    ]  # fmt: skip

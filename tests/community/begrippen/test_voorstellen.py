@@ -15,7 +15,6 @@ from community.access import DeniedError
 from community.actions.errors import ActionError
 from community.actions.kennisvoorstellen import MOST_OPEN, PROPOSED, handle_voorstel, propose, purge_voorstellen
 from community.models import Begrip, Bericht, BerichtStatus, Kennisvoorstel, Rol
-from community.queries.kennisvoorstellen import voorstellen_of
 from community.reminders.kennisvoorstellen import load_proposed
 from tests.casussen.instrumenten.test_beheer import browser, keeper
 from tests.factories import UserFactory
@@ -158,14 +157,6 @@ def test_what_was_handled_is_forgotten_a_year_later(begrip: Begrip) -> None:
     with pytest.raises(ObjectDoesNotExist):
         old.refresh_from_db()
     assert set(Kennisvoorstel.objects.all()) == set(kept)
-
-
-def test_the_export_has_ones_own_proposals_and_no_others(begrip: Begrip) -> None:
-    row = a_voorstel(begrip)
-    a_voorstel(begrip, text="Van een ander.")
-    assert voorstellen_of(row.user) == [
-        {"over": "opgave", "voorstel": "Zeg het korter.", "gedaan_op": NOW, "behandeld_op": None}
-    ]
 
 
 def test_thirty_proposals_ask_no_more_than_one(begrip: Begrip) -> None:
