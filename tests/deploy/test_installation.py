@@ -222,16 +222,24 @@ def test_a_running_session_is_one_on_both(
     for turn in range(6 if IS_FULL else 2):
         here, there = hosts[turn % 2], hosts[(turn + 1) % 2]
         assert leader.ask(here.web, f"{at}/stand/").status == 200
-        seen = member.ask(there.web, f"{at}/stand/")
-        assert seen.status == 200, seen.text[:500]
-        mark = re.findall(r'data-revisie="([^"]*)"', seen.text)[0]
-        assert member.ask(there.web, f"{at}/stand/?na={mark}").status == 204
+        mark = settled(member, there, at)
         form = leader.ask(here.web, f"{at}/live/").text
         assert press(leader, here, at, form) in {200, 302, 303}
         after = member.ask(there.web, f"{at}/stand/?na={mark}")
         assert (after.status, f'data-revisie="{mark}"' in after.text) == (200, False)
         moves += 1
     tell(moves=moves)
+
+
+def settled(member: Visitor, host: Host, at: str) -> str:
+    """Return the mark after which nothing is new; who just came in is herself something new for a moment."""
+    mark = ""
+    for _each in range(6):
+        answer = member.ask(host.web, f"{at}/stand/?na={mark}")
+        if answer.status == 204:
+            return mark
+        mark = re.findall(r'data-revisie="([^"]*)"', answer.text)[0]
+    raise AssertionError(mark)
 
 
 def press(leader: Visitor, host: Host, at: str, form: str) -> int:
@@ -277,11 +285,8 @@ def test_nothing_of_a_session_is_left_in_the_pool(here: Installation) -> None:
     """Locks end with their transaction, no cursor stays open, no setting stays behind for the next one."""
     left = "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE locktype = 'advisory' AND "
     assert asked(here, f"{left} a.state = 'idle'") == [(0,)]
-    states = Counter(
-        state for (state,) in asked(
-            here, "SELECT state FROM pg_stat_activity WHERE usename LIKE 'regiekamer%' AND pid <> pg_backend_pid()")
-    )  # fmt: skip
-    assert set(states) <= {"idle", "active", None}, "nobody stays in a transaction"
+    stuck = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND now() - state_change > '10s'"
+    assert asked(here, stuck) == [(0,)], "nobody stays in a transaction"
     here_pool = f"postgres://regiekamer@{here.address}:{here.ports['pool']}/regiekamer"
     for _each in range(8):
         with psycopg.connect(here_pool, prepare_threshold=None, autocommit=True) as line:
@@ -304,6 +309,7 @@ def test_a_host_that_is_gone_takes_nothing_along(
 ) -> None:
     """The last two are owed a mail when a host loses its power: sessions go on, and mails leave."""
     gone, left = hosts
+    assert members[0].send_file(gone.web, "/mijn/profiel/foto/", "foto", a_photo("blue")).status == 302
     here.run("-m", "tests.deploy.filling", *stored["emails"][-2:])
     gone.kill()
     if IS_FULL:
