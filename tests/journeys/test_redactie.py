@@ -64,6 +64,8 @@ def test_a_page_is_written_planned_published_and_withdrawn(chromium: Browser, si
         assert (seen_by(stranger), seen_by(noor)) == (NOTHING, NOTHING)
         site.move_clock(COMES)
         site.pass_of_beat()
+        esmee.become("redacteur")  # a weekend went by: both log in again
+        noor.become("lid")
         assert (seen_by(stranger), seen_by(noor)) == (NOTHING, MEMBERS)
         noor.go(PAGE)
         expect(noor.page.get_by_text(WORDS)).to_be_visible()
@@ -124,7 +126,7 @@ def plans(esmee: Person) -> None:
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Schema opslaan").press("Enter")  # the calendar lies over it for a mouse
     publish(esmee)
-    expect(page.get_by_text("gepland").first).to_be_visible()
+    expect(page.get_by_text("ingepland voor publicatie").first).to_be_visible()
 
 
 def opens_to_everybody(esmee: Person, editor: str) -> None:
@@ -132,14 +134,14 @@ def opens_to_everybody(esmee: Person, editor: str) -> None:
     esmee.go(editor)
     esmee.page.locator("#id_zichtbaar").select_option(label="Iedereen")
     publish(esmee)
-    expect(esmee.page.get_by_text("gepubliceerd").first).to_be_visible()
+    expect(esmee.page.get_by_text("is gepubliceerd").first).to_be_visible()
 
 
 def withdraws(esmee: Person, editor: str) -> None:
     """Take the page off the website."""
     esmee.go(editor.replace("/edit/", "/unpublish/"))
     esmee.page.locator("form button[type=submit], form input[type=submit]").last.click()
-    expect(esmee.page.get_by_text(TITLE).first).to_be_visible()
+    expect(esmee.page.get_by_text("is ingetrokken").first).to_be_visible()
 
 
 def seen_by(person: Person) -> Sight:
