@@ -118,14 +118,14 @@ def ask_rules_together(
 @hooks.register("after_publish_page")
 def tell_published(request: SignedInRequest, page: Page) -> None:
     """Write in the log that a page was put online, now or on its date."""
-    note_page(page.pk, "PAGINA_GEPUBLICEERD", actor=request.user, now=request.now)
+    note_page(page.pk, "PAGINA_GEPUBLICEERD", editor=request.user, now=request.now)
 
 
 @hooks.register("after_unpublish_page")
 @hooks.register("after_delete_page")
 def tell_offline(request: SignedInRequest, page: Page) -> None:
     """Write in the log that a page was taken off the website."""
-    note_page(page.pk, "PAGINA_OFFLINE", actor=request.user, now=request.now)
+    note_page(page.pk, "PAGINA_OFFLINE", editor=request.user, now=request.now)
 
 
 @hooks.register("after_bulk_action")
@@ -137,4 +137,4 @@ def tell_together(request: SignedInRequest, action_type: str, objects: Iterable[
     if code is None or action.model is not Page:
         return
     for page in objects:
-        note_page(page.pk, code, actor=request.user, now=request.now)
+        note_page(page.pk, code, editor=request.user, now=request.now)

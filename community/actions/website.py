@@ -26,9 +26,9 @@ def publish_due(now: datetime) -> None:
             _hold_back(revision_id, now)
 
 
-def note_page(page_id: int, action: str, *, actor: User | None, now: datetime) -> None:
+def note_page(page_id: int, action: str, *, editor: User | None, now: datetime) -> None:
     """Write in the log what was done with a page: its number, never its title. Nobody did what the clock does."""
-    note(actor=actor, action=action, object_kind="PAGINA", object_id=page_id, now=now)
+    note(actor=editor, action=action, object_kind="PAGINA", object_id=page_id, now=now)
 
 
 def keep_as_draft(page: Page) -> None:
@@ -43,7 +43,7 @@ def withdraw_due(now: datetime) -> None:
             page = Page.objects.select_for_update(no_key=True).get(pk=page_id)
             if page.live and page.expire_at and page.expire_at <= now:
                 page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-                note_page(page.pk, "PAGINA_OFFLINE", actor=None, now=now)
+                note_page(page.pk, "PAGINA_OFFLINE", editor=None, now=now)
 
 
 def _publish(revision_id: int, page_id: str, now: datetime) -> None:
@@ -56,7 +56,7 @@ def _publish(revision_id: int, page_id: str, now: datetime) -> None:
     revision.content["go_live_at"] = None
     revision.save(update_fields=["content"])
     revision.publish(log_action="wagtail.publish.scheduled")
-    note_page(int(page_id), "PAGINA_GEPUBLICEERD", actor=None, now=now)
+    note_page(int(page_id), "PAGINA_GEPUBLICEERD", editor=None, now=now)
 
 
 def _hold_back(revision_id: int, now: datetime) -> None:

@@ -35,7 +35,7 @@ def sitemap(request: TimedRequest) -> HttpResponse:
 @public()
 def robots(request: TimedRequest) -> HttpResponse:
     """Tell search engines to visit the website and nothing of members."""
-    context = {"sitemap": settings.SITE_ROOT + reverse("sitemap")}
+    context = {"whom": "User-agent: *", "sitemap": settings.SITE_ROOT + reverse("sitemap")}
     return render(request, "community/kennis/robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
