@@ -5,27 +5,24 @@ One installation for all tests of this file, in the order they stand: its start 
 hosts on the loopback; `make proof` (proof/twee_hosts.py) in two networks, from two checkouts.
 """
 
-import io
 import json
 import re
 import secrets
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
-from urllib.parse import urlencode
 
 import psycopg
 import pytest
-from PIL import Image
 
 from tests.deploy import networks
 from tests.deploy.installation import LOOPBACK, Host, Installation, installation, is_so_within, pgbouncer
 from tests.deploy.s3_server import PRIVATE, PUBLIC, objects
+from tests.deploy.steps import a_photo, asked, is_fetched, press, settled
 from tests.deploy.visitor import Visitor
 from tests.in_full import IS_FULL, tell
-from tests.wrong_input.page_form import fields_of
 
 PEOPLE = 12 if IS_FULL else 4
 TRIES, ALLOWED = 14, 10
@@ -88,18 +85,6 @@ def members(hosts: tuple[Host, Host], stored: dict[str, Any]) -> list[Visitor]:
         assert (answer.status, answer.location) == (302, "/mijn/"), answer.text[-3000:]
         found.append(visitor)
     return found
-
-
-def asked(here: Installation, sql: str, database: str = "regiekamer") -> list[tuple[Any, ...]]:
-    """Ask the database itself, past the pool."""
-    with psycopg.connect(f"postgres://{database}@/{database}?host={here.postgres.folder}") as line:
-        return line.execute(sql).fetchall()
-
-
-def a_photo(colour: str) -> bytes:
-    target = io.BytesIO()
-    Image.new("RGB", (400, 400), colour).save(target, "JPEG")
-    return target.getvalue()
 
 
 def test_check_deploy_has_nothing_to_say_of_a_whole_installation(here: Installation) -> None:
@@ -231,22 +216,6 @@ def test_a_running_session_is_one_on_both(
     tell(moves=moves)
 
 
-def settled(member: Visitor, host: Host, at: str) -> str:
-    """Return the mark after which nothing is new; who just came in is herself something new for a moment."""
-    mark = ""
-    for _each in range(6):
-        answer = member.ask(host.web, f"{at}/stand/?na={mark}")
-        if answer.status == 204:
-            return mark
-        mark = re.findall(r'data-revisie="([^"]*)"', answer.text)[0]
-    raise AssertionError(mark)
-
-
-def press(leader: Visitor, host: Host, at: str, form: str) -> int:
-    """Press 'verder' as the page offers it."""
-    return leader.ask(host.web, f"{at}/verder/", urlencode(fields_of(form, "plek"), doseq=True).encode()).status
-
-
 def test_a_mail_leaves_once(here: Installation, hosts: tuple[Host, Host], stored: dict[str, Any]) -> None:
     """Everybody is owed a mail; the workers of both hosts send."""
     people = stored["emails"][:-2]
@@ -275,10 +244,6 @@ def test_long_work_is_done_once_and_fetched_anywhere(
     rows = asked(here, "SELECT status, attempts, count(*) FROM community_werk GROUP BY 1, 2")
     tell(works=len(places), work_done_again=sum(n for _status, attempts, n in rows if attempts != 1))
     assert rows == [("KLAAR", 1, len(members))]
-
-
-def is_fetched(member: Visitor, host: Host, place: str) -> Callable[[], bool]:
-    return lambda: member.ask(host.web, f"{place}ophalen/").content.startswith(b"%PDF")
 
 
 def test_nothing_of_a_session_is_left_in_the_pool(here: Installation) -> None:
