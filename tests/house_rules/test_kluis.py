@@ -61,6 +61,7 @@ OPENERS = {
     "intervisie/personal_data.py",  # the export of a person's own data, in her own request
     "intervisie/queries/effect.py",  # which actions are done, for reports: sealed fields stay shut
     "intervisie/queries/matching_regels.py",  # private rules for the engine: verdicts alone leave it, see its words
+    "intervisie/reminders/evaluatieplanningen.py",  # the daily purge of reflections: sealed fields stay shut
     "intervisie/reminders/bemiddeling.py",  # who asks and mediates, and destroys keys: sealed fields stay shut
     "intervisie/reminders/bezoekacties.py",  # whose action is open since when: sealed fields stay shut
     "intervisie/reminders/bezoeken.py",  # whose kit is shared with whom: sealed fields stay shut
