@@ -10,7 +10,9 @@ from tests.house_rules.source import DOORS, ROOT, files, imports, place, rooms, 
 MAY_USE_MANAGERS = {"community/accounts/sessions.py", "community/accounts/backend.py"}
 CLOCK_READERS = ("views", "tasks", "middleware", "accounts", "viewsets", "wagtail_hooks", "admin_policy")
 # Called by Wagtail, which hands no moment along: doors, wherever they must stand.
-CALLED_BY_WAGTAIL = {"community/models/publishing.py", "community/forms/kennispaginas.py", "community/forms/verhalen.py"}
+CALLED_BY_WAGTAIL = {
+    "community/models/publishing.py", "community/forms/kennispaginas.py", "community/forms/verhalen.py",
+}  # fmt: skip
 
 
 def test_doors_never_touch_managers() -> None:
