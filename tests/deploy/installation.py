@@ -230,7 +230,7 @@ def _start_servers(here: Installation) -> None:
     if here.is_pooled:
         _start_pool(here)
     for name in ("valkey", "s3", "smtp", *(["pool"] if here.is_pooled else [])):
-        wait_for(lambda port=here.ports[name]: _is_open(here.address, port), LONGEST_START)  # type: ignore[misc]
+        wait_for(lambda port=here.ports[name]: _is_open(here.address, port), LONGEST_START)  # type: ignore[misc]  # bound now, asked later
 
 
 def _start_pool(here: Installation) -> None:

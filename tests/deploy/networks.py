@@ -64,4 +64,4 @@ def _forget() -> None:
 
 def _ip(*words: str, is_sure: bool = True) -> None:
     path = f"{os.environ['PATH']}:/usr/sbin:/sbin"
-    subprocess.run(["ip", *words], check=is_sure, capture_output=not is_sure, env={**os.environ, "PATH": path})  # noqa: S607
+    subprocess.run(["ip", *words], check=is_sure, capture_output=not is_sure, env={**os.environ, "PATH": path})  # noqa: S607 - of the machine

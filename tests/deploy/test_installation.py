@@ -97,7 +97,7 @@ def test_check_deploy_has_nothing_to_say_of_a_whole_installation(here: Installat
 def test_all_parts_work_on_both(hosts: tuple[Host, Host]) -> None:
     """Database behind the pool, broker, tables, vault, clock, tasks, mail and store."""
     for host in hosts:
-        is_so_within(lambda web=host.web: Visitor().ask(web, "/gezond/klaar").status == 200, 240)  # type: ignore[misc]
+        is_so_within(lambda web=host.web: Visitor().ask(web, "/gezond/klaar").status == 200, 240)  # type: ignore[misc]  # bound now
 
 
 @pytest.mark.parametrize(
