@@ -71,7 +71,9 @@ def purge_edities(now: datetime) -> int:
 
     Keys first: a row that is left says which key must still go, also when this is cut off in the middle.
     """
-    rows = list(_ended_before(past_term(now, KEPT) - MOMENT).filter(status=EditieStatus.GEARCHIVEERD, purged_at__isnull=True))
+    rows = list(
+        _ended_before(past_term(now, KEPT) - MOMENT).filter(status=EditieStatus.GEARCHIVEERD, purged_at__isnull=True)
+    )
     for editie in rows:
         own = Ontwikkelmap.objects.filter(deelnemer__editie=editie)
         for pk, key_id in list(own.values_list("pk", "data_key_id")):
