@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import django
@@ -60,7 +61,7 @@ def slowest_but_tenth(texts: list[str], ask: Callable[[str], object]) -> float:
     """Return what nine of ten of these searches take at most."""
     for text in texts:
         ask(text)
-    took = sorted(milliseconds(lambda text=text: ask(text)) for text in texts for _time in range(TIMES))
+    took = sorted(milliseconds(partial(ask, text)) for text in texts for _time in range(TIMES))
     return took[int(len(took) * 0.9)]
 
 
@@ -90,10 +91,7 @@ def main() -> None:
     member = User.objects.get(email=EMAIL)
     told: dict[str, Any] = {}
     for who, user in (("lid", member), ("bezoeker", AnonymousUser())):
-        told[who] = {
-            kind: slowest_but_tenth(texts, lambda text, user=user: _search(user, text))
-            for kind, texts in QUERIES.items()
-        }
+        told[who] = {kind: slowest_but_tenth(texts, partial(_search, user)) for kind, texts in QUERIES.items()}
     texts = QUERIES["common"] + QUERIES["rare"]
     told["with"] = slowest_but_tenth(texts, over_pages)
     told["without"] = {name: without(name, texts) for name in INDEXES}

@@ -41,11 +41,13 @@ def purge_groepen(now: datetime) -> int:
 
 def _said_in_closed(now: datetime) -> "Iterator[QuerySet[Any]]":
     before = past_term(now, REGELS["groepen"].term)
-    for model in (Actie, Besluit, Agendapunt, Verslag):
+    at_meetings: tuple[Any, ...] = (Actie, Besluit, Agendapunt, Verslag)
+    for model in at_meetings:
         yield model._default_manager.filter(bijeenkomst__kring__closed_at__lt=before)
     # Answers first: a message takes what was answered to it along, and then the number would not tell.
     yield Groepsbericht.objects.filter(kring__closed_at__lt=before, reply_to__isnull=False)
-    for model in (Groepsbericht, Actie, Evaluatie, Slot):
+    in_group: tuple[Any, ...] = (Groepsbericht, Actie, Evaluatie, Slot)
+    for model in in_group:
         yield model._default_manager.filter(kring__closed_at__lt=before)
     yield Lidmaatschap.objects.filter(kring__closed_at__lt=before).exclude(kring__kind__in=OF_TRAINING)
 
