@@ -32,12 +32,6 @@ def note(
     )  # fmt: skip
 
 
-def note_download(*, actor: User, what: str, object_id: Any = "", now: datetime) -> None:
-    """Write that somebody takes a list of people along. Call it before the first byte leaves, after she was judged."""
-    with transaction.atomic():
-        note(actor=actor, action="LIJST_GEDOWNLOAD", object_kind="LIJST", object_id=object_id, detail=what, now=now)
-
-
 def purge_logboek(now: datetime) -> int:
     """Forget the lines that are past their term; return how many."""
     rows = Logregel.objects.filter(at__lt=past_term(now, REGELS["logboek"].term))

@@ -11,7 +11,8 @@ from community.actions.begrippen import Begripwoorden
 from community.forms.choices import RowField, RowsField
 from community.forms.text import LineField, LinesField
 from community.models import Begrip, Bron, BronLicentie
-from community.queries.begrippen import mark_of, newest_of
+from community.queries.begrippen import mark_of, newest_of, others_than
+from community.queries.bronnen import bronnen_by_title
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 YEAR = _("Typ een jaar van vier cijfers, bijvoorbeeld 2021.")
@@ -32,7 +33,7 @@ class BegripForm(WagtailAdminModelForm):
         label=_("Voorbeeld"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     bron = RowField(
-        label=_("Bron"), queryset=Bron.objects.order_by("titel"),
+        label=_("Bron"), queryset=bronnen_by_title(),
         error_messages={"required": _("Kies de bron. Zet een nieuwe bron eerst in het register.")},
     )  # fmt: skip
     vindplaats = LineField(label=_("Plek in de bron"), max_length=200, required=False)
@@ -40,9 +41,7 @@ class BegripForm(WagtailAdminModelForm):
         label=_("Andere woorden"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("Zet elk woord op een eigen regel. Zo'n woord leidt naar dit begrip. Meervouden hoeven niet."),
     )  # fmt: skip
-    niet_hetzelfde_als = RowsField(
-        label=_("Niet hetzelfde als"), queryset=Begrip.objects.order_by("search_text"), required=False
-    )
+    niet_hetzelfde_als = RowsField(label=_("Niet hetzelfde als"), queryset=others_than(None), required=False)
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -54,7 +53,7 @@ class BegripForm(WagtailAdminModelForm):
         own = self.instance
         if own._state.adding:
             return
-        self.fields["niet_hetzelfde_als"].queryset = Begrip.objects.exclude(pk=own.pk).order_by("search_text")
+        self.fields["niet_hetzelfde_als"].queryset = others_than(own)
         newest = newest_of(own)
         words = {name: getattr(newest, name) for name in ("definitie", "voorbeeld", "bron", "vindplaats")}
         self.initial |= {

@@ -84,6 +84,26 @@ def preferred_slug(slug: str) -> str | None:
     return next((found for naam, found in names if slugify(naam) == slug), None)
 
 
+def with_stand(rows: QuerySet[Begrip]) -> QuerySet[Any]:
+    """Return these terms with whether they are settled and whether a concept waits, in the same query."""
+    of_it = Begripversie.objects.filter(begrip=OuterRef("pk"))
+    return rows.annotate(
+        has_settled=Exists(of_it.filter(status=BegripStatus.VASTGESTELD)),
+        has_concept=Exists(of_it.filter(status=BegripStatus.CONCEPT)),
+    )
+
+
+def others_than(begrip: Begrip | None) -> QuerySet[Begrip]:
+    """Return all terms from A to Z but this one, to choose from."""
+    rows = Begrip.objects.order_by("search_text")
+    return rows if begrip is None else rows.exclude(pk=begrip.pk)
+
+
+def is_there(begrip: Begrip) -> bool:
+    """Whether the term still exists: with its only version it goes."""
+    return Begrip.objects.filter(pk=begrip.pk).exists()
+
+
 def begrip_of(slug: str) -> Begrip | None:
     """Return the term at this address with its other words and what it is not the same as."""
     rows = Begrip.objects.prefetch_related(

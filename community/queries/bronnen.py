@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from community.access.kennis import visible_kennispaginas
 from community.access.kringen import Visitor
 from community.models import Begrip, Bron, KennisPage
@@ -31,10 +33,12 @@ def bronnen_in_use(user: Visitor, now: datetime) -> list[Gebruik]:
     terms: dict[object, list[Begrip]] = defaultdict(list)
     for versie in current_versies().order_by("begrip__search_text"):
         terms[versie.bron_id].append(versie.begrip)
-    return [
-        Gebruik(bron, tuple(pages.get(bron.pk, ())), tuple(terms.get(bron.pk, ())))
-        for bron in Bron.objects.order_by("titel")
-    ]
+    return [Gebruik(bron, tuple(pages.get(bron.pk, ())), tuple(terms.get(bron.pk, ()))) for bron in bronnen_by_title()]
+
+
+def bronnen_by_title() -> QuerySet[Bron]:
+    """Return all sources by title, to choose from."""
+    return Bron.objects.order_by("titel")
 
 
 def _by_bron(pages: Iterable[KennisPage]) -> dict[object, list[KennisPage]]:

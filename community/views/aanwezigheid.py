@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from community import access
 from community.access.aanwezigheid import exportable_kringen, may_export_aanwezigheid
-from community.actions.logboek import note_download
+from community.actions.aanwezigheid import take_aanwezigheid
 from community.forms.aanwezigheid import AanwezigheidForm
 from community.queries.aanwezigheid import Keuze, chosen_deelnames, table
 from community.sheet_writing import csv_lines, xlsx_lines
@@ -63,7 +63,7 @@ def _download(request: SignedInRequest) -> HttpResponseBase:
     if not form.is_valid() or chosen_deelnames(request.user, form.keuze(), request.now).count() > MOST_ROWS:
         return _page(request, form, status=400)
     keuze = form.keuze()
-    note_download(actor=request.user, what="AANWEZIGHEID", now=request.now)
+    take_aanwezigheid(actor=request.user, now=request.now)
     content_type, written = FORMS[kind]
     response = StreamingHttpResponse(written(_logged(request, keuze, kind)), content_type=content_type)
     name = f"aanwezigheid-{keuze.from_date.isoformat()}-tot-en-met-{keuze.until_date.isoformat()}.{kind}"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -24,8 +24,16 @@ from community.actions.begrippen import add_begrip, approve_begripversie, change
 from community.actions.errors import ActionError
 from community.admin_policy import RegisterPolicy
 from community.forms.begrippen import BegripForm
-from community.models import Begrip, BegripStatus, Begripversie, User
-from community.queries.begrippen import concept_of, places_of, settled_versies, versie_of
+from community.models import Begrip, User
+from community.queries.begrippen import (
+    concept_of,
+    is_there,
+    others_than,
+    places_of,
+    settled_versies,
+    versie_of,
+    with_stand,
+)
 from community.queries.kennisvoorstellen import with_subject
 from community.requests import once
 from community.viewsets.weigeren import RefusingCreate, RefusingEdit
@@ -50,7 +58,7 @@ class BegripPolicy(RegisterPolicy):
 
     def instances_user_has_any_permission_for(self, user: User, actions: list[str]) -> QuerySet[Any]:
         """Return the terms on which the person may do any of these."""
-        rows: QuerySet[Any] = self.model._default_manager.all()
+        rows = others_than(None)
         return rows if any(self.user_has_permission(user, action) for action in actions) else rows.none()
 
 
@@ -68,12 +76,7 @@ class _Index(IndexView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """Return the terms with whether they are settled, in one query."""
-        of_it = Begripversie.objects.filter(begrip=OuterRef("pk"))
-        rows: QuerySet[Any] = super().get_base_queryset()
-        return rows.annotate(
-            has_settled=Exists(of_it.filter(status=BegripStatus.VASTGESTELD)),
-            has_concept=Exists(of_it.filter(status=BegripStatus.CONCEPT)),
-        )
+        return with_stand(super().get_base_queryset())
 
     def get_edit_url(self, instance: Any) -> str | None:
         """Lead to the term as it is seen; from there to its form."""
@@ -148,8 +151,7 @@ class _Page(InspectView):
             return HttpResponseRedirect(_page(self.object))
         if said:
             messages.success(request, said)
-        is_there = Begrip.objects.filter(pk=self.object.pk).exists()
-        return HttpResponseRedirect(_page(self.object) if is_there else reverse("begrippen:index"))
+        return HttpResponseRedirect(_page(self.object) if is_there(self.object) else reverse("begrippen:index"))
 
     def _do(self, request: HttpRequest) -> str:
         versie = versie_of(self.object, request.POST.get("versie", ""))

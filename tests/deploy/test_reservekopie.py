@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -161,9 +161,11 @@ def test_a_whole_copy_says_what_is_in_it(tmp_path: Path) -> None:
         (lambda copy: _name_elsewhere(copy), "ontbreekt"),
     ],
 )
-def test_a_damaged_copy_is_refused_before_anything_is_touched(tmp_path: Path, damage: object, sentence: str) -> None:
+def test_a_damaged_copy_is_refused_before_anything_is_touched(
+    tmp_path: Path, damage: Callable[[Path], object], sentence: str
+) -> None:
     copy = a_copy(tmp_path)
-    damage(copy)  # type: ignore[operator]
+    damage(copy)
     with pytest.raises(BackupError, match=sentence):
         copies.put_back(copy)
 

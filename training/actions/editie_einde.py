@@ -11,10 +11,11 @@ from django.db.models import Max, Q, QuerySet
 
 from community import access
 from community.actions.kluis import destroy_data_key
+from community.actions.logboek import note
 from community.actions.versions import save_version
 from community.models import Deelname, Kring, KringRol, Lidmaatschap, Slot, Taak, User
 from community.workdays import past_term
-from training.access.edities import ARCHIVABLE, may_archive_editie
+from training.access.edities import ARCHIVABLE, may_archive_editie, may_export_editie
 from training.actions.edities import EditieGoneError, hold_editie
 from training.bewaarregels import REGELS
 from training.models import (
@@ -47,6 +48,16 @@ def archive_editie(*, actor: User, editie: Editie, now: datetime) -> Editie:
     with transaction.atomic():
         held = hold_editie(editie, among=ARCHIVABLE)
         return _archive(held, now)
+
+
+def take_editie_tables(*, actor: User, editie: Editie, now: datetime) -> None:
+    """Write down that the person takes the tables of an editie along. Call it before the first byte leaves."""
+    access.require(may_export_editie(actor, editie, now))
+    with transaction.atomic():
+        note(
+            actor=actor, action="LIJST_GEDOWNLOAD", object_kind="LIJST", object_id=editie.pk, detail="DEELNEMERS",
+            now=now,
+        )  # fmt: skip
 
 
 def live(now: datetime) -> None:

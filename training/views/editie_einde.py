@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 
 from community.access import require
 from community.actions.errors import ActionError
-from community.actions.logboek import note_download
 from community.requests import is_repeat, once
 from community.views.door import SignedInRequest, signed_in
 from community.views.shell import Step
 from community.views.tweede_stap import proved
 from training.access.edities import may_archive_editie, may_export_editie
-from training.actions.editie_einde import archive_editie
+from training.actions.editie_einde import archive_editie, take_editie_tables
 from training.models import Editie
 from training.queries.editie_export import packed
 from training.views.plan_frame import plan_frame, planned
@@ -44,7 +43,7 @@ def downloaden(request: SignedInRequest, slug: str) -> HttpResponseBase:
 @proved
 def _download(request: SignedInRequest, slug: str) -> HttpResponseBase:
     editie = _exportable(request, slug)
-    note_download(actor=request.user, what="DEELNEMERS", object_id=editie.pk, now=request.now)
+    take_editie_tables(actor=request.user, editie=editie, now=request.now)
     content, rows = packed(editie)
     logger.info("editie.export by=%s editie=%s rows=%s", request.user.pk, editie.pk, rows)
     response = HttpResponse(content, content_type="application/zip")
