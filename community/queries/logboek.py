@@ -9,12 +9,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from community.logboekwoorden import ACTIES, LIJSTEN, SOORTEN
-from community.models import KringRol, Logregel, Rol, User
+from community.models import KringRol, Logregel, Rol, ToestemmingKind, User
 from community.notation import name_key
 from community.workdays import at_local
 
 # What a detail may be a code of; anything else is shown as it is: a number or a date.
-DETAILS = {str(code): label for code, label in (*Rol.choices, *KringRol.choices)} | LIJSTEN
+DETAILS = {str(code): label for code, label in (*Rol.choices, *KringRol.choices, *ToestemmingKind.choices)} | LIJSTEN
 
 ONE_DAY = timedelta(days=1)
 

@@ -18,7 +18,7 @@ from community.queries.begrippen import (
 )
 from community.queries.bronnen import bronnen_in_use
 from community.views.door import TimedRequest, public
-from community.views.shell import Crumb, Step, crumbs
+from community.views.shell import Step
 
 KENNIS = "/kennis/"
 
@@ -32,7 +32,7 @@ def begrippen(request: TimedRequest) -> HttpResponse:
         request,
         "community/kennis/begrippen.html",
         {
-            "crumbs": [Step(_("Kennis"), KENNIS), *crumbs(Crumb(_("Begrippen")))],
+            "crumbs": [Step(_("Kennis"), KENNIS), Step(_("Begrippen"))],
             "form": filterset.form, "is_narrowed": filterset.is_narrowed,
             "letters": by_letter(rows), "amount": len(rows),
         },
@@ -56,7 +56,7 @@ def begrip(request: TimedRequest, slug: str) -> HttpResponse:
         request,
         "community/kennis/begrip.html",
         {
-            "crumbs": [Step(_("Kennis"), KENNIS), *crumbs(Crumb(_("Begrippen"), "begrippen")), Step(row.term)],
+            "crumbs": [Step(_("Kennis"), KENNIS), Step(_("Begrippen"), reverse("begrippen")), Step(row.term)],
             "begrip": row, "versie": versie, "is_settled": bool(settled), "earlier": settled[1:],
             "namen": [each.naam for each in row.namen.all()], "anders": list(row.niet_hetzelfde_als.all()),
             "places": places_of(row.slug), "may_propose": may_propose(request.user, request.now),
@@ -71,5 +71,5 @@ def bronnen(request: TimedRequest) -> HttpResponse:
     return render(
         request,
         "community/kennis/bronnen.html",
-        {"crumbs": crumbs(Crumb(_("Bronnen"))), "rows": bronnen_in_use(request.user, request.now)},
+        {"crumbs": [Step(_("Kennis"), KENNIS), Step(_("Bronnen"))], "rows": bronnen_in_use(request.user, request.now)},
     )

@@ -14,7 +14,7 @@ from community.queries.logboek import filtered, in_words
 from community.queries.opruimen import all_rules, last_run, stand_of
 from community.views.coordinatie import way_to
 from community.views.door import SignedInRequest, TimedRequest, public, signed_in
-from community.views.shell import Crumb, crumbs
+from community.views.shell import Crumb, Step, crumbs
 
 PER_PAGE = 50
 # It runs every night; longer ago than this points at a clock that stands still.
@@ -65,5 +65,5 @@ def opruimen(request: SignedInRequest) -> HttpResponse:
 @public()
 def bewaartermijnen(request: TimedRequest) -> HttpResponse:
     """Tell everybody how long what is kept, from the rules themselves."""
-    way = crumbs(Crumb(_("Hoe lang we gegevens bewaren")))
+    way = [Step(_("Privacy"), "/privacy/"), Step(_("Hoe lang we gegevens bewaren"))]
     return render(request, "community/logboek/bewaartermijnen.html", {"crumbs": way, "rules": all_rules()})
