@@ -14,7 +14,7 @@ from community.queries.logboek import filtered, in_words
 from community.queries.opruimen import all_rules, last_run, stand_of
 from community.views.coordinatie import way_to
 from community.views.door import SignedInRequest, TimedRequest, public, signed_in
-from community.views.shell import Crumb, Step, crumbs
+from community.views.shell import Crumb, Step
 
 PER_PAGE = 50
 # It runs every night; longer ago than this points at a clock that stands still.
