@@ -22,10 +22,21 @@ FILE_NAME = re.compile(r"\.(?:jpe?g|png|webp|gif|heic)$|^(?:img|dsc|foto)[ _-]?\
 def page_refusals(page: Page, now: datetime) -> list[str]:
     """Return why this page, with the content it holds now, cannot go online; empty when it can."""
     blocks = list(getattr(page, "inhoud", None) or [])
-    found = [*_headings(blocks), *_pictures(blocks), *_links_to_members(page, blocks)]
+    found = [*_place(page, now), *_headings(blocks), *_pictures(blocks), *_links_to_members(page, blocks)]
     if isinstance(page, KennisPage):
         found += [*_sources(page), *_films(page, blocks)]
     return found
+
+
+def _place(page: Page, now: datetime) -> Iterator[str]:
+    """A page that the menu and other pages stand on stays online, at its own address."""
+    if not getattr(page, "is_pillar", False):
+        return
+    if page.expire_at is not None or (page.go_live_at is not None and page.go_live_at > now):
+        yield _("Deze pagina staat altijd online. Haal de datums bij 'Planning' weg.")
+    address = Page.objects.filter(pk=page.pk).values_list("slug", flat=True).first()
+    if address is not None and address != page.slug:
+        yield _("Het menu leidt naar deze pagina. Zet het adres terug op '{adres}'.").format(adres=address)
 
 
 def _sources(page: KennisPage) -> Iterator[str]:
