@@ -1,10 +1,12 @@
 """Accounts that nobody uses: warned after a year, erased a month after the warning (blueprint §14)."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from community.actions.verwijderen import erase_person
 from community.berichten.outbox import owe
 from community.bewaarregels import REGELS
+from community.models import User
 from community.queries.stille_accounts import WARNED, silent_since, stamp, warnings_of
 from community.wegdoen import BATCH
 from community.workdays import past_term
@@ -29,7 +31,12 @@ def purge_stille_accounts(now: datetime) -> int:
             else:
                 is_due = at is not None and at < past_term(now, answer)
             if is_due:
-                erased += bool(erase_person(user=user, now=now))
+                erased += bool(erase_person(user=user, now=now, only_if=_silent_as(stamp(user))))
             elif at is None and user.is_active:
                 owe(WARNED, object_id=user.pk, recipient=user, moment=stamp(user), now=now)
     return erased
+
+
+def _silent_as(seen: str) -> Callable[[User], bool]:
+    """Return what says whether somebody did not log in since: it may be a while ago that she was looked at."""
+    return lambda person: stamp(person) == seen

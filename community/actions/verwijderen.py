@@ -2,7 +2,7 @@
 restore. What goes and what stays says each app (privacy_points.erasures); decision 0036.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from functools import partial
 
@@ -105,23 +105,36 @@ def why_not_yet(user: User, now: datetime) -> str:
     return ""
 
 
+def always(_person: User) -> bool:
+    """Say yes."""
+    return True
+
+
 def erase_due(now: datetime) -> int:
     """Erase who asked for it and whose days of grace are over; return how many. For the daily purge.
 
     Who became the last coördinator or beheerder meanwhile stays until there is another.
     """
     due = Verwijderverzoek.objects.filter(due_at__lte=now, done_at__isnull=True).order_by("due_at", "pk")
-    return sum(bool(erase_person(user=row.user, now=now)) for row in due.select_related("user"))
+
+    def still_asks(person: User) -> bool:
+        return due.filter(user=person).exists()
+
+    return sum(
+        bool(erase_person(user=row.user, now=now, only_if=still_asks)) for row in list(due.select_related("user"))
+    )
 
 
-def erase_person(*, user: User, now: datetime) -> Mapping[str, int]:
+def erase_person(*, user: User, now: datetime, only_if: Callable[[User], bool] = always) -> Mapping[str, int]:
     """Erase a person for good, and tell her old address that it is done. Returns what went, by name; nothing for who
     may not go yet. Cut off in the middle, it is taken up again at the next purge.
+
+    `only_if` is asked under the lock of her row: what was read before may have changed while others were erased.
     """
     try:
         with transaction.atomic():
             row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-            if is_erased(row):
+            if is_erased(row) or not only_if(row):
                 return {}
             refuse_last_one(row, now)
             Verwijderverzoek.objects.get_or_create(

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 
 from community.access import DeniedError
+from community.actions import verwijderen
 from community.actions.accounts import shut_account
 from community.actions.verwijderen import (
     LastOneError,
@@ -90,6 +91,23 @@ def test_who_is_gone_takes_nothing_back() -> None:
     erase_due(due)
     with pytest.raises(DeniedError):
         take_back_removal(actor=noor, now=due)
+
+
+def test_who_takes_it_back_while_others_are_being_erased_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    noor, fatima = UserFactory(), UserFactory()
+    ask_removal(actor=noor, now=NOW)
+    due = ask_removal(actor=fatima, now=NOW + timedelta(seconds=1)).due_at
+    carry_out = verwijderen._carry_out
+
+    def slowly(user: User, *args: Any, **options: Any) -> Any:
+        take_back_removal(actor=User.objects.get(pk=(fatima if user == noor else noor).pk), now=due)
+        return carry_out(user, *args, **options)
+
+    monkeypatch.setattr(verwijderen, "_carry_out", slowly)
+    assert erase_due(due) == 1
+    kept = [row for row in User.objects.filter(pk__in=(noor.pk, fatima.pk)) if row.is_active]
+    assert len(kept) == 1
+    assert not Verwijderverzoek.objects.filter(user=kept[0]).exists()
 
 
 def test_a_week_before_she_hears_it_once_and_not_when_she_stays() -> None:
