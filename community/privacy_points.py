@@ -1,6 +1,6 @@
-"""Where an app says how long it keeps what, and how it forgets a person. Plain registries, filled in `apps.py`.
+"""Where an app says how long it keeps what, what is whose, and how it forgets a person.
 
-Nothing here knows Django: models appear as `Any`. What a person can take with her is `extension_points.personal_data`.
+Plain registries, filled in `apps.py`. Nothing here knows Django: models appear as `Any`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -44,9 +44,10 @@ class OwnTable:
     """A table with rows that belong to one person, for the download of her own data.
 
     `whose` are the paths from a row to the id of the person; any of them makes it hers. `addresses` are fields that
-    may hold her e-mail address instead. All columns go along except `leave_out` (what is of others or a secret); with
-    `only` she wrote those columns in a row that is of all. `holds_file` is the column whose file goes along. `once`
-    names for a path the column that must be filled before the row is hers that way: what is not shown to her yet.
+    may hold her e-mail address instead, in rows that are of nobody by `whose`. All columns go along except `leave_out`
+    (what is of others or a secret); with `only` she wrote those columns in a row that is of all. `holds_file` is the
+    column whose file goes along. `once` names for a path the column that must be filled before the row is hers that
+    way: what is not shown to her yet.
     """
 
     model: Any

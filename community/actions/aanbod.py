@@ -18,6 +18,7 @@ from community.actions.versions import save_version
 from community.berichten.outbox import owe
 from community.bewaarregels import REGELS
 from community.models import AanbodPage, Aanvraag, AanvraagStatus, Gastlink, Taak, User, normalise_email
+from community.queries.eigen_gegevens import addresses_of
 from community.wegdoen import remove_in_batches
 from community.workdays import add_workdays, local_date, mail_moment, past_term
 
@@ -118,7 +119,7 @@ def remove_old_aanvragen(now: datetime) -> int:
 def erase_aanvragen(user: User, now: datetime) -> Mapping[str, int]:
     """Remove all that this person asked for, also from her address before she had an account; numbers by name."""
     with transaction.atomic():
-        hers = Aanvraag.objects.filter(Q(user=user) | Q(email=user.email))
+        hers = Aanvraag.objects.filter(Q(user=user) | Q(user__isnull=True, email__in=addresses_of(user)))
         number = hers.delete()[1].get(Aanvraag._meta.label, 0)
         _drop_links()
     return {"aanvragen": number}

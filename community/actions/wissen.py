@@ -139,7 +139,8 @@ def _forget_addresses(user: User, now: datetime) -> int:
     removed = 0
     for model in (Aanmelding, Regisseurregel, Gastlink):
         removed += model._default_manager.filter(hers).delete()[0]
-    return removed + Uitnodiging.objects.filter(hers | Q(accepted_by=user)).delete()[0]
+    invited = Q(accepted_by=user) | Q(hers, accepted_by__isnull=True)
+    return removed + Uitnodiging.objects.filter(invited).delete()[0]
 
 
 def _unname(user: User) -> int:

@@ -4,16 +4,17 @@ Which rows are hers says each app (privacy_points.own_tables); all their columns
 forgotten. Read a few at a time: however much there is, it takes no more memory. In a scope of the vault.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
+from uuid import UUID
 
 from django.core.files.storage import Storage
-from django.db.models import BinaryField, Field, FileField, ForeignKey, GeneratedField, Model, Q, QuerySet
+from django.db.models import BinaryField, Field, FileField, ForeignKey, GeneratedField, JSONField, Model, Q, QuerySet
 
-from community.fields import SealedField, SealedFile, SealedFileField
+from community.fields import SealedField, SealedFile, SealedFileField, SealedJSONField
 from community.kluis import KeyDestroyedError
 from community.models import Accountwijziging, User
 from community.privacy_points import OwnTable, own_tables
@@ -87,9 +88,10 @@ def content_of(file: OwnFile) -> Iterator[bytes]:
 
 
 def addresses_of(user: User) -> set[str]:
-    """Return the addresses that are or were hers here."""
-    former = Accountwijziging.objects.filter(user=user).exclude(address="").values_list("address", flat=True)
-    return {user.email, *former}
+    """Return the addresses that are or were hers here. One that somebody else logs in with now is that person's."""
+    former = set(Accountwijziging.objects.filter(user=user).exclude(address="").values_list("address", flat=True))
+    others = User.objects.filter(email__in=former).exclude(pk=user.pk).values_list("email", flat=True)
+    return {user.email, *former.difference(others)}
 
 
 def _each(table: OwnTable, user: User, related: Iterable[str]) -> Iterator[Model]:
@@ -105,8 +107,8 @@ def _each(table: OwnTable, user: User, related: Iterable[str]) -> Iterator[Model
 def _hers(table: OwnTable, user: User) -> Q:
     parts = [Q(**{path: user.pk}) & _shown(table.once.get(path)) for path in table.whose]
     if table.addresses:
-        known = addresses_of(user)
-        parts += [Q(**{f"{field}__in": known}) for field in table.addresses]
+        known, of_nobody = addresses_of(user), Q(**dict.fromkeys(table.whose))
+        parts += [Q(**{f"{field}__in": known}) & of_nobody for field in table.addresses]
     return reduce(or_, parts)
 
 
@@ -143,7 +145,43 @@ def _value(row: Model, field: "Field[Any, Any]", user: User) -> Any:
         value = getattr(row, field.attname)
     except KeyDestroyedError:
         return None  # destroyed for good: nobody reads it any more, she neither
+    if isinstance(field, JSONField | SealedJSONField):
+        return _without_ids(value, user)
     return _person(value, user) if field.name in PEOPLE else value
+
+
+def _without_ids(value: Any, user: User) -> Any:
+    """Return what a column of lists and names holds, with no id of a person in it."""
+    ids = {text for text in _texts(value) if _is_id(text)}
+    if not ids:
+        return value
+    people = {str(pk) for pk in User.objects.filter(pk__in=ids).values_list("pk", flat=True)}
+    return _told(value, dict.fromkeys(people, OTHER) | {str(user.pk): SELF})
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for pair in value.items() for each in pair for text in _texts(each))
+    elif isinstance(value, Sequence):
+        yield from (text for each in value for text in _texts(each))
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def _told(value: Any, people: Mapping[str, str]) -> Any:
+    """Return the value with these texts in the place of ids."""
+    if isinstance(value, str):
+        return people.get(value, value)
+    if isinstance(value, Mapping):
+        return {_told(key, people): _told(each, people) for key, each in value.items()}
+    return [_told(each, people) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _person(value: Any, user: User) -> str | None:
