@@ -1,4 +1,4 @@
-"""Where an app tells the network what it adds: kinds of message and duty, reminders, cards, figures, personal data.
+"""Where an app tells the network what it adds: kinds of message and duty, reminders, cards, figures.
 
 Plain registries, filled in each app's `apps.py`. A lower app never imports a higher one; it walks these lists.
 Nothing here knows Django: models appear as `Any`.
@@ -275,8 +275,6 @@ werk_kinds: Registry[WerkKind] = Registry("werk_kinds")
 planners: Registry[Callable[[datetime], None]] = Registry("planners")
 # Functions `purge(now) -> int` that remove what is past its term, and say how many rows.
 purges: Registry[Callable[[datetime], int]] = Registry("purges")
-# Functions `personal_data(user) -> mapping` that give what an app keeps about a person.
-personal_data: Registry[Callable[[Any], Mapping[str, Any]]] = Registry("personal_data")
 # Functions `(pairs) -> pairs`: among these (user id, bijeenkomst id), whom a mail about something else than that one
 # meeting brought its file for the calendar.
 calendar_holders: Registry[Callable[[Collection[Any]], Collection[Any]]] = Registry("calendar_holders")

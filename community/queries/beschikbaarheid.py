@@ -196,13 +196,3 @@ def maand_of(user: User, first: date, now: datetime) -> Maand:
         first, [Week(monday, rows) for monday, rows in weeks.items()],
         months[at - 1] if at else None, months[at + 1] if at + 1 < len(months) else None,
     )  # fmt: skip
-
-
-def beschikbaarheid_of(user: User) -> list[Mapping[str, str]]:
-    """Return what somebody said, for the export of her own data."""
-    rows = Beschikbaarheid.objects.filter(user=user).order_by("date", "half")
-    return [
-        {"dag": row.date.isoformat(), "dagdeel": HALF_NAMES[row.half], "keuze": row.get_keuze_display(),
-         "gewijzigd": row.changed_at.isoformat()}
-        for row in rows
-    ]  # fmt: skip

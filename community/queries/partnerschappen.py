@@ -17,7 +17,6 @@ from community.models import (
     Organisatie,
     Partnerschap,
     PartnerschapStatus,
-    Regisseurregel,
     User,
 )
 from community.notation import date_plain, date_range
@@ -135,13 +134,3 @@ def _period(row: Initiatief) -> str:
     if row.from_date:
         return _("vanaf {day}").format(day=date_plain(row.from_date))
     return _("tot en met {day}").format(day=date_plain(row.until_date)) if row.until_date else ""
-
-
-def lists_with(user: User) -> list[dict[str, str]]:
-    """Return on which lists of regisseurs a line with her address stands, for the export of her own data."""
-    rows = Regisseurregel.objects.filter(email__iexact=user.email).select_related("partnerschap__organisatie")
-    return [
-        {"organisatie": row.partnerschap.organisatie.name, "naam": row.naam,
-         "opgeschreven op": row.created_at.isoformat()}
-        for row in rows.order_by("created_at", "pk")
-    ]  # fmt: skip

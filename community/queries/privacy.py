@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from community.logboekwoorden import ACTIES
 from community.models import (
@@ -15,6 +15,7 @@ from community.models import (
     User,
     Verwijderverzoek,
 )
+from community.queries.logboek import logregels_about
 
 MOST_LINES = 50
 
@@ -48,7 +49,7 @@ def verzoek_of(user: User) -> Verwijderverzoek | None:
 
 def log_about(user: User) -> Sequence[Logline]:
     """Return the newest changes that she made or that are about her. Two queries."""
-    rows = list(Logregel.objects.filter(Q(subject_id=user.pk) | Q(actor_id=user.pk)).order_by("-at", "pk")[:MOST_LINES])
+    rows = list(logregels_about(user)[:MOST_LINES])
     names = {one.pk: one.naam for one in User.objects.filter(pk__in={row.actor_id for row in rows if row.actor_id})}
     return [Logline(row.at, str(ACTIES.get(row.action, row.action)), _by(row, user, names)) for row in rows]
 
@@ -66,5 +67,5 @@ def agreed_by(user: User, now: datetime) -> Sequence[Lidmaatschap]:
 
 def _by(row: Logregel, user: User, names: Mapping[UUID, str]) -> str:
     if row.actor_id == user.pk:
-        return "jij"
+        return _("jij")
     return names.get(row.actor_id, "") if row.actor_id else ""

@@ -3,10 +3,9 @@
 import uuid
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from community.access.rapportage import counting_on
-from community.models import Bericht, Dienstverband, Naamtoestemming, Partnerschap, Rapporttelling, User
+from community.models import Bericht, Dienstverband, Partnerschap, User
 from community.queries.organisaties import heads, holding_on
 from community.workdays import local_date, mail_moment
 
@@ -45,25 +44,3 @@ def not_told(kind: str, now: datetime) -> Iterator[tuple[User, Partnerschap, dat
 def _partners(day: date) -> dict[uuid.UUID, Partnerschap]:
     rows = Partnerschap.objects.filter(counting_on(day), end_date__gt=day).select_related("organisatie")
     return {row.organisatie_id: row for row in rows}
-
-
-def tellingen_of(user: User) -> list[dict[str, Any]]:
-    """Return, for the export of her own data, where she was counted in which report. One query."""
-    rows = Rapporttelling.objects.filter(user=user).select_related("rapport__partnerschap__organisatie")
-    rows = rows.defer("rapport__content", "rapport__working").order_by("rapport__year", "rapport__quarter", "pk")
-    return [
-        {
-            "jaar": row.rapport.year, "kwartaal": row.rapport.quarter, "vastgesteld": row.rapport.frozen_at,
-            "partner": row.rapport.partnerschap.organisatie.name if row.rapport.partnerschap else "het hele netwerk",
-            "geteld": row.cells,
-        }
-        for row in rows
-    ]  # fmt: skip
-
-
-def toestemmingen_of(user: User) -> list[dict[str, Any]]:
-    """Return, for the export of her own data, when she allowed whom to see her name. One query."""
-    rows = Naamtoestemming.objects.filter(user=user).select_related("organisatie").order_by("given_at", "pk")
-    return [
-        {"organisatie": row.organisatie.name, "gegeven": row.given_at, "ingetrokken": row.withdrawn_at} for row in rows
-    ]

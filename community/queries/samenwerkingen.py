@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet, Value
 from django.urls import reverse
@@ -154,20 +153,6 @@ def samenwerkingen_in(user: User, provincie: str, now: datetime) -> list[Activit
         Activiteit(line.row.name, reverse("samenwerking", args=[line.row.code]),
                    " · ".join(part for part in (line.row.area, line.fase, line.vorm) if part))
         for line in lines
-    ]  # fmt: skip
-
-
-def samenwerkingen_of(user: User) -> list[dict[str, Any]]:
-    """Return, for the export of her own data, what the register holds of the samenwerkingen she keeps. Two queries."""
-    kept = Samenwerking.objects.filter(Q(owner=user) | Q(regisseurs=user)).distinct().order_by("created_at", "pk")
-    return [
-        {
-            "naam": row.name, "gebied": row.area, "provincies": row.provincies, "plaats": row.place,
-            "fase": row.fase, "vorm": row.vorm, "behoefte": row.behoefte, "zichtbaar": row.visible,
-            "organisaties": sorted(one.name for one in row.organisaties.all()), "is_eigenaar": row.owner_id == user.pk,
-            "ingeschreven": row.created_at, "gewijzigd": row.changed_at, "beeindigd": row.ended_at,
-        }
-        for row in kept.prefetch_related("organisaties")
     ]  # fmt: skip
 
 

@@ -190,11 +190,6 @@ def merged_rows(place: Bezoekplaats) -> QuerySet[Waarneming]:
     return rows if place.is_visitor and place.has_agreed and has_handed_in(place) else rows.none()
 
 
-def written_by(user: User) -> QuerySet[Waarneming]:
-    """Return what this person observed at all visits, also of toernees she left, for her own data. In a scope."""
-    return Waarneming.objects.filter(author__user=user)
-
-
 def kit_readers(bezoek_ids: Iterable[UUID], user_ids: Iterable[UUID], now: datetime) -> set[tuple[UUID, UUID]]:
     """Return which of these people read the shared kit of which of these visits, as (user id, visit id). In a scope."""
     kits = Bezoekkit.objects.filter(bezoek__in=set(bezoek_ids), shared_at__lte=now)

@@ -106,11 +106,6 @@ def readable_antwoorden(place: Stapplaats) -> QuerySet[Stapantwoord]:
     return rows.none()
 
 
-def written_by(user: User) -> QuerySet[Stapantwoord]:
-    """Return what this person answered in all steps, also of toernees she left, for her own data. In a scope."""
-    return Stapantwoord.objects.filter(stap__deelnemer__user=user, stap__toernee__destroyed_at__isnull=True)
-
-
 def may_excuse(user: Visitor, stap: Toerneestap, now: datetime) -> bool:
     """Whether the person may say that this step need not be done: the hart any step, host and voorzitter of a visit
     those of that visit. `toernee__kring` and `bezoek__toernee__kring` are at hand."""

@@ -87,27 +87,6 @@ def speaks_against(vraag: Bemiddelingsvraag, mediator: User, now: datetime) -> t
     return _Against(vraag, employers_on((vraag.asker_id, mediator.pk), local_date(now))).of(mediator)
 
 
-def eigen_vragen(user: User) -> list[dict[str, Any]]:
-    """Return, for the export of her own data, what she asked. In a scope. One query."""
-    rows = Bemiddelingsvraag.objects.filter(asker=user).select_related("samenwerking").order_by("asked_at", "pk")
-    return [
-        {
-            "gevraagd_op": row.asked_at, "stijl": str(row.get_style_display()), "liefst_voor": row.wanted_by,
-            "samenwerking": row.samenwerking.name if row.samenwerking else "", "tekst": row.text,
-            "status": str(row.get_status_display()), "beeindigd_op": row.ended_at,
-        }
-        for row in rows
-    ]  # fmt: skip
-
-
-def eigen_bemiddelingen(user: User) -> list[dict[str, Any]]:
-    """Return, for the export of her own data, for which requests she was chosen; of others nothing. One query."""
-    rows = Bemiddelingsvraag.objects.defer("text").filter(mediator=user).order_by("asked_at", "pk")
-    return [
-        {"gevraagd_op": row.proposed_at, "aangenomen_op": row.accepted_at, "beeindigd_op": row.ended_at} for row in rows
-    ]
-
-
 class _Against:
     """What speaks against a person for one request: the same employer, or a place in the samenwerking."""
 

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -71,21 +70,6 @@ def is_asked(actie: Bezoeksactie, user_id: uuid.UUID, today: date) -> bool:
     is_open = actie.done_at is None and actie.dropped_at is None and actie.due_date <= today
     is_there = bezoek.host.user_id == user_id and bezoek.host.left_at is None
     return is_open and is_there and bezoek.toernee.destroyed_at is None
-
-
-def eigen_acties(user: User) -> list[dict[str, Any]]:
-    """Return, for the export of her own data, the actions she wrote down, also of a toernee she left. One query."""
-    rows = Bezoeksactie.objects.filter(verslag__bezoek__host__user=user).order_by("made_at", "pk")
-    return [
-        {"actie": row.text, "uiterlijk": row.due_date, "wat_ervan_kwam": row.outcome, "klaar_op": row.done_at,
-         "losgelaten_op": row.dropped_at} for row in rows
-    ]  # fmt: skip
-
-
-def eigen_reacties(user: User) -> list[dict[str, Any]]:
-    """Return, for the export of her own data, how she reacted to letters about visits to her. One query."""
-    rows = Bezoekverslag.objects.defer("letter").filter(bezoek__host__user=user, reacted_at__isnull=False)
-    return [{"reactie": row.reaction, "gereageerd_op": row.reacted_at} for row in rows.order_by("reacted_at", "pk")]
 
 
 def _regel(row: Bezoeksactie, today: date) -> Actieregel:

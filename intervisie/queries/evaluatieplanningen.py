@@ -139,11 +139,5 @@ def reflecties_of(user: User, now: datetime) -> list[tuple[Terugblik, Reflectie 
     return [(row, mine) for row, mine in found if mine is not None or row.closed_at is None]
 
 
-def eigen_reflecties(user: User) -> list[dict[str, Any]]:
-    """Return, for the export of her own data, what she wrote for herself. In a scope."""
-    rows = Reflectie.objects.filter(user=user).select_related("terugblik").order_by("changed_at", "pk")
-    return [{"gevraagd_voor": row.terugblik.about_date, "tekst": row.text, "gewijzigd": row.changed_at} for row in rows]
-
-
 def _with_target(rows: QuerySet[Evaluatieplanning]) -> QuerySet[Evaluatieplanning]:
     return rows.select_related("kring", "samenwerking")

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -114,17 +113,6 @@ def to_look_back_at(now: datetime) -> QuerySet[Sessieactie]:
     told = Bericht.objects.filter(kind=COMES_BACK, object_id=OuterRef("pk"), moment__startswith=LOOK_BACK)
     came = Q(look_back_date__lte=today, look_back_date__gt=today - MEMORY)
     return _open_of_members().filter(came, ~Exists(told), look_back_date__gt=F("due_date") + TOO_NEAR)
-
-
-def eigen_sessieacties(user: User) -> list[dict[str, Any]]:
-    """Return, for the export of her own data, the actions she wrote down after sessions. One query."""
-    rows = Sessieactie.objects.filter(owner=user).order_by("made_at", "pk")
-    return [
-        {"actie": row.text, "uiterlijk": row.due_date, "terugkijken_op": row.look_back_date,
-         "wat_ervan_kwam": row.outcome, "klaar_op": row.done_at, "losgelaten_op": row.dropped_at,
-         "opgeschreven_op": row.made_at}
-        for row in rows
-    ]  # fmt: skip
 
 
 def _open_of_members() -> QuerySet[Sessieactie]:

@@ -135,16 +135,6 @@ def is_coming(bijeenkomst: Bijeenkomst | None, now: datetime) -> bool:
     return bijeenkomst.starts_at > now and bijeenkomst.kring.closed_at is None
 
 
-def eigen_voorbereidingen(user: User) -> list[dict[str, object]]:
-    """Return, for the export of her own data, what she wrote before sessions. In a scope. One query."""
-    rows = Sessievoorbereiding.objects.filter(user=user).select_related("sessie__versie__werkvorm")
-    return [
-        {"werkvorm": row.sessie.versie.werkvorm.name, "vraag": row.question, "achtergrond": row.background,
-         "gedeeld_op": row.shared_at, "gewijzigd_op": row.changed_at}
-        for row in rows.order_by("changed_at", "pk")
-    ]  # fmt: skip
-
-
 def day_moment(prefix: str, day: date) -> str:
     """Return how a message notes the day of the meeting it is about: a moved meeting is another matter."""
     return f"{prefix}:{day:%Y%m%d}"

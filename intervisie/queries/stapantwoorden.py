@@ -3,16 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 
-from community.models import User
 from community.queries.groepsberichten import OUD_LID
-from intervisie.access.stappen import written_by
 from intervisie.models import Stapantwoord
 from intervisie.protocol.steps import Stap
-from intervisie.queries.protocollen import protocols_by_versie
 
 
 @dataclass(frozen=True)
@@ -37,21 +33,6 @@ def antwoord_lines(step: Stap, rows: Iterable[Stapantwoord]) -> list[Antwoordlij
     if isinstance(rows, QuerySet):
         rows = rows.select_related("stap__deelnemer__user").order_by("stap__deelnemer__position", "pk")
     return [Antwoordlijn(_name(row), row.handed_in_at, tuple(_answers(step, row))) for row in rows]
-
-
-def eigen_antwoorden(user: User) -> list[dict[str, Any]]:
-    """Return all that this person answered in steps, for her own data. Three queries."""
-    rows = written_by(user).select_related("stap__toernee__kring").order_by("changed_at", "pk")
-    found = list(rows)
-    protocols = protocols_by_versie({row.stap.toernee.protocolversie_id for row in found})
-    told = []
-    for row in found:
-        step = protocols[row.stap.toernee.protocolversie_id].step(row.stap.step)
-        answers = {one.ask: one.text for one in _answers(step, row)} if step else row.answers
-        told.append({"toernee": row.stap.toernee.kring.name, "stap": step.title if step else row.stap.step,
-                     "antwoorden": answers, "gewijzigd_op": row.changed_at,
-                     "ingeleverd_op": row.handed_in_at})  # fmt: skip
-    return told
 
 
 def _name(row: Stapantwoord) -> str:

@@ -33,7 +33,6 @@ ALLOWED = {
 OPENERS = {
     "casussen/actions/wissen.py",  # erasing a person: destroys keys, sealed fields stay shut
     "casussen/cards/praktijkboeken.py",
-    "casussen/personal_data.py",  # the export of a person's own data: all that is hers, in her own request
     "casussen/queries/afdrukken.py",  # asked by the reader of long work, after its own door
     "casussen/queries/praktijkboeken.py",  # names and dates for mails and duties: sealed fields stay shut
     "casussen/queries/zoeken.py",  # one's own casussen, opened in memory while somebody searches
@@ -58,7 +57,6 @@ OPENERS = {
     "intervisie/actions/sessiegevolgen.py",  # a session that the planner closes: actions become their writers' own
     "intervisie/actions/wissen.py",  # erasing a person: destroys keys, sealed fields stay shut
     "intervisie/actions/toerneeboekje.py",  # whether a booklet may still be fetched: sealed fields stay shut
-    "intervisie/personal_data.py",  # the export of a person's own data, in her own request
     "intervisie/queries/effect.py",  # which actions are done, for reports: sealed fields stay shut
     "intervisie/queries/matching_regels.py",  # private rules for the engine: verdicts alone leave it, see its words
     "intervisie/reminders/evaluatieplanningen.py",  # the daily purge of reflections: sealed fields stay shut
@@ -82,7 +80,6 @@ OPENERS = {
     "training/actions/editiegesprekken.py",  # closes coaching of an editie that is off: sealed fields stay shut
     "training/actions/wissen.py",  # erasing a person: destroys keys, sealed fields stay shut
     "training/actions/deelnemers.py",  # closes the coaching of who stopped: sealed fields stay shut
-    "training/personal_data.py",  # the export of a person's own data, in her own request
     "training/queries/effect.py",  # which advice got an answer, for reports: sealed fields stay shut
     "training/queries/effectmeting.py",  # who answered, for mails: sealed fields stay shut
     "training/reminders/levensloop.py",  # destroys keys: sealed fields stay shut

@@ -12,7 +12,6 @@ from community.confidential import OutsideScopeError, confidential
 from community.models import User
 from intervisie.actions.matchaanmeldingen import AanmeldAnswers
 from intervisie.models import Matchaanmelding, Matchronde, Vasteregel
-from intervisie.personal_data import intervisie_of
 from intervisie.queries.matchaanmeldingen import Priveregels, priveregels_of
 from intervisie.queries.matchnamen import Named, people_typed
 from tests.factories import UserFactory
@@ -20,6 +19,7 @@ from tests.factories.intervisie import a_ronde, an_aanmelding
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.intervisie.matchwork import COORDINATIE, LID, client_of, register
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
 NAAM = "Zompzegge"
@@ -42,12 +42,17 @@ def refused() -> User:
 def test_own_data_has_it_and_that_of_others_has_nothing(refused: User) -> None:
     ronde, user, wished = a_ronde(), UserFactory(), UserFactory()
     an_aanmelding(ronde, user, niet_met=[refused], lijn=[wished], wants=[UserFactory(achternaam="Gewenst")])
-    [line] = intervisie_of(user)["aanmeldingen"]
-    assert (line["liever_niet_met"], line["leidt_of_geleid_door"], line["ronde"]) == (
-        [f"Rika {NAAM}"], [wished.naam], ronde.name,
-    )  # fmt: skip
-    for other in (refused, wished, UserFactory(coordinator=True)):
-        assert (NAAM in str(intervisie_of(other)), intervisie_of(other)["aanmeldingen"]) == (False, [])
+    own = own_data(user)
+    assert [row["ronde"] for row in own["intervisie.matchaanmelding"]] == [ronde.name]
+    others = {"niet_met": ["iemand anders"], "lijn": ["iemand anders"]}
+    assert [row["content"] for row in own["intervisie.vasteregel"]] == [others]
+    assert (str(refused.pk) in str(own), NAAM in str(own)) == (False, False)
+    for other in (wished, UserFactory(coordinator=True)):
+        found = own_data(other)
+        assert (NAAM in str(found), str(user.pk) in str(found)) == (False, False)
+    for other in (refused, wished):
+        found = own_data(other)
+        assert (found["intervisie.matchaanmelding"], found["intervisie.vasteregel"]) == ([], [])
 
 
 def test_no_page_of_anybody_else_shows_it(refused: User) -> None:

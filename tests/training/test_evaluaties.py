@@ -18,9 +18,9 @@ from community.workdays import at_local, local_date
 from tests.factories import AfsprakenFactory, UserFactory
 from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
+from tests.own_data import own_data
 from training.actions.evaluaties import answer_evaluatie, open_evaluaties
 from training.models import Editie, EditieStatus, Onderdeelantwoord, Onderdeelevaluatie, Onderdeelstem
-from training.queries.eigen_gegevens import geantwoord_door
 from training.queries.evaluaties import ask_moment
 from training.reminders.evaluaties import load_gevraagd, words
 
@@ -208,7 +208,9 @@ def test_her_own_data_say_that_she_answered_and_not_what() -> None:
     editie, (user,) = a_start()
     row = asked(editie)
     answer_evaluatie(actor=user, evaluatie=row, answers=GOOD, now=after(editie, "3", hours=1))
-    assert geantwoord_door(user) == [{"editie": editie.name, "onderdeel": "Dagdeel 3"}]
+    own = own_data(user)
+    assert [vote["user"] for vote in own["training.onderdeelstem"]] == ["jij"]
+    assert not [label for label in own if "onderdeelantwoord" in label]
 
 
 def test_the_page_takes_the_answers_and_then_only_thanks() -> None:

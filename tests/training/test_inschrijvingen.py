@@ -13,6 +13,7 @@ from tests.factories import DienstverbandFactory, UserFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
+from tests.own_data import own_data
 from training.models import Editie, EditieStatus, Inschrijving, InschrijvingStatus
 from training.queries.inschrijvingen import own_place
 
@@ -164,13 +165,11 @@ def test_her_employer_of_then_stays() -> None:
 
 
 def test_own_data_has_the_application_and_nothing_of_others() -> None:
-    from training.personal_data import training_of  # noqa: PLC0415 - after the registries are filled
-
     editie, user = an_editie(), UserFactory()
     apply(editie, user)
     apply(editie, UserFactory())
-    lines = training_of(user)["inschrijvingen"]
-    assert [(line["editie"], line["motivatie"], line["samenwerking"]) for line in lines] == [
+    lines = own_data(user)["training.inschrijving"]
+    assert [(line["editie"], line["motivation"], line["samenwerking"]) for line in lines] == [
         (editie.name, RIGHT["motivation"], RIGHT["samenwerking"])
     ]
 

@@ -19,6 +19,7 @@ from tests.factories import AfsprakenFactory, UserFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
+from tests.own_data import own_data
 from training.access.materialen import readers_of, visible_in, visible_materialen, who_opens
 from training.actions import materialen
 from training.actions.materialen import (
@@ -30,7 +31,6 @@ from training.actions.materialen import (
     withdraw_materiaal,
 )
 from training.models import Editie, Materiaal, Materiaalversie, Programma
-from training.queries.eigen_gegevens import geplaatst_door
 from training.reminders.materialen import load_materiaal
 
 pytestmark = pytest.mark.django_db
@@ -221,7 +221,8 @@ def test_what_is_taken_back_is_gone_for_everybody_but_who_keeps_it() -> None:
 def test_her_own_data_say_what_she_placed() -> None:
     _editie, trainer, _deelnemer = a_start()
     placed(trainer)
-    assert [(row["titel"], row["versie"]) for row in geplaatst_door(trainer)] == [("Werkblad", 1)]
+    rows = own_data(trainer)["training.materiaalversie"]
+    assert [(row["materiaal"], row["number"]) for row in rows] == [("Werkblad", 1)]
 
 
 def test_who_keeps_what() -> None:

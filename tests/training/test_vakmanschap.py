@@ -15,10 +15,10 @@ from tests.factories import UserFactory
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.training import a_deelnemer, a_trainer, an_editie
+from tests.own_data import own_data
 from training.actions.intake import save_leerdoelen, save_notitie
 from training.actions.vakmanschap import save_scan, share_scan
 from training.models import Deelnemer, Intakenotitie, Ontwikkelmap, Scan, Scanmoment
-from training.personal_data import training_of
 from training.queries.vakmanschap import sheet_of
 
 pytestmark = pytest.mark.django_db
@@ -175,11 +175,13 @@ def test_own_data_has_what_was_written_in_a_training_and_nothing_of_others() -> 
     save_leerdoelen(actor=other.user, deelnemer=other, version=1, text="Iets anders", now=NOW)
     trainer = with_second_factor(a_trainer(editie))
     save_notitie(actor=trainer, deelnemer=deelnemer, version=1, text="Let op tempo", now=NOW)
-    [way] = training_of(deelnemer.user)["trainingen"]
-    assert (way["editie"], way["leerdoelen"]) == (editie.name, "Eerder vragen")
-    assert way["zelfscans"][0]["antwoorden"]["competenties"] == {"1": 2}
-    assert "Let op tempo" not in str(way)
-    assert training_of(trainer)["trainingen"] == []
+    own = own_data(deelnemer.user)
+    assert [row["editie"] for row in own["training.deelnemer"]] == [editie.name]
+    assert [row["learning_goals"] for row in own["training.ontwikkelmap"]] == ["Eerder vragen"]
+    assert [row["answers"]["competenties"] for row in own["training.scan"]] == [{"1": 2}]
+    assert "Let op tempo" not in str(own)
+    of_trainer = own_data(trainer)
+    assert (of_trainer["training.deelnemer"], "Eerder vragen" in str(of_trainer)) == ([], False)
 
 
 def test_two_windows_that_both_began_empty_do_not_lose_what_the_first_saved() -> None:

@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from community.actions.beschikbaarheid import purge_past, save_beschikbaarheid
 from community.actions.errors import ActionError
 from community.models import Beschikbaarheid, Bezetting, BijeenkomstStatus, User
-from community.personal_data import network_of
 from community.queries.beschikbaarheid import hours_of, last_day, maand_of, taken_of
 from community.workdays import at_local
 from tests.factories import BijeenkomstFactory, DeelnameFactory, UserFactory
 from tests.factories.browsers import browser_of
 from tests.factories.moments import NOW
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db
 PATH = "/mijn/beschikbaarheid/?maand=2027-02"
@@ -167,8 +167,8 @@ def test_everything_in_which_somebody_takes_part_counts_concepts_too() -> None:
 def test_what_she_said_goes_along_in_her_own_data() -> None:
     user = UserFactory()
     save_beschikbaarheid(actor=user, choices={(TUESDAY, 0): "KAN"}, now=NOW)
-    (row,) = network_of(user)["beschikbaarheid"]
-    assert (row["dag"], row["dagdeel"], row["keuze"]) == ("2027-02-09", "ochtend", "Kan")
+    (row,) = own_data(user)["community.beschikbaarheid"]
+    assert (row["date"], row["half"], row["keuze"]) == (TUESDAY, 0, "KAN")
 
 
 def test_days_that_are_over_are_forgotten() -> None:

@@ -30,13 +30,13 @@ from community.actions.regisseurlijst import (
     purge_regels,
 )
 from community.actions.rollen import sync_wagtail_groups
-from community.extension_points import personal_data
 from community.models import Bijdrage, Initiatief, Partnerschap, Regisseurregel, User
 from tests.community.partnerschappen.test_invoer import EXAMPLE, GIFT, text_of
 from tests.community.partnerschappen.test_paginas import a_bijdrage, browser
 from tests.factories import OrganisatieFactory, UserFactory
 from tests.factories.moments import NOW
 from tests.factories.partners import a_contact, a_partnerschap, a_rapport
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -228,8 +228,8 @@ def test_who_asks_reads_what_stands_of_her_on_a_list() -> None:
     row, user = a_partnerschap(), UserFactory(email="rosa@vliet.example")
     for naam, email in (("Rosa", "rosa@vliet.example"), ("Noor", "noor@wal.example")):
         Regisseurregel.objects.create(partnerschap=row, naam=naam, email=email, created_at=NOW)
-    given = personal_data.get("community")(user)["regisseurlijsten"]
-    assert given == [{"organisatie": row.organisatie.name, "naam": "Rosa", "opgeschreven op": NOW.isoformat()}]
+    given = own_data(user)["community.regisseurregel"]
+    assert [(one["naam"], one["email"], one["created_at"]) for one in given] == [("Rosa", user.email, NOW)]
 
 
 def test_the_register_in_beheer_shows_partnerschappen_and_changes_none(hart: User) -> None:

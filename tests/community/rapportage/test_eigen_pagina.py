@@ -10,15 +10,15 @@ from django.test.utils import CaptureQueriesContext
 
 from community.cards.rapportage import before_freezing
 from community.models import DeelnameStatus, Dienstverband, PartnerschapStatus, User
-from community.personal_data import network_of
 from community.rapportage.eigen import counted
 from community.rapportage.komend import coming
 from community.workdays import at_local
-from tests.community.rapportage.wereld import BEGINS, OUD, Partner, a_partner, present
+from tests.community.rapportage.wereld import BEGINS, Partner, a_partner, present
 from tests.factories import DienstverbandFactory, OrganisatieFactory, UserFactory
 from tests.factories.browsers import browser_of
 from tests.factories.moments import NOW
 from tests.factories.partners import a_partnerschap, a_rapport
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db
 PAGE, ABOUT, NAME = "/mijn/rapportage/", "/mijn/rapportage/uitleg/", "/mijn/rapportage/naam/"
@@ -200,12 +200,13 @@ def test_her_own_data_hold_her_rows_and_consents(partner: Partner) -> None:
     anna = partner.people[0]
     partner.freeze()
     browser_of(anna, with_factor=False).post(NAME, {"doe": "geef", "organisatie": partner.organisatie.slug})
-    own = network_of(anna)
-    [row], [consent] = own["geteld_in_rapporten"], own["naam_in_rapporten"]
-    assert (row["jaar"], row["kwartaal"], row["partner"]) == (OUD.year, OUD.number, partner.organisatie.name)
-    assert row["geteld"]["2026K4"]["activiteiten"] == {"BIJEENKOMST": 120, "LEERGROEP": 120}
-    assert consent == {"organisatie": partner.organisatie.name, "gegeven": NOW, "ingetrokken": None}
-    assert network_of(partner.people[25])["geteld_in_rapporten"] == []
+    own = own_data(anna)
+    [row], [consent] = own["community.rapporttelling"], own["community.naamtoestemming"]
+    assert row["cells"]["2026K4"]["activiteiten"] == {"BIJEENKOMST": 120, "LEERGROEP": 120}
+    assert (consent["organisatie"], consent["given_at"], consent["withdrawn_at"]) == (
+        partner.organisatie.name, NOW, None,
+    )  # fmt: skip
+    assert own_data(partner.people[25])["community.rapporttelling"] == []
 
 
 def sends(user: User, **fields: str) -> tuple[int, str]:

@@ -11,11 +11,11 @@ from community.access import DeniedError
 from community.access.samenwerkingen import readable_samenwerkingen, visible_samenwerkingen
 from community.actions.errors import StaleSaveError
 from community.actions.samenwerkingen import SamenwerkingAnswers, change_samenwerking, register_samenwerking
-from community.extension_points import personal_data
 from community.models import Behoefte, Samenwerking, User
 from tests.factories import OrganisatieFactory, SamenwerkingFactory, UserFactory
 from tests.factories.browsers import browser_of
 from tests.factories.moments import NOW
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db
 LIST = "/samenwerkingen/"
@@ -214,9 +214,10 @@ def test_the_export_of_her_own_data_holds_what_she_keeps() -> None:
     friend = UserFactory()
     row = SamenwerkingFactory(name="Van haar", regisseurs=[friend])
     SamenwerkingFactory(name="Van een ander")
-    rows = personal_data.get("community")(friend)["samenwerkingen"]
-    assert [(one["naam"], one["is_eigenaar"]) for one in rows] == [("Van haar", False)]
-    assert [one["is_eigenaar"] for one in personal_data.get("community")(row.owner)["samenwerkingen"]] == [True]
+    hers, helped = own_data(row.owner), own_data(friend)
+    assert [one["name"] for one in hers["community.samenwerking"]] == ["Van haar"]
+    assert [one["samenwerking"] for one in helped["community.samenwerking_regisseurs"]] == ["Van haar"]
+    assert helped["community.samenwerking"] == []
 
 
 @pytest.mark.parametrize("amount", [1, 30])

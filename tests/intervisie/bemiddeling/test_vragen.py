@@ -24,7 +24,6 @@ from intervisie.actions.bemiddeling import (
     withdraw_vraag,
 )
 from intervisie.models import Bemiddelingsvraag
-from intervisie.personal_data import intervisie_of
 from tests.community.leergroepen.test_post import letters
 from tests.community.leergroepen.test_uitnodigingen import as_
 from tests.factories import DienstverbandFactory, OrganisatieFactory, UserFactory
@@ -32,6 +31,7 @@ from tests.factories.bemiddeling import TEXT, a_chosen_vraag, a_vraag
 from tests.factories.moments import LONG_AGO_DAY, NOW
 from tests.factories.samenwerkingen import SamenwerkingFactory
 from tests.factories.second_factor import with_second_factor
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -258,7 +258,7 @@ def test_no_word_of_it_stands_in_the_database_or_the_logs_and_her_export_has_it(
             cursor.execute(query, [f"%{SECRET}%"])
             assert cursor.fetchone()[0] == 0, table
     assert SECRET not in caplog.text.lower()
-    assert intervisie_of(asker)["bemiddelingsvragen"][0]["tekst"] == TEXT
+    assert own_data(asker)["intervisie.bemiddelingsvraag"][0]["text"] == TEXT
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -17,13 +17,13 @@ from community.workdays import at_local
 from intervisie.actions.bezoekkits import take_back_kit
 from intervisie.actions.toernee_einde import purge_toernees
 from intervisie.models import Bezoek, BezoekStatus, Toernee
-from intervisie.personal_data import intervisie_of
 from intervisie.queries.bezoeken import seconds_until_forgotten
 from tests.factories import UserFactory
 from tests.factories.bezoeken import a_planned_toernee, bezoeken_of
 from tests.factories.bezoekkits import a_kit, hands_in, visitors_of
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db
 
@@ -200,4 +200,4 @@ def test_destroyed_only_when_and_who_is_left(client: Client, toernee: Toernee, v
     assert (status, QUESTION in text, "Gastheer:" in text, "Lezen zonder internet" in text) == (200, False, True, False)
     names = ("bezoek-meenemen", "waarnemingen", "boekje", "bezoekkit")
     assert [page(client, reader, visit, name)[0] for name in names] == [404] * 4
-    assert intervisie_of(reader)["waarnemingen"] == []
+    assert "Wat ik zag" not in str(own_data(reader))

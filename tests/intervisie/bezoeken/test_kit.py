@@ -17,7 +17,6 @@ from community.models import Bericht, BerichtStatus, Lidmaatschap, User
 from intervisie.actions.bezoekkits import show_boxes
 from intervisie.actions.toerneevervanging import replace_deelnemer
 from intervisie.models import Bezoek, Bezoekkit, Toernee
-from intervisie.personal_data import intervisie_of
 from intervisie.queries.bezoekmeelezers import visitors_reading
 from intervisie.reminders.bezoeken import load_shared
 from tests.factories import UserFactory
@@ -25,6 +24,7 @@ from tests.factories.bezoeken import a_planned_toernee, bezoeken_of
 from tests.factories.bezoekkits import a_canvas, a_kit, a_waarneming, visitors_of
 from tests.factories.moments import NOW
 from tests.factories.samenwerkingen import SamenwerkingFactory
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db
 
@@ -248,9 +248,10 @@ def test_what_is_hers_is_in_her_own_data(visit: Bezoek) -> None:
     a_kit(visit, question="Mijn vraag")
     author = visitors_of(visit)[0]
     a_waarneming(visit, author, "Mijn waarneming")
-    assert [row["inhoud"]["question"] for row in intervisie_of(visit.host.user)["bezoekkits"]] == ["Mijn vraag"]
-    assert [row["waarneming"] for row in intervisie_of(author)["waarnemingen"]] == ["Mijn waarneming"]
-    assert (intervisie_of(author)["bezoekkits"], intervisie_of(visit.host.user)["waarnemingen"]) == ([], [])
+    of_host, of_author = own_data(visit.host.user), own_data(author)
+    assert [row["content"]["question"] for row in of_host["intervisie.bezoekkit"]] == ["Mijn vraag"]
+    assert [row["text"] for row in of_author["intervisie.waarneming"]] == ["Mijn waarneming"]
+    assert (of_author["intervisie.bezoekkit"], of_host["intervisie.waarneming"]) == ([], [])
 
 
 def test_the_owner_of_the_casus_sees_who_reads_its_boxes_and_can_end_it(

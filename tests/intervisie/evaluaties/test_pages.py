@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from community.access import DeniedError
 from community.actions.errors import ActionError, StaleSaveError
 from community.confidential import confidential
-from community.extension_points import personal_data, taak_kinds
+from community.extension_points import taak_kinds
 from community.models import DataKey, KringKind, Taak, User
 from community.queries.kluis import named_keys
 from intervisie.access.evaluatieplanningen import own_reflecties
@@ -32,6 +32,7 @@ from tests.factories import SamenwerkingFactory, UserFactory
 from tests.factories.browsers import browser_of
 from tests.factories.moments import NOW
 from tests.intervisie.evaluaties.lookback import DAY, a_group, asked, at, on, planned
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
 PLANNINGEN = "/coordinatie/terugkijken/"
@@ -269,8 +270,7 @@ def test_the_export_of_her_own_data_holds_her_own_reflections() -> None:
     row, people, _kring = a_reflection()
     write(people[0], row, WORD)
     write(people[1], row, "Iets anders")
-    rows = personal_data.get("intervisie")(people[0])["reflecties"]
-    assert [one["tekst"] for one in rows] == [WORD]
+    assert [one["text"] for one in own_data(people[0])["intervisie.reflectie"]] == [WORD]
 
 
 @pytest.mark.parametrize("amount", [1, 30])

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from intervisie.personal_data import intervisie_of
 from tests.browser.rich_groepen import enrich_groepen
 from tests.community.leergroepen.test_uitnodigingen import as_
 from tests.factories import UserFactory
@@ -11,6 +10,7 @@ from tests.factories.intervisie import a_ronde
 from tests.factories.intervisiegroepen import a_groep, a_notitie, people_of
 from tests.factories.moments import NOW
 from tests.intervisie.groepen.test_pagina import SECRET, page
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +21,10 @@ def test_her_own_notes_stay_hers_when_she_left() -> None:
     a_notitie(groep, writer, SECRET)
     a_notitie(groep, other, "Van een ander")
     as_(writer).post(page("intervisiegroep-verlaten", groep))
-    found = intervisie_of(writer)
-    assert [row["notitie"] for row in found["groepsnotities"]] == [SECRET]
-    assert [(row["groep"], row["rol"], row["tot"]) for row in found["groepen"]] == [("Groep Kreek", "Lid", NOW)]
+    found = own_data(writer)
+    assert [row["text"] for row in found["intervisie.groepsnotitie"]] == [SECRET]
+    places = [(row["kring"], row["role"], row["until_at"]) for row in found["community.lidmaatschap"]]
+    assert places == [("Groep Kreek", "LID", NOW)]
 
 
 def test_the_browser_gets_groups_of_every_kind() -> None:
@@ -37,6 +38,6 @@ def test_the_browser_gets_groups_of_every_kind() -> None:
     names = ("Intervisie Linge", "nog geen datum gepland", "Intervisie Merwede", "Volgende keer", "Intervisie Rijn",
              "Afgesloten op")  # fmt: skip
     assert [text.index(name) for name in names] == sorted(text.index(name) for name in names)
-    assert {row["groep"] for row in intervisie_of(people["lid"])["groepen"]} == {
+    assert {row["kring"] for row in own_data(people["lid"])["community.lidmaatschap"]} == {
         "Intervisie Merwede", "Intervisie Linge", "Intervisie Rijn",
     }  # fmt: skip

@@ -26,7 +26,6 @@ from intervisie.actions.sessieacties import (
     purge_sessieacties,
 )
 from intervisie.models import Sessieactie
-from intervisie.personal_data import intervisie_of
 from intervisie.queries.sessieacties import coming_back
 from tests.community.leergroepen.test_post import letters
 from tests.community.leergroepen.test_uitnodigingen import as_
@@ -35,6 +34,7 @@ from tests.factories.intervisiegroepen import a_groep, meets, people_of
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.sessierijen import a_blad, a_seat, a_sessieactie, a_sessierij, a_voorbereiding
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db(databases=["default", "sleutels"])
 DAY = timedelta(days=1)
@@ -139,12 +139,12 @@ def test_the_export_holds_what_is_hers_and_nothing_of_others() -> None:
         a_blad(seats[user.pk], "advies", tekst=word)
         a_voorbereiding(sessie, user, word, is_shared=True)
         a_sessieactie(user, word, sessie=sessie)
-    own = intervisie_of(owner)
-    assert [(row["bracht_in"], row["begeleidde"]) for row in own["sessies"]] == [(True, True)]
-    assert [row["antwoorden"] for row in own["bladen_van_sessies"]] == [{"tekst": SECRET}]
-    assert [row["vraag"] for row in own["voorbereidingen_van_sessies"]] == [SECRET]
-    assert [row["actie"] for row in own["acties_na_sessies"]] == [SECRET]
-    assert ("kemphaan" in str(own), own["fotos_van_kaartjes"]) == (False, [])
+    own = own_data(owner)
+    assert [row["user"] for row in own["intervisie.sessiedeelnemer"]] == ["jij"]
+    assert [row["answers"] for row in own["intervisie.sessieblad"]] == [{"tekst": SECRET}]
+    assert [row["question"] for row in own["intervisie.sessievoorbereiding"]] == [SECRET]
+    assert [row["text"] for row in own["intervisie.sessieactie"]] == [SECRET]
+    assert ("kemphaan" in str(own), own["intervisie.kaartfoto"]) == (False, [])
 
 
 def test_an_action_comes_back_on_its_day_five_working_days_later_and_at_the_look_back() -> None:

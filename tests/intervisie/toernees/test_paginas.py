@@ -10,13 +10,13 @@ from django.test import Client
 
 from community.models import Bericht, Kring, Lidmaatschap, User
 from intervisie.models import Bezoek, Toernee, ToerneeStatus
-from intervisie.personal_data import intervisie_of
 from tests.factories import DienstverbandFactory, OrganisatieFactory, SamenwerkingFactory, UserFactory
 from tests.factories.bezoeken import a_planned_toernee, bezoeken_of
 from tests.factories.intervisie import a_ronde
 from tests.factories.moments import NOW
 from tests.factories.second_factor import with_second_factor
 from tests.factories.toernees import a_protocolversie, a_toernee, deelnemers_of
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db
 NEW = "/coordinatie/toernees/nieuw/"
@@ -250,8 +250,10 @@ def test_they_stand_on_mijn_omgeving_and_in_ones_own_data() -> None:
     assert f"/toernees/{toernee.code}/" in page
     assert f"/toernees/{toernee.code}/" in text(browser(own.user).get("/intervisie/"))
 
-    found = intervisie_of(own.user)["toernees"][0]
-    assert (found["toernee"], len(found["bezoeken"]), bool(found["stappen"])) == (toernee.kring.name, 5, True)
+    found = own_data(own.user)
+    assert [row["kring"] for row in found["community.lidmaatschap"]] == [toernee.kring.name]
+    assert len(found["intervisie.bezoek"]) + len(found["intervisie.bezoekrol"]) == 5
+    assert len(found["intervisie.toerneestap"]) == own.stappen.count() > 0
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -25,7 +25,6 @@ from intervisie.actions.bezoekacties import (
     show_acties,
 )
 from intervisie.models import Bezoek, Bezoeksactie, Rol, Toernee, Toerneestap
-from intervisie.personal_data import intervisie_of
 from intervisie.queries.bezoekacties import acties_to_show
 from tests.community.leergroepen.test_post import letters
 from tests.community.leergroepen.test_uitnodigingen import as_
@@ -34,6 +33,7 @@ from tests.factories.intervisiegroepen import a_groep
 from tests.factories.moments import NOW
 from tests.factories.verslagen import a_verslag, a_visited_toernee, an_actie, visit_of, visitor_of
 from tests.intervisie.verslagen.test_brief import page, shown, step_done
+from tests.own_data import own_data
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -168,10 +168,10 @@ def test_looking_back_shows_them_and_counts_say_no_word() -> None:
                 (host, visitor_of(bezoek), visitor_of(bezoek, Rol.BESTUURSLENS), UserFactory())}  # fmt: skip
         assert [len(rows) for rows in seen.values()] == [3, 3, 0, 0]
         assert (seen[host][0].state, {rule.state for rule in seen[host][1:]}) == ("OPEN", {"KLAAR", "LOSGELATEN"})
-    own = intervisie_of(host)
-    assert sorted(one["actie"] for one in own["acties_na_bezoek"]) == ["Bellen", "Denken", "Schrijven"]
-    assert [one["reactie"] for one in own["reacties_op_brieven"]] == ["Dat herken ik."]
-    assert intervisie_of(visitor_of(bezoek))["acties_na_bezoek"] == []
+    own = own_data(host)
+    assert sorted(one["text"] for one in own["intervisie.bezoeksactie"]) == ["Bellen", "Denken", "Schrijven"]
+    assert [one["reaction"] for one in own["intervisie.bezoekverslag"]] == ["Dat herken ik."]
+    assert own_data(visitor_of(bezoek))["intervisie.bezoeksactie"] == []
 
 
 def test_after_the_toernee_ended_she_still_finishes_and_once_destroyed_nothing_is_left() -> None:
