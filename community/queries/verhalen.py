@@ -63,7 +63,7 @@ def verhaal_refusals(page: Any, now: datetime) -> Sequence[str]:
         return []
     rows = Toestemming.objects.filter(kind=ToestemmingKind.VERHAAL, object_id=page.translation_key)
     if page.verteller_id is None:
-        if rows.exists():
+        if rows.exists() or _was_asked(page):
             return [_("Dit verhaal is van iemand die om toestemming is gevraagd. Zet de verteller terug.")]
         return []
     agreed = rows.filter(user=page.verteller_id, withdrawn_at__isnull=True).first()
@@ -72,6 +72,11 @@ def verhaal_refusals(page: Any, now: datetime) -> Sequence[str]:
     if agreed.version != version_of(page.serializable_data()):
         return [_("De tekst is veranderd na het ja van de verteller. Vraag opnieuw toestemming voor deze tekst.")]
     return []
+
+
+def _was_asked(page: VerhaalPage) -> bool:
+    """Whether a member was asked about this story, whatever she said; not one who was asked by mistake."""
+    return Taak.objects.filter(kind=VERHAAL_AKKOORD, object_id=page.translation_key, withdrawn_at__isnull=True).exists()
 
 
 @dataclass(frozen=True)

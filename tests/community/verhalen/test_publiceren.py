@@ -10,9 +10,11 @@ from django.urls import reverse
 from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from community.actions.verhalen import ask_verteller, refuse_verhaal
 from community.berichten.planning import plan
 from community.models import Profiel, Rol, VerhaalPage
 from community.models.publishing import PublishRefusedError
+from community.queries.verhalen import draft_of, version_of
 from tests.community.toegang.steps import text_of
 from tests.factories import RoltoekenningFactory, UserFactory
 from tests.factories.browsers import browser_of
@@ -85,3 +87,17 @@ def test_on_its_date_a_story_whose_consent_is_gone_stays_off() -> None:
         call_command("publish_scheduled", verbosity=0)
     plan(NOW)  # what the clock does instead
     assert not is_live(page)
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_whoever_was_asked_is_not_passed_by_without_her_name(answers: bool) -> None:
+    person, editor = UserFactory(), RoltoekenningFactory(rol=Rol.REDACTEUR).user
+    page = a_verhaal(person)
+    ask_verteller(actor=editor, page=page, now=NOW)
+    if answers:
+        text = draft_of(VerhaalPage.objects.get(pk=page.pk))
+        refuse_verhaal(actor=person, page=page, version=version_of(text), now=NOW)
+    draft = VerhaalPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft.verteller = None
+    with pytest.raises(PublishRefusedError, match="Zet de verteller terug"):
+        draft.save_revision().publish()
