@@ -9,16 +9,18 @@ SHORTEST = 4
 MOST_DIFFERENCE = 3
 
 
-@lru_cache(maxsize=50_000)
 def _threes(word: str) -> frozenset[str]:
     padded = f"  {word} "
     return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))
 
 
+# Of words that everybody may read, and of no others: what is kept outlives the request.
+_threes_of_public = lru_cache(maxsize=50_000)(_threes)
+
+
 def likeness(one: str, other: str) -> float:
-    """Return how much two words are alike: 1 for the same word, 0 for words that share nothing."""
-    first, second = _threes(one), _threes(other)
-    return len(first & second) / len(first | second)
+    """Return how much two words are alike: 1 for the same word, 0 for words that share nothing. Keeps neither."""
+    return _shared(_threes(one), _threes(other))
 
 
 def is_swapped(one: str, other: str) -> bool:
@@ -31,14 +33,19 @@ def is_swapped(one: str, other: str) -> bool:
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """Return the word of the list that looks most like this one, or nothing when none does."""
+    """Return the word of a public list that looks most like this one, or nothing when none does."""
     if len(word) < SHORTEST:
         return ""
     best, found = 0.0, ""
+    threes = _threes(word)
     for other in words:
         if abs(len(other) - len(word)) > MOST_DIFFERENCE or len(other) < SHORTEST:
             continue
-        like = 0.95 if is_swapped(word, other) else likeness(word, other)
+        like = 0.95 if is_swapped(word, other) else _shared(threes, _threes_of_public(other))
         if like >= LIKENESS and (like, found) > (best, other):
             best, found = like, other
     return found
+
+
+def _shared(first: frozenset[str], second: frozenset[str]) -> float:
+    return len(first & second) / len(first | second)

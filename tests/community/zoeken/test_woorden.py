@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from community.zoeken import spelling
 from community.zoeken.spelling import likeness, nearest
 from community.zoeken.stukken import LENGTH, fragment, is_held, marked
 from community.zoeken.vormen import forms_of, plain
@@ -88,3 +89,11 @@ def test_likeness_is_even_and_full_for_oneself(one: str, other: str) -> None:
     assert likeness(one, other) == likeness(other, one)
     assert likeness(one, one) == 1
     assert forms_of(one)
+
+
+def test_only_words_that_everybody_may_read_are_kept() -> None:
+    nearest("watershcap", ["waterschap"])
+    kept = spelling._threes_of_public.cache_info().currsize
+    assert likeness("geheimwoord", "geheimewoorden") > 0
+    nearest("zelfgetypt", ["waterschap"])
+    assert spelling._threes_of_public.cache_info().currsize == kept
