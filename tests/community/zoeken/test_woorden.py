@@ -92,7 +92,7 @@ def test_likeness_is_even_and_full_for_oneself(one: str, other: str) -> None:
 
 
 def test_only_words_that_everybody_may_read_are_kept() -> None:
-    nearest("watershcap", ["waterschap"])
+    nearest("waterschip", ["waterschap"])
     kept = spelling._threes_of_public.cache_info().currsize
     assert likeness("geheimwoord", "geheimewoorden") > 0
     nearest("zelfgetypt", ["waterschap"])
