@@ -8,7 +8,7 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from community import access
 from community.access.rollen import platform_toekenningen
@@ -32,8 +32,8 @@ AT_NIGHT = time(3)
 NEEDED = (Rol.COORDINATOR, Rol.BEHEERDER)
 
 REFUSALS = {
-    Rol.COORDINATOR: "Je bent de enige coördinator. Laat een beheerder eerst iemand anders die rol geven.",
-    Rol.BEHEERDER: "Je bent de enige beheerder. Geef eerst iemand anders die rol.",
+    Rol.COORDINATOR: _("Je bent de enige coördinator. Laat een beheerder eerst iemand anders die rol geven."),
+    Rol.BEHEERDER: _("Je bent de enige beheerder. Geef eerst iemand anders die rol."),
 }
 
 
@@ -101,7 +101,7 @@ def why_not_yet(user: User, now: datetime) -> str:
     for rol in NEEDED:
         holding = {person for its, person in held if its == rol}
         if user.pk in holding and not holding - going - {user.pk}:
-            return _(REFUSALS[rol])
+            return str(REFUSALS[rol])
     return ""
 
 

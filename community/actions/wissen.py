@@ -57,8 +57,8 @@ from community.models import (
     Zending,
 )
 from community.queries.eigen_gegevens import addresses_of
+from community.queries.groepsberichten import OUD_LID
 
-OUD_LID = "Oud-lid"
 NOWHERE = "verwijderd.invalid"
 NO_LONGER_HERE = "Degene met wie je sprak, is geen lid meer van de community."
 # Rows that are hers alone. Messages before the mails that carry them.

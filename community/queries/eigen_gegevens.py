@@ -1,4 +1,4 @@
-"""All that is kept about one person, row by row, for the download of her own data. Never what others wrote or are.
+"""All that is kept about one person, row by row, for the download of her own data. Never who others are.
 
 Which rows are hers says each app (privacy_points.own_tables); all their columns go along, so that a new column is never
 forgotten. Read a few at a time: however much there is, it takes no more memory. In a scope of the vault.

@@ -105,7 +105,8 @@ def _json(value: Any) -> str:
 
 def _explanation() -> str:
     return _(
-        "Dit is alles wat we over jou bewaren. Wat anderen schreven, staat er niet bij. "
+        "Dit is alles wat we over jou bewaren. Wat anderen aan jou of over jouw werk schreven, staat erbij. "
+        "Wat zij verder schreven, staat er niet bij. "
         "Waar een ander voorkomt, staat 'iemand anders'. Je bestanden staan in de map 'bestanden'. "
         "Alleen jij hebt dit bestand: bewaar het op een veilige plek."
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.logboekwoorden import ACTIES, LIJSTEN, SOORTEN
 from community.models import KringRol, Logregel, Rol, ToestemmingKind, User
 from community.notation import name_key
+from community.queries.groepsberichten import OUD_LID
 from community.workdays import at_local
 
 # What a detail may be a code of; anything else is shown as it is: a number or a date.
@@ -64,7 +65,7 @@ def in_words(rows: Iterable[Logregel]) -> Sequence[Regel]:
 
 def _regel(row: Logregel, names: dict[UUID, str]) -> Regel:
     def name_of(pk: UUID | None) -> str:
-        return "" if pk is None else names.get(pk, _("Oud-lid"))
+        return "" if pk is None else names.get(pk, OUD_LID)
 
     return Regel(
         at=row.at, what=str(ACTIES.get(row.action, row.action)), detail=str(DETAILS.get(row.detail, row.detail)),

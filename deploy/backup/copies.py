@@ -35,7 +35,7 @@ def make(folder: Path, now: datetime) -> Path:
         manifest.write(unfinished, parts, now)
         unfinished.rename(copy)
     except OSError as error:
-        raise BackupError(f"De reservekopie kan hier niet worden geschreven: {error.strerror}.") from error
+        raise BackupError(f"De reservekopie kan hier niet worden geschreven: {error.strerror or error}.") from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return copy

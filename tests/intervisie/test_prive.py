@@ -50,8 +50,8 @@ def test_own_data_has_it_and_that_of_others_has_nothing(refused: User) -> None:
     for other in (wished, UserFactory(coordinator=True)):
         found = own_data(other)
         assert (NAAM in str(found), str(user.pk) in str(found)) == (False, False)
-    for other in (refused, wished):
-        found = own_data(other)
+    for named in (refused, wished):
+        found = own_data(named)
         assert (found["intervisie.matchaanmelding"], found["intervisie.vasteregel"]) == ([], [])
 
 
