@@ -58,6 +58,7 @@ from community.models import (
 )
 from community.queries.eigen_gegevens import addresses_of
 from community.queries.groepsberichten import OUD_LID
+from community.wegdoen import remove_file
 
 NOWHERE = "verwijderd.invalid"
 NO_LONGER_HERE = "Degene met wie je sprak, is geen lid meer van de community."
@@ -159,6 +160,8 @@ def _let_go(user: User) -> None:
         heir = row.regisseurs.filter(is_active=True).order_by("sort_key", "pk").first()
         Samenwerking.objects.filter(pk=row.pk).update(owner=heir, version=F("version") + 1)
     Page.objects.filter(locked_by=user).update(locked_by=None, locked=False, locked_at=None)
-    UploadedFile.objects.filter(uploaded_by_user=user).delete()
+    for upload in UploadedFile.objects.filter(uploaded_by_user=user):
+        upload.delete()
+        remove_file(upload.file.storage, upload.file.name)
     about_her = ContentType.objects.get_for_model(User)
     ModelLogEntry.objects.filter(content_type=about_her, object_id=str(user.pk)).delete()
