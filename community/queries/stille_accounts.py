@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from community.models import Bericht, User
+from django.db.models.functions import Coalesce
+
+from community.models import Bericht, BerichtStatus, User
 
 WARNED = "N249"
+NOT_TOLD = (BerichtStatus.GEPLAND, BerichtStatus.INGETROKKEN)
 
 
 def silent_since(before: datetime) -> "list[User]":
@@ -24,9 +27,14 @@ def stamp(user: User) -> str:
 
 
 def warnings_of(users: Iterable[User]) -> Mapping[tuple[UUID, str], datetime]:
-    """Return when each of these people was warned, by her id and the login it was about. One query."""
+    """Return when each of these people was warned, by her id and the login it was about. One query.
+
+    A mail counts from when it went; one that waits, or that a coördinator held back, warned nobody yet. What cannot be
+    delivered counts from when it was written: nobody reads at that address.
+    """
     rows = Bericht.objects.filter(kind=WARNED, recipient__in=[user.pk for user in users])
-    return {(pk, moment): at for pk, moment, at in rows.values_list("recipient", "moment", "created_at")}
+    told = rows.exclude(status__in=NOT_TOLD).annotate(at=Coalesce("zending__sent_at", "created_at"))
+    return {(pk, moment): at for pk, moment, at in told.values_list("recipient", "moment", "at")}
 
 
 def still_silent(ids: Iterable[UUID | None]) -> Mapping[UUID, str]:

@@ -21,7 +21,18 @@ from community.actions.stille_accounts import purge_stille_accounts
 from community.berichten.purging import Opgeruimd, purge, try_purge
 from community.confidential import begin_without_scope, confidential, end_without_scope
 from community.extension_points import purges
-from community.models import Bericht, DataKey, Opruiming, Rol, Roltoekenning, Taak, User, Vernietiging, Verzoek
+from community.models import (
+    Bericht,
+    DataKey,
+    Opruiming,
+    Rol,
+    Roltoekenning,
+    Taak,
+    User,
+    Vernietiging,
+    Verzoek,
+    Zending,
+)
 from community.wegdoen import remove_in_batches
 from tests.community.privacy.rows import ROWS, SEALED
 from tests.factories import UserFactory
@@ -182,6 +193,16 @@ def warned() -> set[Any]:
     return set(Bericht.objects.filter(kind="N249").values_list("recipient", flat=True))
 
 
+def went(at: datetime) -> None:
+    """Let the warnings be sent at this moment."""
+    for row in Bericht.objects.filter(kind="N249", status="GEPLAND"):
+        mail = Zending.objects.create(
+            id=uuid.uuid4(), key=str(row.pk), recipient=row.recipient, status="VERZONDEN", due_at=at,
+            next_attempt_at=at, sent_at=at,
+        )  # fmt: skip
+        Bericht.objects.filter(pk=row.pk).update(status="VERZONDEN", zending=mail)
+
+
 def is_gone(user: User) -> bool:
     return not User.objects.filter(pk=user.pk, email=user.email).exists()
 
@@ -190,6 +211,7 @@ def test_who_did_not_log_in_for_a_year_is_warned_once_and_gone_after_thirty_days
     user, recent, never = silent(366), silent(365), UserFactory()
     assert purge_stille_accounts(NOW) == 0
     assert warned() == {user.pk}
+    went(NOW)
     assert purge_stille_accounts(NOW + 30 * DAY) == 0
     assert not is_gone(user)
     assert Bericht.objects.filter(kind="N249", recipient=user).count() == 1
@@ -199,9 +221,20 @@ def test_who_did_not_log_in_for_a_year_is_warned_once_and_gone_after_thirty_days
     assert purge_stille_accounts(NOW + 31 * DAY) == 0
 
 
+def test_the_days_count_from_when_the_warning_went() -> None:
+    user = silent(366)
+    purge_stille_accounts(NOW)
+    assert purge_stille_accounts(NOW + 60 * DAY) == 0  # mail was paused
+    went(NOW + 60 * DAY)
+    assert purge_stille_accounts(NOW + 90 * DAY) == 0
+    assert not is_gone(user)
+    assert purge_stille_accounts(NOW + 91 * DAY) == 1
+
+
 def test_who_logs_in_after_the_warning_stays_and_is_warned_anew_a_year_later() -> None:
     user = silent(366)
     purge_stille_accounts(NOW)
+    went(NOW)
     User.objects.filter(pk=user.pk).update(last_login=NOW + 10 * DAY)
     assert purge_stille_accounts(NOW + 60 * DAY) == 0
     assert not is_gone(user)
@@ -221,6 +254,7 @@ def test_the_last_coordinator_stays_until_there_is_another() -> None:
     user = silent(500, coordinator=True)
     assert Roltoekenning.objects.filter(rol=Rol.COORDINATOR).count() == 1
     purge_stille_accounts(NOW)
+    went(NOW)
     assert purge_stille_accounts(NOW + 40 * DAY) == 0
     assert not is_gone(user)
     UserFactory(coordinator=True)
