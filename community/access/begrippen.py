@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from community.access.kennis import may_edit_website
+from community.access.kennis import is_member, may_edit_website
 from community.access.kringen import Visitor
 from community.access.rollen import coordinatoren, is_coordinator, platform_toekenningen
 from community.models import BegripStatus, Begripversie, Kennisvoorstel, Rol, User
@@ -28,7 +28,7 @@ def may_settle(user: Visitor, versie: Begripversie, now: datetime) -> bool:
 
 def may_propose(user: Visitor, now: datetime) -> bool:
     """Whether the person may propose something better: every member."""
-    return user.is_authenticated and user.is_active
+    return is_member(user)
 
 
 def visible_voorstellen(user: Visitor, now: datetime) -> QuerySet[Kennisvoorstel]:

@@ -35,7 +35,7 @@ def may_keep_registers(user: "User | AnonymousUser", now: datetime) -> bool:
 def visible_kennispaginas(user: "User | AnonymousUser", now: datetime) -> QuerySet[KennisPage]:
     """Return the pages of knowledge that are online for this person: those for everybody, and for a member the rest."""
     live: QuerySet[KennisPage] = KennisPage.objects.filter(live=True)
-    return live if _is_member(user) else live.filter(zichtbaar=Zichtbaar.OPENBAAR)
+    return live if is_member(user) else live.filter(zichtbaar=Zichtbaar.OPENBAAR)
 
 
 def visible_pages(user: "User | AnonymousUser", now: datetime) -> QuerySet[Page]:
@@ -43,7 +43,7 @@ def visible_pages(user: "User | AnonymousUser", now: datetime) -> QuerySet[Page]
     live: QuerySet[Page] = Page.objects.filter(live=True, depth__gt=1)
     unagreed = VerhaalPage.objects.filter(live=True).exclude(pk__in=visible_verhalen(now).values("pk"))
     live = live.exclude(pk__in=unagreed.values("pk"))
-    if _is_member(user):
+    if is_member(user):
         return live
     return live.exclude(pk__in=KennisPage.objects.filter(zichtbaar=Zichtbaar.LEDEN).values("pk"))
 
@@ -54,8 +54,9 @@ def may_see_page(user: "User | AnonymousUser", page: Page, now: datetime) -> boo
     own = page.specific
     if isinstance(own, VerhaalPage):
         return visible_verhalen(now).filter(pk=own.pk).exists()
-    return bool(own.live) and (_is_member(user) or getattr(own, "zichtbaar", "") != Zichtbaar.LEDEN)
+    return bool(own.live) and (is_member(user) or getattr(own, "zichtbaar", "") != Zichtbaar.LEDEN)
 
 
-def _is_member(user: "User | AnonymousUser") -> bool:
+def is_member(user: "User | AnonymousUser") -> bool:
+    """Whether the person is logged in on an account that is open."""
     return user.is_authenticated and user.is_active

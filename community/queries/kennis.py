@@ -9,8 +9,7 @@ from django.db.models.functions import Left, Length
 from wagtail.models import Page
 
 from community.access.kennis import visible_kennispaginas, visible_pages
-from community.access.verhalen import visible_verhalen
-from community.models import KennisIndexPage, KennisPage, KennisRubriekPage, NieuwsPage, User, VerhaalPage
+from community.models import KennisIndexPage, KennisPage, KennisRubriekPage, NieuwsPage, User
 from community.workdays import at_local
 
 if TYPE_CHECKING:
@@ -67,11 +66,6 @@ def published_nieuws() -> QuerySet[NieuwsPage]:
 def mapped_pages(user: "User | AnonymousUser", now: datetime) -> QuerySet[Page]:
     """Return the pages of the map of the site, in the order of the tree."""
     return visible_pages(user, now).order_by("path")
-
-
-def told_verhalen(now: datetime) -> QuerySet[VerhaalPage]:
-    """Return the stories that are online, newest first."""
-    return visible_verhalen(now).order_by("-datum", "-pk")
 
 
 def noon_of(day: date) -> datetime:

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Case, Count, Expression, FloatField, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Greatest
 
+from community.access.kennis import is_member
 from community.access.kringen import Visitor
 from community.kennis_points import Vondst, Vondsten, Zoekonderwerp, search_subjects
 from community.models import Begripnaam
@@ -122,8 +123,8 @@ class Uitslag:
 
 def subjects_for(user: Visitor) -> list[Zoekonderwerp]:
     """Return what this person can search in, in the order of the page."""
-    is_member = user.is_authenticated and user.is_active
-    return sorted((one for one in search_subjects.all() if one.is_public or is_member), key=lambda one: one.order)
+    subjects = search_subjects.all()
+    return sorted((one for one in subjects if one.is_public or is_member(user)), key=lambda one: one.order)
 
 
 def search(user: Visitor, vraag: Zoekvraag, where: str, page: int, now: datetime) -> Uitslag:

@@ -14,7 +14,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from community.queries.begrippen import current_versies
-from community.queries.kennis import mapped_pages, noon_of, published_nieuws, told_verhalen
+from community.queries.kennis import mapped_pages, noon_of, published_nieuws
+from community.queries.verhalen import online_verhalen
 from community.views.door import TimedRequest, public
 
 MOST = 20
@@ -48,7 +49,7 @@ def nieuws(request: TimedRequest) -> HttpResponse:
 @public()
 def verhalen(request: TimedRequest) -> HttpResponse:
     """Give the newest stories as a feed: those whose teller agrees at this moment."""
-    rows = told_verhalen(request.now)[:MOST]
+    rows = online_verhalen(request.now)[:MOST]
     return _feed(request, _("Verhalen"), "/verhalen/", reverse("verhalen-feed"), rows)
 
 

@@ -40,7 +40,7 @@ VISITOR = {
 MEMBER = VISITOR | {
     "agenda.may_have_feed", "begrippen.may_propose",
     "berichten.may_choose_mail", "beschikbaarheid.may_give_beschikbaarheid",
-    "initiatieven.visible_initiatieven", "kennis._is_member", "leergroepen.plainly_visible_leergroepen",
+    "initiatieven.visible_initiatieven", "kennis.is_member", "leergroepen.plainly_visible_leergroepen",
     "leergroepen.visible_leden", "leergroepen.visible_leergroepen", "organisaties.choosable_organisaties",
     "organisaties.visible_organisaties", "people.listed_profielen", "people.visible_profielen",
     "samenwerkingen.may_register_samenwerking", "samenwerkingen.readable_samenwerkingen",
