@@ -1,5 +1,6 @@
 """Pictures and documents that a redacteur adds to the website. The content decides, never the name or the type."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from community.actions.bestandsinhoud import BestandError, Inhoud, judge
 from community.models import BestandKind
 
 PICTURES = frozenset({BestandKind.JPG, BestandKind.PNG, BestandKind.WEBP})
+LONGEST_TITLE = 255
 DOCUMENTS = frozenset({BestandKind.PDF, BestandKind.DOCX, BestandKind.XLSX, BestandKind.PPTX})
 
 
@@ -30,7 +32,18 @@ class BeeldForm(BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if (plain := self.fields.get("file")) is not None:
+            # A title that is refused would make Wagtail keep the file as it was sent: see `clean`.
+            title = self.fields["title"]
+            title.required, title.validators = False, []
             self.fields["file"] = BeeldField(label=plain.label, required=plain.required, widget=plain.widget)
+
+    def clean(self) -> dict[str, Any]:
+        """Cut a title that is too long; a picture without one is called as its file."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        name = PurePosixPath(getattr(cleaned.get("file"), "name", "") or "").stem
+        if "file" in self.fields and "title" in cleaned:
+            cleaned["title"] = (cleaned["title"] or name or _("Foto"))[:LONGEST_TITLE]
+        return cleaned
 
 
 class DocumentForm(BaseDocumentForm):

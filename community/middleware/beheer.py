@@ -12,10 +12,11 @@ from community.access.kennis import may_edit_website, may_enter_beheer
 PREFIX = "/beheer/"
 # Wagtail's menu leads here; a person keeps her own account on the site.
 ACCOUNT = "/beheer/account/"
-# Second user administration, login doors, APIs, workflows, reports, snippets, e-mail and password forms.
+# Second user administration, login doors, APIs, workflows, reports, snippets, e-mail and password forms; and making a
+# picture of a file as it was sent, with the place where it was made.
 CLOSED = re.compile(
     r"/beheer/(users|groups|api|workflows|reports|snippets|collections|login|password_reset|account|sites|"
-    r"redirects|forms|test404|failwhale|choose-document|tag-autocomplete|locales|settings|styleguide)(/|$)"
+    r"images/multiple/create_from_uploaded_image|redirects|forms|test404|failwhale|choose-document|tag-autocomplete|locales|settings|styleguide)(/|$)"
 )
 # What one can do with a page elsewhere in Wagtail and not here: a copy and an alias go online without passing our gate,
 # who reads a page is decided by `zichtbaar`, and nobody locks one for others.

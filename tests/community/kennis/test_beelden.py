@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +13,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, UploadedFile
 
 from community.models import KennisPage, Rol
 from tests.community.kennis.test_publiceren import a_redacteur, browser_of
@@ -193,3 +194,26 @@ def test_what_is_no_document_is_refused_in_words(name: str, content: bytes) -> N
 def test_a_document_is_added() -> None:
     added(browser_of(a_redacteur()), "documents", "blad.pdf", pdf())
     assert get_document_model().objects.get().filename == "blad.pdf"
+
+
+@pytest.mark.parametrize("title", ["", "  ", "x" * 300, "Sloot"])
+def test_whatever_its_title_no_file_is_kept_as_it_was_sent(title: str) -> None:
+    client = browser_of(a_redacteur())
+    sent = {"title": title, "files[]": SimpleUploadedFile("sloot.jpg", photo(), content_type="image/jpeg")}
+    answer = client.post("/beheer/images/multiple/add/", sent, headers={"X-Requested-With": "XMLHttpRequest"})
+    assert answer.json()["success"] is True
+    assert not UploadedFile.objects.exists()
+    kept = get_image_model().objects.get()
+    with kept.file.open("rb") as file:
+        assert PLACE.encode() not in file.read()
+    assert 0 < len(kept.title) <= 255
+
+
+def test_a_file_as_it_was_sent_does_not_become_a_picture() -> None:
+    user = a_redacteur()
+    kind = ContentType.objects.get_for_model(get_image_model())
+    file = ContentFile(photo(), name="sloot.jpg")
+    row = UploadedFile.objects.create(uploaded_by_user=user, file=file, for_content_type=kind)
+    path = f"/beheer/images/multiple/create_from_uploaded_image/{row.pk}/"
+    assert browser_of(user).post(path, {f"uploaded-image-{row.pk}-title": "Sloot"}).status_code == 404
+    assert not get_image_model().objects.exists()
