@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Revision
 
 from community.access import DeniedError, require
 from community.access.kennis import may_edit_website
@@ -103,6 +103,8 @@ def erase_verhalen(user: User, now: datetime) -> Mapping[str, int]:
                 stored.delete()
                 PageLogEntry.objects.filter(page_id=stored.pk).delete()
                 number += 1
+        # What is about somebody else by now was about her in older texts.
+        Revision.page_revisions.filter(content__verteller=str(user.pk)).delete()
         return {"verhalen": number, "toestemmingen": rows.delete()[0]}
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from community.actions.verhalen import ask_verteller, refuse_verhaal
+from community.actions.verhalen import ask_verteller, erase_verhalen, refuse_verhaal
 from community.berichten.planning import plan
 from community.models import Profiel, Rol, VerhaalPage
 from community.models.publishing import PublishRefusedError
@@ -101,3 +101,16 @@ def test_whoever_was_asked_is_not_passed_by_without_her_name(answers: bool) -> N
     draft.verteller = None
     with pytest.raises(PublishRefusedError, match="Zet de verteller terug"):
         draft.save_revision().publish()
+
+
+def test_older_texts_about_somebody_go_with_her_from_the_story_of_another() -> None:
+    gone, other = UserFactory(), UserFactory()
+    page = a_verhaal(gone)
+    draft = VerhaalPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft.verteller, draft.inhoud = other, [("tekst", "<p>Een ander verhaal.</p>")]
+    draft.save_revision()
+    VerhaalPage.objects.filter(pk=page.pk).update(verteller=other)
+    erase_verhalen(gone, NOW)
+    left = VerhaalPage.objects.get(pk=page.pk)
+    assert left.get_latest_revision_as_object().verteller_id == other.pk
+    assert not [row for row in left.revisions.all() if VERHAAL_TEXT in row.content["inhoud"]]
