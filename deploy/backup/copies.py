@@ -44,6 +44,10 @@ def make(folder: Path, now: datetime) -> Path:
 def put_back(copy: Path) -> list[Part]:
     """Fill an empty database and empty storages from a copy that is whole; return its parts. Raises BackupError."""
     parts = manifest.check(copy)
+    listed = {part.name for part in parts}
+    for name in (DATA, *STORES):
+        if name not in listed:
+            raise BackupError(f"{name} staat niet in {manifest.NAME}: dit is geen hele reservekopie.")
     for name, alias in STORES.items():
         if not stores.is_empty(alias):
             raise BackupError(

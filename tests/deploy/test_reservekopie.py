@@ -237,3 +237,11 @@ def test_old_copies_go_and_the_newest_always_stays(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert copies.forget_old(tmp_path, keep_days=1, now=NOW + timedelta(days=400)) != []
     assert (tmp_path / "regiekamer-20270327T013000Z").exists()
+
+
+def test_a_copy_whose_list_leaves_a_part_out_is_not_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    touched: list[str] = []
+    monkeypatch.setattr(copies.dumps, "restore", lambda alias, _file: touched.append(alias))
+    with pytest.raises(BackupError, match=r"bestanden-site\.tar staat niet in inhoud\.json"):
+        copies.put_back(a_copy(tmp_path))
+    assert touched == []
