@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from community.queries.begrippen import current_versies
 from community.queries.kennis import mapped_pages, noon_of, published_nieuws
 from community.queries.verhalen import online_verhalen
+from community.text import tidy
 from community.views.door import TimedRequest, public
 
 MOST = 20
@@ -54,7 +55,7 @@ def verhalen(request: TimedRequest) -> HttpResponse:
 
 
 def _feed(request: TimedRequest, title: str, path: str, own_path: str, rows: Any) -> HttpResponse:
-    """Return an Atom feed of pages with a day and an introduction."""
+    """Return an Atom feed of pages with a day and an introduction. Signs that XML does not know are left out."""
     root = settings.SITE_ROOT
     feed = Atom1Feed(
         title=f"{title} · {SITE_NAME}", link=root + path, description=title, language="nl", feed_url=root + own_path
@@ -62,7 +63,7 @@ def _feed(request: TimedRequest, title: str, path: str, own_path: str, rows: Any
     for page in rows:
         link = root + (page.get_url(request) or "")
         feed.add_item(
-            title=page.title, link=link, description=page.inleiding, unique_id=link,
+            title=tidy(page.title), link=link, description=tidy(page.inleiding), unique_id=link,
             pubdate=noon_of(page.datum), updateddate=page.last_published_at or noon_of(page.datum),
         )  # fmt: skip
     answer = HttpResponse(content_type=feed.content_type)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from community.access.kennis import may_see_page, visible_kennispaginas, visible_pages
-from community.models import KennisRubriekPage, User
+from community.models import KennisRubriekPage, NieuwsPage, User
 from tests.factories import UserFactory
 from tests.factories.moments import NOW
 from tests.factories.paginas import a_kennispagina, a_nieuwsbericht, a_verhaal
@@ -157,3 +157,11 @@ def test_search_engines_are_kept_out_of_what_is_for_members(client: Client) -> N
     text = of(client, "/robots.txt")
     assert "Disallow: /mijn/" in text
     assert "Sitemap: http://testserver/sitemap.xml" in text
+
+
+def test_a_sign_from_a_text_editor_does_not_break_the_feed(client: Client) -> None:
+    page = a_nieuwsbericht("Kop\x0bmet een sprong")
+    NieuwsPage.objects.filter(pk=page.pk).update(inleiding="Regel\x0ceen.")
+    answer = client.get("/nieuws/feed/")
+    assert answer.status_code == 200
+    assert "met een sprong" in answer.content.decode()
