@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page, Revision
 
@@ -22,7 +23,7 @@ def publish_due(now: datetime) -> None:
         try:
             with transaction.atomic():
                 _publish(revision_id, page_id, now)
-        except PublishRefusedError:
+        except (PublishRefusedError, ValidationError):  # Wagtail cleans what it saves: one page keeps no other back
             _hold_back(revision_id, now)
 
 

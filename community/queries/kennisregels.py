@@ -22,7 +22,13 @@ FILE_NAME = re.compile(r"\.(?:jpe?g|png|webp|gif|heic)$|^(?:img|dsc|foto)[ _-]?\
 def page_refusals(page: Page, now: datetime) -> list[str]:
     """Return why this page, with the content it holds now, cannot go online; empty when it can."""
     blocks = list(getattr(page, "inhoud", None) or [])
-    found = [*_place(page, now), *_headings(blocks), *_pictures(blocks), *_links_to_members(page, blocks)]
+    found = [
+        *_place(page, now),
+        *_address(page),
+        *_headings(blocks),
+        *_pictures(blocks),
+        *_links_to_members(page, blocks),
+    ]
     if isinstance(page, KennisPage):
         found += [*_sources(page), *_films(page, blocks)]
     return found
@@ -37,6 +43,12 @@ def _place(page: Page, now: datetime) -> Iterator[str]:
     address = Page.objects.filter(pk=page.pk).values_list("slug", flat=True).first()
     if address is not None and address != page.slug:
         yield _("Het menu leidt naar deze pagina. Zet het adres terug op '{adres}'.").format(adres=address)
+
+
+def _address(page: Page) -> Iterator[str]:
+    """Two pages have no one address: another may have got it since this draft was written."""
+    if page.path and not Page._slug_is_available(page.slug, page.get_parent(), page):
+        yield _("Een andere pagina heeft het adres '{adres}' al. Kies bij Promoten een ander.").format(adres=page.slug)
 
 
 def _sources(page: KennisPage) -> Iterator[str]:
