@@ -1,5 +1,9 @@
 """What a redacteur builds public pages from. Each block has one way to look; nothing carries style of its own."""
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -7,6 +11,7 @@ from wagtail.blocks import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+KEY_OF_PARAGRAPH = re.compile(r' data-block-key="[^"]*"')
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
 
@@ -144,3 +149,12 @@ class Kennisinhoud(Inhoud):
     document = DocumentChooserBlock(
         label=_("Document"), icon="doc-full", template="community/kennis/blocks/document.html"
     )
+
+
+def without_ids(value: Any) -> Any:
+    """Return stored blocks without the ids that Wagtail gives them and their paragraphs: no reader sees these."""
+    if isinstance(value, str):
+        return KEY_OF_PARAGRAPH.sub("", value)
+    if isinstance(value, Mapping):
+        return {name: without_ids(part) for name, part in value.items() if name != "id"}
+    return [without_ids(part) for part in value] if isinstance(value, list) else value

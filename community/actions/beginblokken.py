@@ -14,13 +14,6 @@ def blocks_of(parts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def without_ids(value: Any) -> Any:
-    """Return stored blocks without the ids of their parts, so that two texts can be laid side by side."""
-    if isinstance(value, Mapping):
-        return {key: without_ids(part) for key, part in value.items() if key != "id"}
-    return [without_ids(part) for part in value] if isinstance(value, list) else value
-
-
 def _items(values: Iterable[Any]) -> list[dict[str, Any]]:
     return [{"type": "item", "value": value, "id": str(uuid.uuid4())} for value in values]
 

@@ -18,7 +18,8 @@ from django.db.models import Q
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from community.actions.beginblokken import blocks_of, without_ids
+from community.actions.beginblokken import blocks_of
+from community.blocks import without_ids
 from community.models import (
     AanbodIndexPage,
     AanbodPage,

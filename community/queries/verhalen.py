@@ -1,7 +1,6 @@
 """Stories: what exactly a member agrees to, where its consent stands, and whether it may be published."""
 
 import json
-import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from community.access.kennis import may_edit_website
 from community.access.people import listed_profielen
 from community.access.rollen import redacteuren
 from community.access.verhalen import VERHAAL_AKKOORD, asked_verhalen, visible_verhalen
+from community.blocks import without_ids
 from community.links import digest
 from community.models import Taak, Toestemming, ToestemmingKind, User, VerhaalPage
 
@@ -23,13 +23,10 @@ from community.models import Taak, Toestemming, ToestemmingKind, User, VerhaalPa
 PUBLISHED = ("title", "seo_title", "search_description", "slug", "datum", "inleiding", "inhoud")
 
 
-KEY_OF_PARAGRAPH = re.compile(r' data-block-key="[^"]*"')
-
-
 def version_of(content: Mapping[str, Any]) -> str:
     """Return the version of a story with this content, as a revision holds it: the digest of all that is published."""
     parts = {name: content.get(name) for name in PUBLISHED}
-    parts["inhoud"] = _without_ids(json.loads(content.get("inhoud") or "[]"))
+    parts["inhoud"] = without_ids(json.loads(content.get("inhoud") or "[]"))
     return digest(json.dumps(parts, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder))
 
 
@@ -202,15 +199,6 @@ def still_asked(pairs: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> set[tuple[uuid.
     pages = VerhaalPage.objects.filter(translation_key__in=keys).select_related("latest_revision")
     hers = {(page.translation_key, verteller_of(draft_of(page))) for page in pages}
     return wanted & open_now & hers
-
-
-def _without_ids(value: Any) -> Any:
-    """Return blocks without the ids that Wagtail gives them and their paragraphs: no reader sees these change."""
-    if isinstance(value, str):
-        return KEY_OF_PARAGRAPH.sub("", value)
-    if isinstance(value, dict):
-        return {name: _without_ids(part) for name, part in value.items() if name != "id"}
-    return [_without_ids(part) for part in value] if isinstance(value, list) else value
 
 
 def redacteur_ids(ids: Iterable[uuid.UUID | None], now: datetime) -> set[uuid.UUID]:

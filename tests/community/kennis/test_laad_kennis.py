@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils.html import strip_tags
 
-from community.actions.beginblokken import without_ids
+from community.blocks import without_ids
 from community.management.commands.laad_kennis import FOLDER
 from community.models import (
     AanbodPage,
