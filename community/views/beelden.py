@@ -29,8 +29,8 @@ def beeld(request: TimedRequest, pk: int, maat: str) -> HttpResponse:
     """Show a picture in one of its sizes."""
     if maat not in WIDTHS:
         raise Http404
+    require(may_see_upload(request.user, images().model, pk, request.now))
     image = find(images(), pk=pk)
-    require(may_see_upload(request.user, image, request.now))
     made = rendition(image, maat)
     if made is None:
         raise Http404
@@ -40,8 +40,9 @@ def beeld(request: TimedRequest, pk: int, maat: str) -> HttpResponse:
 @public()
 def document(request: TimedRequest, pk: int, naam: str) -> HttpResponse:
     """Give a document to be saved."""
+    require(may_see_upload(request.user, documents().model, pk, request.now))
     row = find(documents(), pk=pk)
-    require(row.filename == naam and may_see_upload(request.user, row, request.now))
+    require(row.filename == naam)
     return _given(request, row.file)
 
 

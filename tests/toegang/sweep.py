@@ -155,7 +155,7 @@ class Sweep:
         self._look_for_words(name, answer)
         if found == "404":
             self.refusals += 1
-            if not same_refusal(answer, self._of_nothing()) and not same_refusal(answer, self._of_nothing(again=True)):
+            if not any(same_refusal(answer, nothing) for nothing in self._nothings(address)):
                 self._note(name, "the refusal differs from what never existed")
 
     def ask_otherwise(self, name: str, address: Address) -> None:
@@ -188,6 +188,15 @@ class Sweep:
             if word in text and self.role not in READERS[word]:
                 self._note(what, word)
 
+    def _nothings(self, address: Address) -> Iterator[HttpResponse]:
+        """Give what never existed answers: for what everybody may ask, and below /beheer/ with its own headers, at the
+        same address."""
+        if is_apart(address) and address.converters:
+            yield self._count(self.client.get(reverse(address.name, kwargs=address.sample())))
+        else:
+            yield self._of_nothing()
+            yield self._of_nothing(again=True)
+
     def _of_nothing(self, *, again: bool = False) -> HttpResponse:
         """Return what an address that never existed answers. `again`: the header counts meldingen, which were seen."""
         if self._nothing is None or again:
@@ -202,6 +211,11 @@ class Sweep:
 
     def _note(self, what: str, trouble: str) -> None:
         self.wrong.append(f"{self.role} at {what}: {trouble}")
+
+
+def is_apart(address: Address) -> bool:
+    """Whether refusals here look otherwise than elsewhere: without a login asked, or with the headers of /beheer/."""
+    return register()[address.name]["class"] == "public" or address.name.startswith("beheer-")
 
 
 def is_answer_of_reader(answer: HttpResponse, *, way: str, method: str, due: str, address: Address) -> bool:

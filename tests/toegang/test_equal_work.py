@@ -19,7 +19,7 @@ from tests.toegang.world import a_world
 pytestmark = [pytest.mark.django_db(databases=["default", "sleutels"]), pytest.mark.timeout(600)]
 
 # Parameters that are no secret: names of ours that are the same for every casus.
-KNOWN = {"fase", "soort", "laag", "vraag", "instrument", "number"}
+KNOWN = {"fase", "soort", "laag", "vraag", "instrument", "number", "maat"}
 TABLE = re.compile(r'(?:FROM|UPDATE|INTO) "(\w+)"')
 
 

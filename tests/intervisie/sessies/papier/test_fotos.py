@@ -217,7 +217,9 @@ def test_after_closing_the_leader_takes_none_away_that_she_does_not_see(people: 
         remove_foto(plek=plek_of(sessie, people[0]), foto=foto, now=NOW)
 
 
-@pytest.mark.parametrize(("title", "content"), share([(row[0], row[2]) for row in HOSTILE]))
+@pytest.mark.parametrize(
+    ("title", "content"), share([(row[0], row[2]) for row in HOSTILE]), ids=share([row[0] for row in HOSTILE])
+)
 def test_hostile_files_are_refused_or_drawn_anew(title: str, content: bytes) -> None:
     kept, said = b"", ""
     try:
