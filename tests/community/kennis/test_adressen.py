@@ -23,7 +23,8 @@ def taken_meanwhile() -> KennisPage:
     with time_machine.travel(NOW, tick=False):
         page.slug = "lisdodde"
         scheduled(page, go_live_at=TOMORROW)
-        KennisPage.objects.filter(pk=page.pk).update(slug="eerst", url_path="/home/kennis/handreikingen/eerst/")
+        own_path = f"{page.get_parent().url_path}eerst/"
+        KennisPage.objects.filter(pk=page.pk).update(slug="eerst", url_path=own_path)
         a_kennispagina("Ander", slug="lisdodde")
     return KennisPage.objects.get(pk=page.pk)
 
