@@ -113,16 +113,24 @@ def always(_person: User) -> bool:
 def erase_due(now: datetime) -> int:
     """Erase who asked for it and whose days of grace are over; return how many. For the daily purge.
 
-    Who became the last coördinator or beheerder meanwhile stays until there is another.
+    Who became the last coördinator or beheerder meanwhile stays until there is another. One that fails keeps no other
+    back; the first failure is raised when all had their turn.
     """
     due = Verwijderverzoek.objects.filter(due_at__lte=now, done_at__isnull=True).order_by("due_at", "pk")
 
     def still_asks(person: User) -> bool:
         return due.filter(user=person).exists()
 
-    return sum(
-        bool(erase_person(user=row.user, now=now, only_if=still_asks)) for row in list(due.select_related("user"))
-    )
+    erased = 0
+    failed: Exception | None = None
+    for row in list(due.select_related("user")):
+        try:
+            erased += bool(erase_person(user=row.user, now=now, only_if=still_asks))
+        except Exception as error:  # noqa: BLE001 - whatever it is, others asked to be erased too; raised below
+            failed = failed or error
+    if failed is not None:
+        raise failed
+    return erased
 
 
 def erase_person(*, user: User, now: datetime, only_if: Callable[[User], bool] = always) -> Mapping[str, int]:

@@ -110,6 +110,23 @@ def test_who_takes_it_back_while_others_are_being_erased_stays(monkeypatch: pyte
     assert not Verwijderverzoek.objects.filter(user=kept[0]).exists()
 
 
+def test_one_that_fails_keeps_no_other_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    noor, fatima = UserFactory(), UserFactory()
+    ask_removal(actor=noor, now=NOW)
+    due = ask_removal(actor=fatima, now=NOW + timedelta(seconds=1)).due_at
+    carry_out = verwijderen._carry_out
+
+    def breaks(user: User, *args: Any, **options: Any) -> Any:
+        if user == noor:
+            raise RuntimeError
+        return carry_out(user, *args, **options)
+
+    monkeypatch.setattr(verwijderen, "_carry_out", breaks)
+    with pytest.raises(RuntimeError):
+        erase_due(due)
+    assert [is_erased(User.objects.get(pk=row.pk)) for row in (noor, fatima)] == [False, True]
+
+
 def test_a_week_before_she_hears_it_once_and_not_when_she_stays() -> None:
     noor = UserFactory()
     due = ask_removal(actor=noor, now=NOW).due_at
