@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.in_full import IS_FULL
+
 IN_ORDER = "tests/deploy/test_installation.py"
 
 
@@ -12,3 +14,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     in_order = sorted((items[number] for number in places), key=lambda item: item.reportinfo()[1] or 0)
     for number, item in zip(places, in_order, strict=True):
         items[number] = item
+
+
+# A whole installation: two hosts with a pool, a store and a mail server each start a dozen processes. `make proof` runs
+# it; parts of it are in test_deploy_files, test_production_settings, test_proxy and test_s3.
+collect_ignore = [] if IS_FULL else ["test_installation.py"]

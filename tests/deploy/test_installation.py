@@ -198,9 +198,6 @@ def test_wrong_passwords_are_counted_over_both(hosts: tuple[Host, Host], stored:
         assert guesser.log_in(host.web, stored["emails"][0], stored["password"]).status == 200, "the right one neither"
 
 
-@pytest.mark.xfail(
-    reason="the course of this test is not right yet: its last run failed, the cause was not found", strict=False
-)
 def test_a_running_session_is_one_on_both(
     hosts: tuple[Host, Host], members: list[Visitor], stored: dict[str, Any]
 ) -> None:
