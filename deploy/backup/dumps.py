@@ -20,9 +20,10 @@ def dump(alias: str, file: Path) -> None:
     """Write a database to a file that nobody else reads. Raises BackupError; then there is no file."""
     unfinished = file.with_suffix(".new")
     unfinished.touch(mode=0o600)
-    if not _run("pg_dump", alias, "--format=custom", "--no-owner", "-f", str(unfinished)):
+    fault = _run("pg_dump", alias, "--format=custom", "--no-owner", "-f", str(unfinished))
+    if fault is not None:
         unfinished.unlink()
-        raise BackupError("pg_dump ontbreekt of is mislukt. Er is geen reservekopie gemaakt en niets verwijderd.")
+        raise BackupError(f"pg_dump lukt niet ({fault}). Er is geen reservekopie gemaakt en niets verwijderd.")
     unfinished.rename(file)
 
 
@@ -33,8 +34,9 @@ def restore(alias: str, file: Path) -> None:
             f"De database '{connections[alias].settings_dict['NAME']}' is niet leeg. Maak een nieuwe, lege database en "
             "zet daarin terug. Er is niets veranderd."
         )
-    if not _run("pg_restore", alias, "--no-owner", "--exit-on-error", "--single-transaction", str(file)):
-        raise BackupError(f"pg_restore ontbreekt of is mislukt bij {file.name}. De database is leeg gebleven.")
+    fault = _run("pg_restore", alias, "--no-owner", "--exit-on-error", "--single-transaction", str(file))
+    if fault is not None:
+        raise BackupError(f"pg_restore lukt niet bij {file.name} ({fault}). De database is leeg gebleven.")
 
 
 def is_empty(alias: str) -> bool:
@@ -47,17 +49,23 @@ def is_empty(alias: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _run(program: str, alias: str, *words: str) -> bool:
-    """Run a program on a database; of those that are there the first that can, as one older than the server refuses."""
+def _run(program: str, alias: str, *words: str) -> str | None:
+    """Run a program on a database; of those that are there the first that can, as one older than the server refuses.
+
+    Returns None when it is done, else why not, in its own words: the first line, as later ones may quote a row.
+    """
     told = connections[alias].get_connection_params()
     address = make_conninfo(**{part: told[part] for part in ADDRESS if told.get(part)})
     environment = dict(os.environ)
     if told.get("password"):
         environment["PGPASSWORD"] = str(told["password"])  # not among the words, which others can list
-    return any(
-        subprocess.run([found, "-d", address, *words], env=environment, capture_output=True).returncode == 0
-        for found in _programs(program)
-    )
+    fault = f"er is geen {program} op deze machine"
+    for found in _programs(program):
+        done = subprocess.run([found, "-d", address, *words], env=environment, capture_output=True, text=True)
+        if done.returncode == 0:
+            return None
+        fault = done.stderr.partition("\n")[0][:200]
+    return fault
 
 
 def _programs(name: str) -> list[str]:
