@@ -15,7 +15,8 @@ from tests.factories.paginas import a_kennispagina
 VOOR_LEDEN, NIET_ONLINE = "moerashyacint", "krabbenscheer"
 # Whoever is logged in. A draft stands in /beheer/ alone.
 VOOR_LEDEN_READERS = {"LI", "LA", "GL", "ZA", "TK", "EX", "WA", "AV", "DE", "TR", "CO", "OC", "PA", "RE", "BE", "GE"}
-NIET_ONLINE_READERS: set[str] = set()
+# Who keeps the website works with its pictures and documents before they are online (community.access.beelden).
+NIET_ONLINE_READERS = {"RE"}
 
 
 def website_samples() -> dict[str, dict[str, Any]]:
