@@ -7,12 +7,9 @@ import pytest
 
 from tests.deploy.installation import Host, installation, is_so_within
 from tests.deploy.visitor import Visitor
-from tests.in_full import IS_FULL, tell
+from tests.in_full import tell
 
-pytestmark = [
-    pytest.mark.skipif(not IS_FULL, reason="measured by make proof ONLY=gereedheid"),
-    pytest.mark.timeout(900),
-]  # fmt: skip
+pytestmark = pytest.mark.timeout(900)
 AWAY, BACK = 5.0, 10.0
 LONGEST = 60.0
 
