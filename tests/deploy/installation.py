@@ -13,8 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,7 +33,6 @@ from tests.template_database import KEYS, template_name
 LOOPBACK = "127.0.0.1"
 DATABASES = (("regiekamer", ""), ("regiekamer_sleutels", KEYS))
 LONGEST_START = 300.0
-SECONDS_TO_STOP = 60
 
 
 def pgbouncer() -> str | None:
@@ -87,10 +85,11 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def files(self, unit: str) -> dict[str, str]:
-        """Return the variables that name the secrets of a service, as its unit gives them."""
-        own = variables.of_unit(variables.units()[unit], self.secrets)
-        return {name: value for name, value in own.items() if value.startswith(str(self.secrets))}
+    def files(self, unit: str, secrets: Path | None = None) -> dict[str, str]:
+        """Return the variables that name the secrets of a service, as its unit gives them, in this folder of them."""
+        folder = secrets or self.secrets
+        told = variables.of_unit(variables.units()[unit], folder).items()
+        return {name: value for name, value in told if value.startswith(str(folder))}
 
     def mails(self) -> list[dict[str, Any]]:
         """Return what the mail server accepted."""
@@ -105,28 +104,36 @@ class Installation:
 
 @dataclass
 class Host:
-    """One machine: a checkout and its processes, in a network of its own when `within` says how to get in."""
+    """One machine: a checkout and its processes, in a network of its own when `within` says how to get in.
+
+    `disk` is where it keeps secrets and static files of its own; without it, those of the installation are used.
+    """
 
     shared: Installation
     name: str
     address: str
     checkout: Path = variables.ROOT
     within: tuple[str, ...] = ()
+    disk: Path | None = None
     ticks: str = "tests.deploy.ticks"
     processes: dict[str, "subprocess.Popen[str]"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Take a port of its own: hosts may share an address."""
+        """Take a port of its own, as hosts may share an address, and fill its disk."""
         self.shared.hosts += 1
         self.web = (self.address, free_port() + self.shared.hosts)
+        if self.disk is not None:
+            for name in ("geheim", "statisch"):
+                shutil.copytree(self.shared.folder / name, self.disk / name)
 
     def start(self, *services: str) -> None:
         """Start these services of deploy/systemd ('web', 'post', 'werk', 'klok'), and wait for the web server."""
         for service in services:
             unit = f"regiekamer-{service}.service"
-            given = {**self.shared.environment(), **self.shared.files(unit), "WEB_BIND": f"{self.web[0]}:{self.web[1]}"}
-            command = [*self.within, *self._command(unit)]
-            self.processes[service] = self.shared.start(command, env=given, cwd=self.checkout)
+            given = {**self.shared.environment(), **self._own(unit), "WEB_BIND": f"{self.web[0]}:{self.web[1]}"}
+            self.processes[service] = self.shared.start(
+                [*self.within, *self._command(unit)], env=given, cwd=self.checkout
+            )
         if "web" in services:
             wait_for(self.answers, LONGEST_START)
 
@@ -140,9 +147,12 @@ class Host:
     def kill(self) -> None:
         """End every process at once, as a machine that loses its power."""
         for process in self.processes.values():
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, 9)
-            process.wait(10)
+            _end(process)
+
+    def _own(self, unit: str) -> dict[str, str]:
+        if self.disk is None:
+            return self.shared.files(unit)
+        return {**self.shared.files(unit, self.disk / "geheim"), "STATIC_ROOT": str(self.disk / "statisch")}
 
     def _command(self, unit: str) -> list[str]:
         """Return how a service starts, with the Python of this checkout and a clock that tests wait for."""
@@ -171,9 +181,7 @@ def installation(*, address: str = LOOPBACK, is_pooled: bool = True) -> Iterator
         yield here
     finally:
         for process in reversed(here.processes):
-            process.terminate()
-        for process in reversed(here.processes):
-            _wait_or_kill(process)
+            _end(process)
         postgres.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -274,16 +282,8 @@ def _client(name: str, *words: str, **more: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def _wait_or_kill(process: "subprocess.Popen[str]") -> None:
-    try:
-        process.wait(SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        process.kill()
+def _end(process: "subprocess.Popen[str]") -> None:
+    """End a program and what it started at once; nothing of what they keep is looked at afterwards."""
+    if process.poll() is None:
+        os.killpg(process.pid, 9)
         process.wait(10)
-
-
-def is_so_within(is_so: Callable[[], object], seconds: float) -> float:
-    """Wait until it is so; return after how many seconds. Raises TimeoutError after `seconds`."""
-    began = time.monotonic()
-    wait_for(is_so, seconds)
-    return time.monotonic() - began

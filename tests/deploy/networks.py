@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.deploy.variables import ROOT
+from tests.outside import guard
 
-BRIDGE, SHARED = "rkh-brug", "10.77.0.1"
+BRIDGE, SHARED, NETWORK = "rkh-brug", "10.77.0.1", "10.77.0.0/24"
 PLACES = {"a": "10.77.0.11", "b": "10.77.0.12"}
 
 
@@ -32,6 +33,7 @@ def cut_off(name: str) -> None:
 def networks() -> Iterator[None]:
     """Make both machines; each reaches the bridge and the other, and nothing else."""
     _forget()
+    os.environ[guard.BESIDE] = NETWORK
     try:
         _ip("link", "add", BRIDGE, "type", "bridge")
         _ip("addr", "add", f"{SHARED}/24", "dev", BRIDGE)
@@ -45,6 +47,7 @@ def networks() -> Iterator[None]:
                 _ip("-n", f"rkh-{name}", "link", "set", device, "up")
         yield
     finally:
+        del os.environ[guard.BESIDE]
         _forget()
 
 

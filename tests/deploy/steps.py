@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from PIL import Image
 
 from tests.deploy.installation import Host, Installation
 from tests.deploy.visitor import Visitor
+from tests.post.outage import wait_for
 from tests.wrong_input.page_form import fields_of
 
 
@@ -46,3 +48,10 @@ def settled(member: Visitor, host: Host, at: str) -> str:
 def press(leader: Visitor, host: Host, at: str, form: str) -> int:
     """Press 'verder' as the page offers it."""
     return leader.ask(host.web, f"{at}/verder/", urlencode(fields_of(form, "plek"), doseq=True).encode()).status
+
+
+def is_so_within(is_so: Callable[[], object], seconds: float) -> float:
+    """Wait until it is so; return after how many seconds. Raises TimeoutError after `seconds`."""
+    began = time.monotonic()
+    wait_for(is_so, seconds)
+    return time.monotonic() - began

@@ -2,6 +2,7 @@
 
 `REGIEKAMER_OUTSIDE` names the file in which a refused connection is noted, so that one that somebody swallows is seen
 at the end of the run all the same.
+`REGIEKAMER_BESIDE` names a network that was made on this machine and leads nowhere else.
 """
 
 import ipaddress
@@ -10,7 +11,7 @@ import socket
 from pathlib import Path
 from typing import Any
 
-NOTE = "REGIEKAMER_OUTSIDE"
+NOTE, BESIDE = "REGIEKAMER_OUTSIDE", "REGIEKAMER_BESIDE"
 
 
 class OutsideError(OSError):
@@ -25,7 +26,7 @@ def install() -> None:
 
 
 def is_here(family: int, address: Any) -> bool:
-    """Whether an address is on this machine: a socket file, a loopback number, or the name of it."""
+    """Whether an address is on this machine: a socket file, a loopback number or its name, or a network made here."""
     if family == socket.AF_UNIX or not isinstance(address, tuple):
         return True
     return _is_this_machine(str(address[0]))
@@ -35,9 +36,11 @@ def _is_this_machine(host: str) -> bool:
     if host in {"", "localhost"}:
         return True
     try:
-        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+        address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
         return False
+    made = os.environ.get(BESIDE)
+    return address.is_loopback or (made is not None and address in ipaddress.ip_network(made))
 
 
 def _guarded(plain: Any) -> Any:

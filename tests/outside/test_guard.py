@@ -42,6 +42,16 @@ def test_this_machine_answers() -> None:
             pass
 
 
+def test_a_network_made_on_this_machine_is_here_and_its_neighbour_is_not(
+    notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not guard.is_here(socket.AF_INET, ("10.77.0.11", 80))
+    monkeypatch.setenv(guard.BESIDE, "10.77.0.0/24")
+    assert guard.is_here(socket.AF_INET, ("10.77.0.11", 80))
+    assert not guard.is_here(socket.AF_INET, ("10.77.1.11", 80))
+    assert not guard.is_here(socket.AF_INET6, ("2001:db8::1", 80, 0, 0))
+
+
 def test_a_process_that_tests_start_is_guarded(notes: Path) -> None:
     done = subprocess.run([sys.executable, "-c", LOOKS], capture_output=True, text=True, env={**os.environ}, check=True)
     assert "is outside this machine" in done.stdout
