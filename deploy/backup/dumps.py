@@ -12,15 +12,19 @@ from psycopg.conninfo import make_conninfo
 from deploy.backup.errors import BackupError
 from deploy.engines import EngineError
 from deploy.engines.wheel import installed
+from deploy.straight import GOES_STRAIGHT, is_pooled
 
+# What is sealed hardly gets smaller: the lightest compression takes a third of the time and gives 3% more bytes.
+COMPRESSION = 1
 ADDRESS = ("host", "port", "user", "dbname", "sslmode", "sslrootcert")
 
 
 def dump(alias: str, file: Path) -> None:
     """Write a database to a file that nobody else reads. Raises BackupError; then there is no file."""
+    _refuse_pool(alias)
     unfinished = file.with_suffix(".new")
     unfinished.touch(mode=0o600)
-    fault = _run("pg_dump", alias, "--format=custom", "--no-owner", "-f", str(unfinished))
+    fault = _run("pg_dump", alias, "--format=custom", f"--compress={COMPRESSION}", "--no-owner", "-f", str(unfinished))
     if fault is not None:
         unfinished.unlink()
         raise BackupError(f"pg_dump lukt niet ({fault}). Er is geen reservekopie gemaakt en niets verwijderd.")
@@ -29,6 +33,7 @@ def dump(alias: str, file: Path) -> None:
 
 def restore(alias: str, file: Path) -> None:
     """Fill an empty database from such a file: whole, or not at all. Raises BackupError."""
+    _refuse_pool(alias)
     if not is_empty(alias):
         raise BackupError(
             f"De database '{connections[alias].settings_dict['NAME']}' is niet leeg. Maak een nieuwe, lege database en "
@@ -47,6 +52,11 @@ def is_empty(alias: str) -> bool:
             "WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema'))"
         )
         return bool(cursor.fetchone()[0])
+
+
+def _refuse_pool(alias: str) -> None:
+    if is_pooled(alias):
+        raise BackupError(GOES_STRAIGHT)
 
 
 def _run(program: str, alias: str, *words: str) -> str | None:
