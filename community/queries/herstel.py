@@ -11,7 +11,14 @@ from django.db.models import Model
 from community.confidential import confidential
 from community.fields import SealedField, SealedFile
 from community.kluis import KeyDestroyedError, KluisError
-from community.queries.kluis import BATCH, confidential_models, open_secret, rows_of, sealed_fields, second_factors
+from community.queries.kluis import (
+    confidential_models,
+    in_batches,
+    open_secret,
+    rows_of,
+    sealed_fields,
+    second_factors,
+)
 from community.sleutels.router import ALIAS, APP
 
 
@@ -33,7 +40,7 @@ def inspect_models() -> Iterator[Count]:
         count = Count(model._meta.label)
         fields = sealed_fields(model)
         with confidential():
-            for row in rows_of(model).order_by("pk").iterator(BATCH):
+            for row in in_batches(rows_of(model)):
                 count.rows += 1
                 for one in fields:
                     if vars(row)[one.attname] is not None:

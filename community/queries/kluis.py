@@ -22,7 +22,7 @@ from community.sleutels.router import ALIAS, APP
 KEY_FIELD = "data_key_id"
 SECRETS = ("secret", "seed")  # what allauth calls the sealed part of a code app and of recovery codes
 SECRETS_OF = "mfa.Authenticator"
-BATCH = 500
+BATCH, FEW = 500, 100
 
 
 def vault_opens() -> bool:
@@ -52,6 +52,17 @@ def sealed_fields(model: type[models.Model]) -> list[SealedField]:
 def rows_of(model: type[models.Model]) -> models.QuerySet[models.Model]:
     """Return all rows of a confidential model, in a scope."""
     return model._default_manager.all()
+
+
+def in_batches(rows: models.QuerySet[models.Model]) -> Iterator[models.Model]:
+    """Give rows in the order of their key, a few at a time: sealed ones are large.
+
+    A query for each batch, no cursor: behind PgBouncer a cursor would hand over the whole table at once.
+    """
+    batch = list(rows.order_by("pk")[:FEW])
+    while batch:
+        yield from batch
+        batch = list(rows.order_by("pk").filter(pk__gt=batch[-1].pk)[:FEW])
 
 
 def keys_of_rows() -> Iterator[UUID]:
