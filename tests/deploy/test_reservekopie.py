@@ -83,47 +83,95 @@ def files(site: Site) -> dict[str, bytes]:
     return {str(path.relative_to(site.folder)): path.read_bytes() for path in kept}
 
 
-def a_key_in_use(site: Site) -> str:
-    """Return the data key of a casus."""
+def a_key_in_use(site: Site, other_than: str) -> str:
+    """Return the data key of a casus of somebody else."""
     with psycopg.connect(database_url(site.name)) as connection:
-        row = connection.execute("SELECT data_key_id FROM casussen_casus ORDER BY id LIMIT 1").fetchone()
+        row = connection.execute(
+            "SELECT data_key_id FROM casussen_casus WHERE owner_id <> %s ORDER BY id LIMIT 1", [other_than]
+        ).fetchone()
     assert row
     return str(row[0])
+
+
+def a_member_with_a_casus(site: Site) -> tuple[str, str]:
+    """Return id and address of somebody without a role who has a casus of her own."""
+    with psycopg.connect(database_url(site.name)) as connection:
+        row = connection.execute(
+            "SELECT id, email FROM community_user u WHERE EXISTS (SELECT 1 FROM casussen_casus WHERE owner_id = u.id) "
+            "AND NOT EXISTS (SELECT 1 FROM community_roltoekenning WHERE user_id = u.id) ORDER BY email LIMIT 1"
+        ).fetchone()
+    assert row
+    return str(row[0]), row[1]
+
+
+def what_is_left_of(site: Site, user: str) -> tuple[str, str, int]:
+    """Return name and address of an account, and how many casussen it has."""
+    with psycopg.connect(database_url(site.name)) as connection:
+        row = connection.execute(
+            "SELECT voornaam || achternaam, email, (SELECT count(*) FROM casussen_casus WHERE owner_id = u.id) "
+            "FROM community_user u WHERE id = %s", [user],
+        ).fetchone()  # fmt: skip
+    assert row
+    return row[0], row[1], row[2]
+
+
+def keys_alive(site: Site, keys: set[str]) -> int:
+    """Return how many of these keys still open something."""
+    with psycopg.connect(database_url(f"{site.name}_sleutels")) as connection:
+        row = connection.execute(
+            "SELECT count(*) FROM sleutels_datakey WHERE id = ANY(%s) AND wrapped IS NOT NULL", [list(keys)]
+        ).fetchone()
+    assert row
+    return int(row[0])
 
 
 @pytest.mark.timeout(600)  # the first to ask for the demo fills it
 def test_what_was_lost_comes_back_and_what_was_destroyed_does_not(
     house: Site, empty_house: Site, tmp_path: Path
 ) -> None:
-    """An older copy of the data and of the keys, with the newest ledger: all is equal, the destroyed key stays dead."""
+    """An older copy of the data and of the keys, with the newest ledger: all is equal; the destroyed key and who was
+    erased stay away."""
     data, keys = tmp_path / "gegevens", tmp_path / "sleutels"
     assert manage(house, "reservekopie", str(data))[0] == 0
     assert manage(house, "sleutelbackup", str(keys))[0] == 0
     (copy,), (older_keys,) = data.glob("regiekamer-*"), keys.glob("sleutels-*.dump")
     before, kept = contents(house), files(house)
     assert kept
-    lost = a_key_in_use(house)
-    assert manage(house, "vernietig", lost, "--soort", "CASUS", "--reden", "AVG", "--definitief")[0] == 0
+    person, address = a_member_with_a_casus(house)
+    known = what_is_left_of(house, person)
+    assert known[2] > 0
+    assert manage(house, "vernietig", a_key_in_use(house, person), "--soort", "CASUS", "--reden", "AVG",
+                  "--definitief")[0] == 0  # fmt: skip
+    code, said = manage(house, "wis_account", address, "--definitief")
+    assert code == 0, said
+    erased = what_is_left_of(house, person)
+    assert (erased[0], erased[2]) == ("Oud-lid", 0)
     house.move_clock(MOMENT + timedelta(hours=1))
     assert manage(house, "sleutelbackup", str(keys))[0] == 0
+    ledger = keys / "vernietigingen.jsonl"
+    destroyed = {line["key_id"] for line in map(json.loads, ledger.read_text().splitlines())} - {person}
 
     code, said = manage(empty_house, "terugzetten", str(copy), "--sleutels", str(older_keys))
     assert (code, said.splitlines()[-1][:12]) == (0, "Teruggezet. ")
     assert contents(empty_house) == before
     assert files(empty_house) == kept
-    code, said = manage(empty_house, "herstelcontrole", "--grootboek", str(keys / "vernietigingen.jsonl"))
+    assert what_is_left_of(empty_house, person) == known
+    back = keys_alive(empty_house, destroyed)
+    code, said = manage(empty_house, "herstelcontrole", "--grootboek", str(ledger))
     assert code == 0, said
-    assert "1 teruggekomen sleutels opnieuw vernietigd" in said
+    assert f"{back} teruggekomen sleutels opnieuw vernietigd" in said
+    assert "Gewiste mensen: 1 teruggekomen en opnieuw gewist." in said
     assert "Alles wat open moet kunnen, gaat open." in said
-    with psycopg.connect(database_url(f"{empty_house.name}_sleutels")) as connection:
-        row = connection.execute("SELECT wrapped FROM sleutels_datakey WHERE id = %s", [lost]).fetchone()
-    assert row == (None,)
+    assert keys_alive(empty_house, destroyed) == 0
+    assert what_is_left_of(empty_house, person) == erased
 
-    tell(tables=len(before), rows=sum(rows for rows, _digest in before.values()), files=len(kept), destroyed=1)
+    tell(tables=len(before), rows=sum(rows for rows, _digest in before.values()), files=len(kept), destroyed=back,
+         erased=1)  # fmt: skip
 
+    left = files(empty_house)
     code, said = manage(empty_house, "terugzetten", str(copy))
     assert (code, "is niet leeg" in said, "Traceback" in said) == (1, True, False)
-    assert files(empty_house) == kept
+    assert files(empty_house) == left
 
 
 # --- one copy, looked at -------------------------------------------------------------------------------------------
