@@ -75,7 +75,7 @@ def megabytes() -> float:
 
 
 def main() -> None:
-    """Fill, remove some first so that code is loaded, and measure the real run and then the trial of the rest."""
+    """Fill, measure the real run, and then the trial of what is left at a later moment."""
     fill()
     found: dict[str, Any] = {}
     before = megabytes()
