@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from community.access.begrippen import may_propose
 from community.kennis_points import page_contexts
 from community.models import HomePage, KennisIndexPage, KennisPage, KennisRubriekPage, NieuwsIndexPage, NieuwsPage
 from community.queries.kennis import (
@@ -72,6 +73,7 @@ def of_kennispagina(page: KennisPage, request: TimedRequest) -> dict[str, Any]:
         "rubriek": above[-1] if above else None,
         "needs_check": needs_check(page, local_date(request.now)),
         "others": other_kennispaginas(page, request.user, request.now),
+        "may_propose": may_propose(request.user, request.now),
     }
 
 

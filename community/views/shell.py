@@ -90,7 +90,7 @@ BOTTOM_MENU = (Entry("mijn-omgeving", "Mijn", "home"), Entry("agenda", "Agenda",
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return the context of templates/base.html. Costs at most one query: the number of unseen meldingen."""
     user, now = getattr(request, "user", None), getattr(request, "now", None)
-    frame: dict[str, Any] = {"is_demo": settings.IS_DEMO, "now": now, "search_url": reverse("zoeken")}
+    frame: dict[str, Any] = {"is_demo": settings.IS_DEMO, "now": now, "zoeken_url": reverse("zoeken")}
     if user is None or now is None or not user.is_authenticated:
         return frame | {"menu": _items(request, PUBLIC_MENU)}
     entries = list(MEMBER_MENU)

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from community.models import Bron, KennisPage, KennisRubriekPage, User, Zichtbaar
 from community.workdays import local_date
+from tests.factories.website import an_online_verhaal
 
 
 def enrich_website(people: dict[str, User], now: datetime) -> dict[str, list[str]]:
@@ -20,7 +22,9 @@ def enrich_website(people: dict[str, User], now: datetime) -> dict[str, list[str
     _page("Alleen voor leden", "HANDREIKING", now, zichtbaar=Zichtbaar.LEDEN).save_revision().publish()
     later = _page("Dit komt later", "INSTRUMENT", now, live=False, go_live_at=now + timedelta(days=30))
     later.save_revision().publish()
-    return {"lid": ["/kennis/handreikingen/alleen-voor-leden/"]}
+    story = an_online_verhaal(people["lid"])
+    taking_back = reverse("mijn-verhaal-intrekken", args=[story.translation_key])
+    return {"lid": ["/kennis/handreikingen/alleen-voor-leden/", taking_back]}
 
 
 def _page(title: str, soort: str, now: datetime, **fields: Any) -> KennisPage:

@@ -76,6 +76,7 @@ NOT_WALKED = {
     "gezond-klaar": "for a machine; says no while there are no workers",
     "gezond-cijfers": "for a monitor with a token: tests/community/gezond/test_cijfers.py",
     "security-txt": "for who found a weakness: tests/community/veiligheid",
+    "account-houden": "leads back to the page of privacy: tests/community/privacy",
     "casus-stap": "leads on to a step of one's own casus: tests/casussen",
     "aanbod-aangevraagd": "after the form: tests/community/aanbod",
     "robots": "for a machine: tests/community/kennis/test_zichtbaar.py",

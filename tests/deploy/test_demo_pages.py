@@ -210,6 +210,7 @@ def test_production_has_no_demo(tmp_path: Path) -> None:
         "SLEUTELS_DATABASE_URL": "postgres://y@127.0.0.1:1/y",
         "REDIS_URL": "redis://127.0.0.1:1/0", "EMAIL_HOST": "mail.regiekamer.example",
         "DEFAULT_FROM_EMAIL": "post@regiekamer.example", "REPLY_TO": "hart@regiekamer.example",
+        "SECURITY_CONTACT": "mailto:veilig@regiekamer.example",
     }  # fmt: skip
     run = subprocess.run(
         [sys.executable, "-c", ask], cwd=ROOT, env={**os.environ, **given, **folders}, capture_output=True, text=True,

@@ -1,6 +1,6 @@
 """Sessions in real browsers: a whole conversation with cards of eight people, in subgroups, two at once, and guests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -99,11 +99,16 @@ def same_clock(site: Site, screens: tuple[Screen, ...]) -> None:
     site.move_clock(site.now().fromtimestamp(end - 15, tz=site.now().tzinfo))
     for one in screens:
         one.page.locator("[data-klok].is-last").wait_for()
-    shown = [one.left for one in screens]
-    assert max(shown) - min(shown) <= 4, shown
+    wait_for(lambda: spread(one.left for one in screens) <= 4, LONGEST_WAIT, "nearly the same number of seconds")
     wait_for(lambda: site.now().timestamp() > end, 90, "the end of the time")
     expect(mirjam.page.locator("[data-klok]")).to_contain_text("De tijd is om")
     assert noor.sheet("kaart").count() == wies.sheet("kaart").count() == 1, "at zero nothing closes"
+
+
+def spread(numbers: Iterable[int]) -> int:
+    """Return how far numbers lie apart. They are read one after the other, which a busy machine does slowly."""
+    found = list(numbers)
+    return max(found) - min(found)
 
 
 def cards_and_questions(gesprek: Gesprek, screens: tuple[Screen, ...], guests: list[Guest], desk: object) -> None:
