@@ -5,6 +5,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from community.fields import SealedFile, SealedFileField
 from community.kluis import BoxBrokenError, new_key
 from community.models import Bestand, BestandKind, Profiel
 from community.queries.kluis import kept_files
+from deploy.backup import stores
 from deploy.s3 import S3Files, StoreError
 from tests.community.leergroepen.cast import a_cast
 from tests.community.leergroepen.files import pdf
@@ -175,6 +177,16 @@ def test_two_files_of_one_name_stay_two(store: str) -> None:
     names = {storages["default"].save("plaatje.jpg", ContentFile(part)) for part in (b"een", b"twee")}
     assert len(names) == 2
     assert set(s3_server.objects(store, PUBLIC).values()) == {b"een", b"twee"}
+
+
+def test_a_backup_takes_all_from_the_store_and_puts_it_back_in_an_empty_one(store: str, tmp_path: Path) -> None:
+    contents = {"los.bin": BODY, "kluis/a/diep.bin": b"", "fotos/groot.jpg": BODY * 30}  # above what goes in one piece
+    for name, content in contents.items():
+        storages["private"].save(name, ContentFile(content))
+    assert stores.pack("private", tmp_path / "alles.tar") == len(contents)
+    assert stores.is_empty("default")
+    assert stores.unpack(tmp_path / "alles.tar", "default") == len(contents)
+    assert s3_server.objects(store, PUBLIC) == s3_server.objects(store, PRIVATE) == contents
 
 
 def test_a_store_that_does_not_answer_is_as_a_disk_that_fails_and_tells_no_name() -> None:
