@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FILLS = {
     "demo": ("", ("manage.py", "laad_demo")),
     "rich": ("demo", ("-m", "tests.browser.fill", "tests.browser.rich")),
+    "xss": ("rich", ("-m", "tests.browser.fill", "tests.browser.poison")),
     "few": ("", ("-m", "tests.browser.fill", "tests.browser.few")),
     "journey": ("", ("-m", "tests.browser.fill", "tests.journeys.network")),
     "editie": ("", ("-m", "tests.browser.fill", "tests.journeys.editie_network")),
