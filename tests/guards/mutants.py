@@ -17,11 +17,15 @@ from typing import Any
 from casussen import access as casussen_access
 from casussen.access.casussen import Zicht
 from community import access as community_access
+from intervisie import access as intervisie_access
+from training import access as training_access
 
-ROOMS = (casussen_access, community_access)
-# What says yes or gives rows and gives nobody a right: a fact of the thing itself, or a yes that withholds.
+ROOMS = (casussen_access, community_access, intervisie_access, training_access)
+# What says yes or gives rows and gives nobody a right: a fact of the thing itself, or a yes that withholds (what must
+# be done first, what waits, what is over).
 NO_RIGHT = {
-    "is_closed", "is_over", "needs_second_factor", "_is_of_a_kring",
+    "is_closed", "is_guest", "is_in_closed_kring", "is_over", "must_agree", "must_hand_in_first",
+    "needs_second_factor", "waits_for_letter", "waits_for_own", "_is_of_a_kring",
 }  # fmt: skip
 
 
@@ -51,12 +55,23 @@ def _modules() -> Iterator[types.ModuleType]:
 
 
 def _guards_of(module: types.ModuleType) -> Iterator[Guard]:
-    for node in ast.parse(inspect.getsource(module)).body:
-        if isinstance(node, ast.FunctionDef) and node.returns:
-            allow = _allow(module, node.name, node.returns)
-            if allow is not None:
-                asks = {one.arg: ast.unparse(one.annotation) for one in node.args.args if one.annotation}
-                yield Guard(f"{module.__name__}.{node.name}", vars(module)[node.name], allow, asks)
+    """Return the checks of a module: its functions, and what its classes say of where somebody stands."""
+    for prefix, node in _functions(ast.parse(inspect.getsource(module))):
+        allow = _allow(module, node.name, node.returns) if node.returns else None
+        if allow is not None:
+            asks = {one.arg: ast.unparse(one.annotation) for one in node.args.args if one.annotation}
+            found = vars(vars(module)[prefix] if prefix else module)[node.name]
+            function = found.fget if isinstance(found, property) else found
+            yield Guard(".".join(filter(None, (module.__name__, prefix, node.name))), function, allow, asks)
+
+
+def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Return each function with the name of its class, '' when it has none."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield "", node
+        elif isinstance(node, ast.ClassDef):
+            yield from ((node.name, one) for one in node.body if isinstance(one, ast.FunctionDef))
 
 
 def _allow(module: types.ModuleType, name: str, gives: ast.expr) -> Callable[..., Any] | None:

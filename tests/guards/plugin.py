@@ -1,7 +1,7 @@
 """A plugin of pytest: runs the tests asked for once as they are, then anew for each guard that allows everything.
 
-The first round notes which tests ask which guard; a mutant meets those only until one fails: first what noticed
-others, then the quickest. What fails without a mutant kills none. REGIEKAMER_GUARDS names the guards, or the beginnings
+The first round notes which tests ask which guard; a mutant meets those only until one fails: first what noticed the
+most others for its time. What fails without a mutant kills none. REGIEKAMER_GUARDS names the guards, or the beginnings
 of their names, with commas between; REGIEKAMER_GUARDS_PART says which of them, as '2/6': each sixth from the second.
 """
 
@@ -62,7 +62,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     survivors, writer = [], session.config.get_terminal_writer()
     for guard in chosen:
         asking = [item for item in sound if item.nodeid in rounds.asked_by[guard.name]]
-        asking.sort(key=lambda item: (-rounds.noticed[item.nodeid], rounds.seconds[item.nodeid]))
+        asking.sort(key=lambda item: rounds.seconds[item.nodeid] / (1 + rounds.noticed[item.nodeid]))
         with replaced(guard.function, guard.allow):
             killer = next((item.nodeid for item in asking if not rounds.run(item)), "")
         writer.line(f"\n{guard.name}: {f'noticed by {killer}' if killer else f'SURVIVED {len(asking)} tests'}")

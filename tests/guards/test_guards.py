@@ -5,9 +5,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from proof import guards_intervisie, guards_training
 from tests.guards.mutants import guards
 from tests.guards.plugin import WANTED
 from tests.in_full import COUNTS, PROOF
@@ -25,8 +27,17 @@ TESTS = ("tests/casussen/test_access.py",)
 def test_the_guards_are_found() -> None:
     names = [guard.name for guard in guards()]
     assert len(names) == len(set(names))
-    assert len(names) >= 100
+    assert len(names) >= 480
     assert set(SAMPLE) <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("app", "parts"), [("intervisie", guards_intervisie.PARTS), ("training", guards_training.PARTS)]
+)
+def test_every_guard_is_in_one_part_of_the_proof(app: str, parts: Any) -> None:
+    begins = [f"{app}.access.{module}" for modules, _tests in parts for module in modules]
+    here = [guard.name for guard in guards() if guard.name.startswith(f"{app}.")]
+    assert [name for name in here if sum(name.startswith(one) for one in begins) != 1] == []
 
 
 @pytest.mark.timeout(600)

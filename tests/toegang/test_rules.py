@@ -70,7 +70,7 @@ def open_to(given: dict[str, Any]) -> set[str]:
     found = set()
     for guard in guards():
         module, _dot, name = guard.name.removeprefix("community.access.").rpartition(".")
-        if not module.startswith("casussen") and SOMEBODY & set(guard.asks) and set(guard.asks) <= set(given):
+        if guard.name.startswith("community.") and SOMEBODY & set(guard.asks) and set(guard.asks) <= set(given):
             # Hers in a meeting, not in a group.
             place = {"own": None} if "Deelname" in guard.asks.get("own", "") else {}
             answer = guard.function(**{each: given[each] for each in guard.asks} | place)
