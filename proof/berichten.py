@@ -82,9 +82,11 @@ def _judge_silence(found: Numbers) -> tuple[str, bool]:
 def _judge_clock(found: Numbers) -> tuple[str, bool]:
     words = (
         f"{found['days']} dagen, {found['ticks']} tikken van de klok: {found['sent']} van {found['due']} herinneringen"
-        f" verstuurd, {found['early']} te vroeg, {found['twice']} dubbel, {found['wrong']} anders dan het hoort"
+        f" verstuurd, {found['late']} niet meer nodig omdat de klok tot na het begin stilstond, {found['early']} te"
+        f" vroeg, {found['twice']} dubbel, {found['wrong']} anders dan het hoort"
     )
-    return words, found["days"] >= LEAST_DAYS and found["sent"] > 0 and not _any(found, "early", "twice", "wrong")
+    is_all = found["sent"] + found["late"] == found["due"] and found["sent"] > found["late"]
+    return words, found["days"] >= LEAST_DAYS and is_all and not _any(found, "early", "twice", "wrong")
 
 
 def _judge_changes(found: Numbers) -> tuple[str, bool]:
