@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from casussen import advies as paper
 from casussen.advies import Recommendation, recommendations_of
-from casussen.forms.casussen import version_field
 from casussen.models import Adviesantwoord
 from community.forms.agenda import KNOWN
 from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField, NameField
+from community.forms.versions import version_field
 from community.models.people import normalise_email
 
 LONGEST_REASON, LONGEST_MOMENT = 500, 80

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casussen.afweging import HIGHEST, LOWEST, MOST_CRITERIA, MOST_OPTIONS
-from casussen.forms.casussen import version_field
 from community.forms.agenda import KNOWN
 from community.forms.text import LineField
+from community.forms.versions import version_field
 
 NUMBERS = [(str(number), str(number)) for number in range(LOWEST, HIGHEST + 1)]
 COMMON_WEIGHT = 3

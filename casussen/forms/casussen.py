@@ -7,14 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casussen.format import BLOCKS, QUESTIONS, Block, Question
-from community.forms.agenda import KNOWN, OLD_PAGE
+from community.forms.agenda import KNOWN
 from community.forms.text import LineField, LinesField
-
-
-def version_field() -> forms.IntegerField:
-    """Return the hidden version of an editable row, with a sentence for a page that was opened long ago."""
-    wrong = dict.fromkeys(("required", "invalid", "min_value", "max_value"), OLD_PAGE)
-    return forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000, error_messages=wrong)
+from community.forms.versions import version_field
 
 
 class BeginForm(forms.Form):

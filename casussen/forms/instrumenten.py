@@ -7,12 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from casussen.instrumenten import canvas
 from casussen.instrumenten.logica import INVENTED, LONGEST_OPEN
 from casussen.instrumenten.schema import Question, Schema, Section
 from community.forms.agenda import KNOWN
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 
 STATUSES = ((canvas.LEEG, _("Leeg")), (canvas.CONCEPT, _("Concept")), (canvas.AFGESPROKEN, _("Afgesproken")))
 WHOLE = _("Geef een heel getal van 0 tot en met 100.")

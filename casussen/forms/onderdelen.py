@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from casussen.keuzes import SOORTEN_DOEL, SOORTEN_PARTIJ
 from casussen.models import Belang, Betrokkenheid, Casus, Casusonderdeel, Moment, MomentKind, Partij
 from casussen.partijen import LONGEST_NAME
@@ -15,6 +14,7 @@ from casussen.queries.onderdelen import rows_of
 from community.forms.agenda import KNOWN
 from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 
 LONG, SHORT = 2000, 200
 POSITION = _("Vul een heel getal in van 0 tot en met 100.")

@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casussen.actions.praktijkboeken import PraktijkboekAnswers
-from casussen.forms.casussen import version_field
 from casussen.models import Praktijkboek
 from casussen.queries.opnamen import parts_to_bring
 from community.forms.choices import KNOWN
 from community.forms.dates import DayField
 from community.forms.leergroepen import one_person
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 from community.models import KringKind, KringRol, User
 from community.workdays import workday_on_or_after
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.actions.aanbod import Question
 from community.forms.text import LineField, LinesField, NameField
 from community.forms.toegang import LONGEST_EMAIL
+from community.forms.versions import version_field
 from community.models import Aanvraag, User
 
 
@@ -51,21 +51,14 @@ class AntwoordForm(forms.Form):
         help_text=gettext_lazy("Wie vroeg, leest dit op een eigen pagina. In de mail staat alleen een link."),
         error_messages={"required": gettext_lazy("Schrijf een antwoord.")},
     )  # fmt: skip
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = version_field(least=1)
 
     def __init__(self, aanvraag: Aanvraag, data: Any = None) -> None:
         initial = {"answer": aanvraag.answer, "version": aanvraag.version}
         super().__init__(data, initial=initial, use_required_attribute=False)
-        old_page(self)
 
 
 class OppakForm(forms.Form):
     """Taking a request up: nothing to fill in but the version that was on the screen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
-
-
-def old_page(form: forms.Form) -> None:
-    """Let a version that cannot be say what to do."""
-    for message in ("required", "invalid", "min_value", "max_value"):
-        form.fields["version"].error_messages[message] = _("Deze pagina is te oud. Open haar opnieuw.")
+    version = version_field(least=1)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.actions.aanmeldingen import Answers
 from community.forms.text import LineField, LinesField, NameField
 from community.forms.toegang import LONGEST_EMAIL
+from community.forms.versions import version_field
 from community.models import Aanmelding
 
 REFUSAL = gettext_lazy(
@@ -70,10 +70,8 @@ class NoteForm(forms.Form):
         label=gettext_lazy("Notitie"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Alleen coördinatoren zien dit."),
     )  # fmt: skip
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = version_field(least=1)
 
     def __init__(self, aanmelding: Aanmelding, data: Any = None) -> None:
         initial = {"note": aanmelding.note, "version": aanmelding.version}
         super().__init__(data, initial=initial, use_required_attribute=False)
-        for message in ("required", "invalid", "min_value", "max_value"):
-            self.fields["version"].error_messages[message] = _("Deze pagina is te oud. Open haar opnieuw.")

@@ -13,6 +13,7 @@ from community.dagdelen import DAGDELEN, times_of
 from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField
 from community.forms.times import ClockField
+from community.forms.versions import version_field
 from community.models import (
     KIND_OF_MEETING,
     OF_A_GROUP,
@@ -31,7 +32,6 @@ from community.workdays import at_local, is_skipped
 KNOWN = _("Kies een van de mogelijkheden in de lijst.")
 PLACES = _("Schrijf het aantal in cijfers, van 1 tot en met 5.000. Laat het leeg als iedereen past.")
 LINK = _("Plak de hele link, vanaf https://.")
-OLD_PAGE = _("Deze pagina is te oud. Kopieer je tekst, open de pagina opnieuw en plak hem terug.")
 SHORT = {"inputmode": "numeric", "class": "short"}
 
 
@@ -104,10 +104,7 @@ class BijeenkomstForm(forms.Form):
         widget=forms.TextInput(attrs=SHORT), help_text=_("Leeg betekent: iedereen past erbij."),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), PLACES),
     )  # fmt: skip
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), OLD_PAGE),
-    )  # fmt: skip
+    version = version_field()
 
     def __init__(
         self, user: User, now: Any, data: Any = None, *, bijeenkomst: Bijeenkomst | None = None,

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from community.actions.agendapunten import MOST_POINTS, Punt
 from community.forms.text import LineField, LinesField
-from community.forms.vergadering import LISTED, OLD_PAGE, PickField, as_uuid
-from community.forms.versions import BothVersions
+from community.forms.vergadering import LISTED, PickField, as_uuid
+from community.forms.versions import OLD_PAGE, BothVersions
 from community.models import LONGEST_POINT, Agendapunt
 
 FIELDS = ("id", "title", "minutes", "bringer", "note")

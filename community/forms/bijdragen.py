@@ -9,8 +9,8 @@ from community.actions.bijdragen import BijdrageAnswers
 from community.forms.bedragen import AmountField
 from community.forms.choices import KNOWN
 from community.forms.dates import DayField
-from community.forms.partnerschappen import version_field
 from community.forms.text import LineField
+from community.forms.versions import version_field
 from community.models import COUNTED_BIJDRAGEN, Bijdrage, BijdrageKind
 
 ANSWERS = ("kind", "description", "promised", "promised_date", "realised", "realised_date")

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from community.access.datumprikker import askable_kringen
 from community.actions.datumprikker import MOST_MOMENTS, Moment, Vraag, VraagError, require_sound
-from community.forms.agenda import KNOWN, OLD_PAGE, KringField
+from community.forms.agenda import KNOWN, KringField
 from community.forms.dates import DayField
 from community.forms.text import LineField
 from community.forms.times import ClockField
+from community.forms.versions import OLD_PAGE, version_field
 from community.models import Datumprikker, Keuze, Kring, Optie, User
 from community.notation import date_plain, date_with_day, day_of, local, time_of_day, time_range
 from community.workdays import at_local, is_skipped
@@ -54,10 +55,7 @@ class VraagForm(forms.Form):
             "Uiterlijk een dag vóór de eerste datum. Wie niets invulde krijgt twee dagen eerder een herinnering."
         ),
     )
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), OLD_PAGE),
-    )  # fmt: skip
+    version = version_field()
 
     def __init__(
         self, user: User, now: datetime, data: Any = None, *, prikker: Datumprikker | None = None, groep: str = ""
@@ -194,10 +192,7 @@ class AntwoordForm(forms.Form):
         label=_("Opmerking"), max_length=240, required=False,
         help_text=_("Bijvoorbeeld: ik kan alleen online. De groep leest dit."),
     )  # fmt: skip
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), OLD_PAGE),
-    )  # fmt: skip
+    version = version_field()
 
     def __init__(self, opties: Sequence[Optie], data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
         """Ask one question for each moment."""

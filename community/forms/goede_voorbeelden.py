@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.goede_voorbeelden import VoorbeeldAnswers, version_of
 from community.forms.choices import KNOWN
 from community.forms.dates import DayField
-from community.forms.partnerschappen import version_field
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 from community.models import Initiatief, InitiatiefKind, Provincie
 
 ANSWERS = ("title", "provincie", "kind", "summary", "from_date", "until_date")

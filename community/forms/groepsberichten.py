@@ -15,13 +15,13 @@ from community.actions.errors import ActionError
 from community.actions.groepsberichten import Meegestuurd
 from community.forms.choices import KNOWN
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 from community.models import Groepsbericht
 from community.notation import file_size
 
 EMPTY = _("Schrijf eerst een bericht.")
 NO_TITLE = _("Vat je vraag samen in een paar woorden.")
 NO_SUBJECT = _("Schrijf waar het bericht over gaat.")
-OLD_PAGE = _("Deze pagina is te oud. Kopieer je tekst, open de pagina opnieuw en plak hem terug.")
 CHOOSE_AGAIN = _("Kies de bestanden daarna opnieuw.")
 TOO_MANY = _("Deel hooguit vijf bestanden tegelijk.")
 
@@ -129,10 +129,7 @@ class BewerkForm(GroepsberichtForm):
     """One's own message again. `version` says which saved text somebody was looking at."""
 
     title = LineField(label=_("Titel"), max_length=120, error_messages={"required": NO_TITLE})
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), OLD_PAGE),
-    )  # fmt: skip
+    version = version_field(least=1)
     field_order = ("title", "text", "version")
 
     def __init__(self, bericht: Groepsbericht, data: Any = None) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.leergroepen import LeergroepAnswers
 from community.forms.choices import KNOWN, OpgavenField
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 from community.models import RHYTHMS, Ervaring, Joining, Leergroep, LeergroepPhase, Provincie, User
 from community.queries.leergroepen import name_is_taken
 from community.queries.people import opgaven
@@ -23,7 +24,6 @@ STORED = (
     "summary", "description", "provincies", "ervaring", "joining", "capacity", "phase", "is_hidden", "welcome_text",
 )  # fmt: skip
 STORED_IN_KRING = ("name", "rhythm_weeks", "evaluate_after")
-OLD_PAGE = _("Deze pagina is te oud. Kopieer je tekst, open de pagina opnieuw en plak hem terug.")
 
 
 class LeergroepForm(forms.Form):
@@ -82,10 +82,7 @@ class LeergroepForm(forms.Form):
         help_text=_("In een afgesloten groep kunnen leden lezen, maar niet meer schrijven of erbij komen."),
         error_messages={"invalid_choice": KNOWN, "required": _("Kies een fase.")},
     )  # fmt: skip
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), OLD_PAGE),
-    )  # fmt: skip
+    version = version_field()
 
     def __init__(
         self, leergroep: Leergroep | None = None, data: Any = None, *, known: QuerySet[Leergroep] | None = None

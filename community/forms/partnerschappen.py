@@ -9,20 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.partnerschappen import BEFORE_START, Afspraken
 from community.forms.choices import KNOWN, RowField
 from community.forms.dates import DayField
-from community.forms.leergroepen import OLD_PAGE
 from community.forms.text import LinesField
+from community.forms.versions import version_field
 from community.models import RUNNING, Organisatie, Partnerschap, PartnerschapStatus
 
 STORED = ("status", "start_date", "end_date", "has_option", "note", "version")
 EXAMPLE = _("Bijvoorbeeld 1 maart 2027 of 01-03-2027.")
-
-
-def version_field() -> forms.IntegerField:
-    """Return the hidden field that says which saved version somebody was looking at."""
-    return forms.IntegerField(
-        widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), OLD_PAGE),
-    )  # fmt: skip
 
 
 class PartnerschapForm(forms.Form):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.people import ProfielAnswers
 from community.forms.choices import KNOWN, OpgavenField
 from community.forms.text import LineField, LinesField, NameField
+from community.forms.versions import version_field
 from community.models import Ervaring, Profiel, Provincie, User, VisibleTo
 from community.notation import phone
 from community.queries.people import FIELD_LABELS, opgaven, opgaven_of
@@ -65,13 +66,7 @@ class ProfielForm(forms.Form):
         help_text=_("Je kunt dit altijd veranderen."),
         error_messages={"required": _("Kies of je vindbaar wilt zijn."), "invalid_choice": KNOWN},
     )  # fmt: skip
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"),
-            _("Deze pagina is te oud. Kopieer je tekst, open de pagina opnieuw en plak hem terug."),
-        ),
-    )  # fmt: skip
+    version = version_field(least=1)
 
     names: ClassVar[tuple[str, ...]] = ("voornaam", "tussenvoegsel", "achternaam")
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from community.actions.samenwerkingen import SamenwerkingAnswers
 from community.forms.choices import KNOWN
-from community.forms.leergroepen import OLD_PAGE, one_person
+from community.forms.leergroepen import one_person
 from community.forms.plaatsen import PlaceField
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 from community.models import (
     Behoefte,
     Organisatie,
@@ -68,10 +69,7 @@ class SamenwerkingForm(forms.Form):
         label=_("Wie ziet dit?"), choices=SamenwerkingZichtbaar.choices, widget=forms.RadioSelect,
         initial=SamenwerkingZichtbaar.REGISSEURS, error_messages=ERRORS | {"required": _("Kies wie dit ziet.")},
     )  # fmt: skip
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), OLD_PAGE),
-    )  # fmt: skip
+    version = version_field()
 
     def __init__(
         self, row: Samenwerking | None, known: QuerySet[Organisatie], data: Any = None, *, may_decide: bool = True

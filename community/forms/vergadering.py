@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField
+from community.forms.versions import OLD_PAGE, version_field
 from community.models import Actie, Agendapunt, Besluit, Verslag
 
 LISTED = _("Kies een van de mogelijkheden in de lijst.")
-OLD_PAGE = _("Deze pagina is te oud. Kopieer je tekst, open de pagina opnieuw en plak hem terug.")
 
 
 class PickField(forms.ChoiceField):
@@ -22,14 +22,6 @@ class PickField(forms.ChoiceField):
         """Return the id. Raises ValidationError for what is not in the list."""
         chosen = super().clean(value)
         return uuid.UUID(chosen) if chosen else None
-
-
-def version_field() -> forms.IntegerField:
-    """Return the hidden field that says which saved text somebody was looking at."""
-    return forms.IntegerField(
-        widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), OLD_PAGE),
-    )  # fmt: skip
 
 
 class BesluitForm(forms.Form):

@@ -1,11 +1,22 @@
-"""Two versions of the same form beside each other, when somebody else saved first."""
+"""The version of a row that a form was opened with, and two beside each other when somebody else saved first."""
 
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.forms import BaseForm, BoundField
+from django.utils.translation import gettext_lazy as _
 
 from community.actions.errors import StaleSaveError
+
+OLD_PAGE = _("Deze pagina is te oud. Kopieer je tekst, open de pagina opnieuw en plak hem terug.")
+HIGHEST = 2_000_000_000
+
+
+def version_field(*, least: int = 0) -> forms.IntegerField:
+    """Return the hidden version of an editable row, with a sentence for a page that was opened long ago."""
+    wrong = dict.fromkeys(("required", "invalid", "min_value", "max_value"), OLD_PAGE)
+    return forms.IntegerField(widget=forms.HiddenInput, min_value=least, max_value=HIGHEST, error_messages=wrong)
 
 
 @dataclass(frozen=True)

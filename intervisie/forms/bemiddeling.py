@@ -8,10 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.choices import KNOWN, RowField
 from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 from community.models import User
 from community.queries.toetredingen import people_called
 from intervisie.actions.bemiddeling import VraagAnswers

@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.choices import RowField
 from community.forms.dates import DayField
 from community.forms.text import LinesField
+from community.forms.versions import version_field
 from community.models import Kring
 from intervisie.models import Bezoeksactie
 

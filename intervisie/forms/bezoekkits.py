@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.choices import KNOWN
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 from intervisie.queries.bezoekkits import EMPTY, sections_of
 
 MOST_LINES = 30

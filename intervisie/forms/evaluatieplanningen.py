@@ -8,10 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.choices import KNOWN
 from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 from intervisie.actions.evaluatieplanningen import FORM_OF_GROUPS, PlanningAnswers
 from intervisie.models import Evaluatieplanning, EvaluatieplanningForm
 

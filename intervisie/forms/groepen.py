@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.choices import KNOWN
 from community.forms.groepsleven import EvaluatieForm, VervolgForm
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 from community.models import KringRol, User
 from community.queries.toetredingen import people_called
 

@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.choices import KNOWN, OpgavenField
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 from community.models import Opgave, Samenwerking, User
 from community.notation import DAYS
 from community.plaatsen import place_named, places

@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.choices import KNOWN
 from community.forms.dates import DayField
 from community.forms.text import LineField
+from community.forms.versions import version_field
 from community.models import RHYTHMS, Provincie
 from intervisie.actions.matchrondes import RondeAnswers
 from intervisie.forms.toerneerondes import USUAL_FORM, beginning_of_toernees, toernee_goals, toernee_words

@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.dates import DayField
 from community.forms.text import LinesField
+from community.forms.versions import version_field
 from intervisie.models import Sessieactie
 from intervisie.werkvorm.words import LONGEST_ANSWER
 

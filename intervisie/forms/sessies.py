@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.choices import KNOWN
 from community.forms.text import NameField
+from community.forms.versions import version_field
 from intervisie.actions.sessiemensen import LONGEST_NAME
 from intervisie.actions.sessies import Plan, plan_faults
 from intervisie.models import Sessie, SessieMedium, SessieTempo, Werkvorm

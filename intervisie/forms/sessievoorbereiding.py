@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.text import LinesField
+from community.forms.versions import version_field
 from intervisie.models import Sessievoorbereiding
 from intervisie.werkvorm.words import LONGEST_ANSWER
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.text import LinesField
+from community.forms.versions import version_field
 
 # Of a letter on one A4 with the names below it; of what the visits have in common, a little more than two pages.
 LONGEST = {"OPDRACHTGEVERS": 3500, "RODE_DRAAD": 8000}

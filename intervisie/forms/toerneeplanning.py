@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.choices import KNOWN
 from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 from community.models import User
 from community.queries.beschikbaarheid import Slot
 from intervisie.actions.toerneeinstellingen import Instellingen

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.text import LinesField
+from community.forms.versions import version_field
 from intervisie.queries.verslagen import ENTRIES, LISTS, letter_from
 
 # Together about two pages: nobody reads more, and the host must be able to act on it.

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from casussen.instrumenten.schema import Schema
 from community.forms.choices import KNOWN
 from community.forms.text import LinesField
+from community.forms.versions import version_field
 from intervisie.models import WaarnemingKind
 from intervisie.queries.waarnemingen import box_choices
 

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from casussen.onderdelen import open_parts
 from community.forms.agenda import KNOWN
 from community.forms.text import LineField, LinesField, NameField
+from community.forms.versions import version_field
 from community.models import User
 from community.models.people import normalise_email
 from community.workdays import at_local, is_skipped

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.actions.bestandsinhoud import Inhoud
 from community.forms.choices import KNOWN, RowField
 from community.forms.groepsberichten import CHOOSE_AGAIN, FilesField, FilesInput
 from community.forms.text import LineField
+from community.forms.versions import version_field
 from training.actions.materialen import MateriaalAnswers
 from training.models import Materiaal, MateriaalAudience, Programma
 

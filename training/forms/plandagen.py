@@ -9,11 +9,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.dagdelen import DAGDELEN
 from community.forms.choices import KNOWN
 from community.forms.dates import DayField
 from community.forms.text import LineField
+from community.forms.versions import version_field
 from community.notation import clock_time
 from training.actions.editiedagen import Termijn
 from training.models import Editie, Editiedeel

@@ -9,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from casussen.forms.praktijkboeken import RULES
 from community.forms.choices import KNOWN, RowField
 from community.forms.dates import DayField
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 from community.models import Provincie, Regio, User
 from training.actions.editiemensen import MensenAnswers
 from training.actions.edities import FEWEST, MOST, EditieAnswers

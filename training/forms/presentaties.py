@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.text import LineField, LinesField
+from community.forms.versions import version_field
 
 MOST_SLIDES, LONGEST_TITLE, LONGEST_TEXT = 8, 80, 600
 

@@ -7,7 +7,8 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from community.forms.agenda import KNOWN, OLD_PAGE
+from community.forms.agenda import KNOWN
+from community.forms.versions import OLD_PAGE
 from training.queries.teamindeling import Division, Mensen, TeamPerson, TeamRow
 
 NOWHERE = ""

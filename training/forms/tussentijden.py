@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casussen.forms.casussen import version_field
 from community.forms.agenda import KNOWN
 from community.forms.text import LinesField
+from community.forms.versions import version_field
 from training.forms.gesprekken import NEW_CASUS
 
 YES, NO = "ja", "nee"

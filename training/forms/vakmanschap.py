@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casussen.forms.casussen import version_field
 from community.forms.agenda import KNOWN
 from community.forms.text import LinesField
+from community.forms.versions import version_field
 from training.models import Competentie, Ontwikkeldoel
 
 
