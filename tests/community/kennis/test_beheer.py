@@ -84,6 +84,19 @@ def test_what_we_do_not_use_of_wagtail_is_closed(rol: Rol) -> None:
     assert {client.get(f"/beheer/{part}/").status_code for part in CLOSED} == {404}
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "", "CSV"])
+def test_no_list_is_handed_out_as_a_table(kind: str) -> None:
+    """T42, T50: Wagtail would, with formulas and all, and nobody would know."""
+    OrganisatieFactory(name="=HYPERLINK(A1)")
+    home = Page.objects.get(depth=2)
+    lists = {Rol.REDACTEUR: (f"/beheer/pages/{home.pk}/", f"/beheer/pages/{home.pk}/history/", "/beheer/begrippen/"),
+             Rol.COORDINATOR: REGISTERS}  # fmt: skip
+    for rol, paths in lists.items():
+        client = signed_in(rol)
+        assert {client.get(path).status_code for path in paths} == {200}
+        assert {client.get(path, {"export": kind}).status_code for path in paths} == {404}
+
+
 def test_one_finds_the_way_back_and_keeps_the_account_on_the_site() -> None:
     client = signed_in(Rol.REDACTEUR)
     page = client.get("/beheer/").content.decode()

@@ -13,15 +13,22 @@ def rows_with(words: Collection[str]) -> set[str]:
     """Return the tables that hold one of these words in any column of any row, as 'alias.table word'."""
     found = set()
     for alias in ALIASES:
+        names = tables(alias)
         with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
-            for (table,) in cursor.fetchall():
+            for table in names:
                 for word in words:
                     looks = sql.SQL("SELECT 1 FROM {} t WHERE t::text ILIKE %s LIMIT 1").format(sql.Identifier(table))
                     cursor.execute(looks, [f"%{word}%"])
                     if cursor.fetchone():
                         found.add(f"{alias}.{table} {word}")
     return found
+
+
+def tables(alias: str) -> list[str]:
+    """Return every table of one of our databases."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        return [table for (table,) in cursor.fetchall()]
 
 
 def files_with(words: Collection[str]) -> set[str]:
