@@ -2,12 +2,10 @@
 
 import json
 import os
-import resource
 import secrets
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,11 +34,12 @@ def fill() -> None:
         storages["private"].save(f"foto/{secrets.token_hex(16)}", ContentFile(secrets.token_bytes(FILE)))
 
 
-def timed(environment: dict[str, str], *words: str) -> float:
-    """Run a management command and return the seconds it took."""
-    began = time.monotonic()
-    subprocess.run([sys.executable, "manage.py", *words], env=environment, check=True, stdout=subprocess.DEVNULL)
-    return time.monotonic() - began
+def weighed(environment: dict[str, str], *words: str) -> dict[str, float]:
+    """Run a management command and return the seconds it took and the most memory it had, in megabytes."""
+    command = [sys.executable, "-m", "bench.weigh", sys.executable, "manage.py", *words]
+    told = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout
+    found: dict[str, float] = json.loads(told)
+    return found
 
 
 def main() -> None:
@@ -50,7 +49,7 @@ def main() -> None:
     ours = dict(os.environ)
     with tempfile.TemporaryDirectory(prefix="rk-kopie-", dir=os.environ["REGIEKAMER_STATE"]) as folder:
         place = Path(folder)
-        copied = timed(ours, "reservekopie", str(place / "kopie"))
+        copied = weighed(ours, "reservekopie", str(place / "kopie"))
         (copy,) = (place / "kopie").iterdir()
         size = sum(file.stat().st_size for file in copy.iterdir())
         connections.close_all()  # a database that is in use cannot be copied
@@ -61,12 +60,11 @@ def main() -> None:
             **ours, "DATABASE_URL": ours["DATABASE_URL"].replace("/ours", "/elders"),
             "REGIEKAMER_STATE": str(place / "elders"),
         }  # fmt: skip
-        checked = timed(ours, "reservekopie", str(copy), "--controleer")
-        restored = timed(elsewhere, "terugzetten", str(copy))
-        inspected = timed(elsewhere, "herstelcontrole")
-    heaviest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(json.dumps({"bytes": size, "copy": copied, "check": checked, "restore": restored, "inspect": inspected,
-                      "megabytes": heaviest}))  # fmt: skip
+        told = {
+            "copy": copied, "check": weighed(ours, "reservekopie", str(copy), "--controleer"),
+            "restore": weighed(elsewhere, "terugzetten", str(copy)), "inspect": weighed(elsewhere, "herstelcontrole"),
+        }  # fmt: skip
+    print(json.dumps({"bytes": size, **told}))
 
 
 if __name__ == "__main__":
