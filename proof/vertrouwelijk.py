@@ -6,6 +6,7 @@ from proof.tests_in_full import run_tests
 PLACE = "tests/casussen"
 ABOUT = ("casussen", "templates", "deploy/urls.py", PLACE, "tests/factories", "tests/toegang")
 WALK_PARTS, TAKE_PARTS = 13, 6  # the first: each role by itself
+KEEPERS, LEAST_SCREENS = 4, 400
 LEAST_CANARIES, LEAST_PLACES, LEAST_FAULTS, LEAST_AFTER = 40, 12, 20, 1_000
 
 
@@ -18,6 +19,8 @@ def cases() -> list[Case]:
              _take, _judge_take),
         Case("kanaries op elk adres", f"{WALK_PARTS} rollen die niets mogen zien, elk adres met elk id: 0 gevonden",
              WALK_PARTS, _walk, _judge_walk),
+        Case("kanaries op elk scherm van beheer", f"{KEEPERS} rollen, elk scherm met wat er staat: 0 gevonden", KEEPERS,
+             _beheer, _judge_beheer),
     ]  # fmt: skip
 
 
@@ -44,6 +47,16 @@ def _judge_walk(found: Numbers) -> tuple[str, bool]:
         f"doorsturen): {found['finds']} gevonden"
     )
     is_full = found["roles"] == WALK_PARTS and found["edges"] > 0
+    return words, is_full and not found["finds"] and not found["failed"]
+
+
+def _beheer(part: int) -> Numbers:
+    return run_tests(f"{PLACE}/kanaries/test_beheer.py", part=part, parts=KEEPERS)
+
+
+def _judge_beheer(found: Numbers) -> tuple[str, bool]:
+    words = f"{found['screen_requests']} verzoeken, {found['screens']} schermen gaven iets: {found['finds']} gevonden"
+    is_full = found["keepers"] == KEEPERS and found["screens"] >= LEAST_SCREENS
     return words, is_full and not found["finds"] and not found["failed"]
 
 
