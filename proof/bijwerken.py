@@ -19,8 +19,10 @@ def _run(part: int) -> Numbers:
 
 def _judge(found: Numbers) -> tuple[str, bool]:
     words = (
-        f"{found['requests']} verzoeken van vier mensen voor, tijdens en na de migraties: {found['errors']} x 5xx, "
-        f"{found['refused']} geweigerd; nieuwe versie: {found['new_wrong']} pagina's fout"
+        f"{found['requests']} verzoeken van vier mensen ({found['before']} voor, {found['during']} tijdens en"
+        f" {found['after']} na de migraties): {found['errors']} x 5xx, {found['refused']} geweigerd, {found['others']}"
+        f" met iets anders dan de pagina; nieuwe versie: {found['new_wrong']} pagina's fout"
     )
-    wrong = ("errors", "refused", "new_wrong", "failed")
-    return words, found["requests"] >= LEAST_REQUESTS and not any(found[name] for name in wrong)
+    wrong = ("errors", "refused", "others", "new_wrong", "failed")
+    is_enough = found["requests"] >= LEAST_REQUESTS and found["during"] > 0
+    return words, is_enough and not any(found[name] for name in wrong)
