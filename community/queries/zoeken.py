@@ -6,7 +6,7 @@ number of finds and the finds themselves come from one statement, so that they n
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from operator import and_, or_
@@ -22,6 +22,7 @@ from community.access.kringen import Visitor
 from community.kennis_points import Vondst, Vondsten, Zoekonderwerp, search_subjects
 from community.models import Begripnaam
 from community.models.fragments import Plain
+from community.queries.zoekwoorden import probably_meant
 from community.zoeken.stukken import SHORT, Stuk, fragment, marked
 from community.zoeken.vraag import Weg, Zoekvraag, Zoekwoord, phrases_of, with_synonyms
 
@@ -119,6 +120,8 @@ class Uitslag:
     notes: tuple[str, ...] = ()
     is_guess: bool = False
     pages: int = 1
+    # What was probably meant, when nothing was found with these very words.
+    instead: str = ""
 
 
 def subjects_for(user: Visitor) -> list[Zoekonderwerp]:
@@ -133,8 +136,11 @@ def search(user: Visitor, vraag: Zoekvraag, where: str, page: int, now: datetime
     found = _searched(user, vraag, where, page, now)
     if sum(one.count for _subject, one in found) or not vraag.words:
         return _uitslag(found, vraag, where, page)
+    meant = probably_meant(vraag, now)
+    guess = vraag.guessing(meant)
     with guessing():
-        return _uitslag(_searched(user, vraag.guessing(), where, page, now), vraag.guessing(), where, page)
+        found = _searched(user, guess, where, page, now)
+    return replace(_uitslag(found, guess, where, page), instead=" ".join(meant) if guess.meant else "")
 
 
 Found = list[tuple[Zoekonderwerp, Vondsten]]

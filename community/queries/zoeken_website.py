@@ -6,10 +6,8 @@ from html import unescape
 from operator import or_
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,18 +16,12 @@ from community.access.kennis import visible_kennispaginas, visible_pages
 from community.access.kringen import Visitor
 from community.access.verhalen import visible_verhalen
 from community.kennis_points import Vondsten, Zoekonderwerp
-from community.models import Begrip, Begripnaam, InhoudPage, NieuwsPage, Paginatekst
+from community.models import Begripnaam, InhoudPage, NieuwsPage
 from community.models.fragments import Plain, joined
 from community.models.people import SEARCH_CONFIG
 from community.queries.begrippen import current_versies
 from community.queries.zoeken import best_of, fitting, holding, name_rank, vondsten
-from community.zoeken.spelling import nearest
-from community.zoeken.vormen import plain
-from community.zoeken.vraag import WORD, Zoekvraag, Zoekwoord
-
-# Of how many public pages, the newest first, the words are known; and how much of each: its title and introduction.
-MOST_PAGES_OF_WORDS = 3000
-LENGTH_OF_WORDS = 400
+from community.zoeken.vraag import Zoekvraag, Zoekwoord
 
 
 def find_kennis(user: Visitor, vraag: Zoekvraag, now: datetime, limit: int) -> Vondsten:
@@ -72,36 +64,24 @@ def _also_called(word: Zoekwoord) -> Q:
     return Q(Exists(Begripnaam.objects.filter(holding("search_text", word), begrip=OuterRef("begrip_id"))))
 
 
-def suggestion(vraag: Zoekvraag, now: datetime) -> str:
-    """Return the question with unknown words replaced by the nearest known one; nothing when all are known.
-
-    Known are the words of titles and introductions that everybody may read, and of terms: never anything else, so a
-    suggestion tells nothing. Three queries.
-    """
-    known = _public_words(now)
-    words = [word.text if word.text in known else nearest(word.text, known) or word.text for word in vraag.words]
-    return "" if words == [word.text for word in vraag.words] else " ".join(words)
-
-
-def _public_words(now: datetime) -> set[str]:
-    shown = visible_pages(AnonymousUser(), now).values("pk")
-    texts = Paginatekst.objects.filter(page__in=shown).order_by("-page_id")
-    pages = texts.values_list("title", Left("body", LENGTH_OF_WORDS))[:MOST_PAGES_OF_WORDS]
-    lines = [part for row in pages for part in row]
-    lines += Begrip.objects.values_list("search_text", flat=True)
-    lines += Begripnaam.objects.values_list("search_text", flat=True)
-    return set(WORD.findall(plain(" ".join(lines))))
-
-
 def _pages(rows: QuerySet[Any], vraag: Zoekvraag, limit: int) -> Vondsten:
     """Search pages of one kind: in title and text, by forms of words and by the stems of the database."""
     named = rows.select_related("zoektekst").only("title", "url_path", "zoektekst__body")
     named = named.alias(plain_title=Plain(F("zoektekst__title")))
-    query = reduce(or_, (_query(word) for way in vraag.ways for word in way))
+    query = reduce(or_, (_query(word) for way in (*vraag.ways, vraag.meant) for word in way))
     rank = name_rank(vraag, "plain_title") + SearchRank(F("zoektekst__search"), query)
-    found = named.filter(fitting(vraag, ["zoektekst__search_text"], _stemmed))
+    found = named.filter(_like(vraag) if vraag.is_guess else fitting(vraag, ["zoektekst__search_text"], _stemmed))
     best, count = best_of(found, rank, ["title", "pk"], limit)
     return vondsten(best, count, lambda row: (row.title, path_of(row.url_path), unescape(row.zoektekst.body)))
+
+
+def _like(vraag: Zoekvraag) -> Q:
+    """Return the condition that a title looks like one of the words, or a text holds one, or what it was meant to be.
+
+    Whole texts are not compared with a mistyped word: that takes a millisecond each.
+    """
+    held = (holding("zoektekst__search_text", word) | _stemmed(word) for word in (*vraag.words, *vraag.meant))
+    return reduce(or_, held, fitting(vraag, ["plain_title"]))
 
 
 def _stemmed(word: Zoekwoord) -> Q:

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.queries.zoeken import MOST_PAGES, Uitslag, search, subjects_for
-from community.queries.zoeken_website import suggestion
 from community.text import tidy
 from community.views.door import TimedRequest, public
 from community.views.shell import Crumb, crumbs
@@ -34,10 +33,9 @@ def zoeken(request: TimedRequest) -> HttpResponse:
     if vraag.words and not context["problem"]:
         page = _page(request)
         result = search(request.user, vraag, where, page, request.now)
-        instead = suggestion(vraag, request.now) if result.is_guess else ""
         context |= {
             "result": result, "tabs": _tabs(result, text, where), "all_url": _address(text),
-            "instead": instead, "instead_url": _address(instead), **_leafing(result, page),
+            "instead_url": _address(result.instead), **_leafing(result, page),
         }  # fmt: skip
     response = render(request, "community/zoeken/zoeken.html", context)
     response.headers["Cache-Control"] = "private, no-store"

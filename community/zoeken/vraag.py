@@ -48,6 +48,8 @@ class Zoekvraag:
     is_guess: bool = False
     # Every word as it was typed, the empty ones too, to be compared with the names of terms.
     typed: Weg = ()
+    # Of a guess: known words that the words were probably meant to be.
+    meant: Weg = ()
 
     @property
     def ways(self) -> tuple[Weg, ...]:
@@ -57,11 +59,12 @@ class Zoekvraag:
     @property
     def forms(self) -> tuple[str, ...]:
         """Every form that counts, for marking them in a text."""
-        return tuple(dict.fromkeys(form for way in self.ways for word in way for form in word.forms))
+        return tuple(dict.fromkeys(form for way in (*self.ways, self.meant) for word in way for form in word.forms))
 
-    def guessing(self) -> "Zoekvraag":
-        """Return the same question for what looks like it."""
-        return replace(self, is_guess=True)
+    def guessing(self, meant: Iterable[str] = ()) -> "Zoekvraag":
+        """Return the same question for what looks like it, or holds a word that was probably meant."""
+        typed = {word.text for word in self.words}
+        return replace(self, is_guess=True, meant=_words(word for word in meant if word not in typed))
 
 
 def vraag_of(text: str) -> Zoekvraag:
