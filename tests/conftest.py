@@ -20,6 +20,8 @@ from tests.outside import guard
 LONGEST_FIRST = (
     "tests/journeys/",
     "tests/browser/",
+    "tests/deploy/",
+    "tests/casussen/kanaries/",
     "tests/toegang/test_matrix.py",
     "tests/toegang/",
     "tests/wrong_input/",
