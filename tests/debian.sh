@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests need beside Python: a Chromium, the proxy (nginx), the connection pool (pgbouncer) and tidy. Installs
-# Debian's where they are missing and we may; in CI the absence of one is a failure.
+# What the tests need beside Python: a Chromium, the proxy (nginx), the connection pool (pgbouncer), tidy and the
+# checker of units (systemd). Installs Debian's where they are missing and we may; in CI the absence of one is a failure.
 set -eu
 PATH=$PATH:/usr/sbin:/sbin # where Debian puts nginx and pgbouncer; not on the path of a normal user
 
@@ -16,6 +16,7 @@ missing() { # the packages whose program is not there
     has nginx || echo nginx-light
     has pgbouncer || echo pgbouncer
     has tidy || echo tidy
+    has systemd-analyze || echo systemd
 }
 
 wanted=$(missing | tr '\n' ' ')

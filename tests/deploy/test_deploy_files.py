@@ -176,7 +176,7 @@ def test_backups_of_data_and_keys_are_apart_and_every_night() -> None:
     assert volumes["reservekopie"] & volumes["sleutelbackup"] == set()
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here; tests/debian.sh installs it")
 def test_systemd_understands_every_unit(tmp_path: Path) -> None:
     """With programs that exist: those of an installation are not on this machine."""
     for path in (DEPLOY / "systemd").iterdir():
